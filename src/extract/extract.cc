@@ -1,0 +1,7 @@
+#include "extract/extract.h"
+
+namespace duban {
+
+Plan extract(const Document&) { return {}; }
+
+}  // namespace duban

@@ -1,0 +1,103 @@
+#include "grammar/lexicon.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/embedded.h"
+#include "base/result.h"
+
+namespace duban {
+
+void WordList::Trie::add(std::string_view key, std::int32_t word) {
+  std::int32_t node = 0;
+  for (const char c : key) {
+    const auto byte = static_cast<unsigned char>(c);
+    std::int32_t to = step(node, byte);
+    if (to < 0) {
+      to = static_cast<std::int32_t>(nodes.size());
+      nodes.emplace_back();
+      auto& next = nodes[static_cast<std::size_t>(node)].next;
+      next.insert(std::lower_bound(next.begin(), next.end(), std::pair{byte, std::int32_t{0}}), {byte, to});
+      if (node == 0) root[byte] = to;
+    }
+    node = to;
+  }
+  nodes[static_cast<std::size_t>(node)].word = word;
+}
+
+std::int32_t WordList::Trie::step(std::int32_t node, unsigned char byte) const {
+  if (node == 0) return root[byte] > 0 ? root[byte] : -1;
+  const auto& next = nodes[static_cast<std::size_t>(node)].next;
+  const auto found = std::lower_bound(next.begin(), next.end(), std::pair{byte, std::int32_t{0}});
+  return found != next.end() && found->first == byte ? found->second : -1;
+}
+
+WordList::WordList(std::string_view file) {
+  while (!file.empty()) {
+    const std::size_t end = std::min(file.find('\n'), file.size());
+    std::string_view line = file.substr(0, end);
+    file.remove_prefix(std::min(end + 1, file.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line.starts_with('#')) continue;
+    Word word;
+    std::size_t tab = line.find('\t');
+    word.text = line.substr(0, tab);
+    while (tab != std::string_view::npos) {
+      line.remove_prefix(tab + 1);
+      tab = line.find('\t');
+      word.attributes.push_back(line.substr(0, tab));
+    }
+    const auto index = static_cast<std::int32_t>(words_.size());
+    forward_.add(word.text, index);
+    backward_.add(std::string(word.text.rbegin(), word.text.rend()), index);
+    words_.push_back(std::move(word));
+  }
+}
+
+const Word* WordList::longest_at(std::string_view text) const {
+  const Word* best = nullptr;
+  std::int32_t node = 0;
+  for (const char c : text) {
+    node = forward_.step(node, static_cast<unsigned char>(c));
+    if (node < 0) break;
+    const std::int32_t word = forward_.nodes[static_cast<std::size_t>(node)].word;
+    if (word >= 0) best = &words_[static_cast<std::size_t>(word)];
+  }
+  return best;
+}
+
+const Word* WordList::longest_before(std::string_view text, std::size_t end) const {
+  const Word* best = nullptr;
+  std::int32_t node = 0;
+  for (std::size_t at = std::min(end, text.size()); at > 0; --at) {
+    node = backward_.step(node, static_cast<unsigned char>(text[at - 1]));
+    if (node < 0) break;
+    const std::int32_t word = backward_.nodes[static_cast<std::size_t>(node)].word;
+    if (word >= 0) best = &words_[static_cast<std::size_t>(word)];
+  }
+  return best;
+}
+
+const Word* WordList::exact(std::string_view word) const {
+  const Word* found = longest_at(word);
+  return found != nullptr && found->text == word ? found : nullptr;
+}
+
+const WordList& word_list(std::string_view name) {
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<WordList>, std::less<>> lists;
+  const std::lock_guard lock(mutex);
+  if (const auto known = lists.find(name); known != lists.end()) return *known->second;
+  for (const embedded::File& file : embedded::lexicon_files()) {
+    if (file.path.size() == name.size() + 4 && file.path.starts_with(name)) {
+      return *lists.emplace(name, std::make_unique<WordList>(file.bytes)).first->second;
+    }
+  }
+  CHECK(!"a word list that data/lexicon holds");
+  std::abort();
+}
+
+}  // namespace duban

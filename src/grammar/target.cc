@@ -1,0 +1,7 @@
+#include "grammar/target.h"
+
+namespace duban {
+
+std::vector<Target> read_targets(std::string_view, int) { return {}; }
+
+}  // namespace duban

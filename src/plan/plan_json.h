@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "plan/plan.h"
+
+namespace duban {
+
+// The object of spec "extraction": what `duban extract --format json` prints. UTF-8, no BOM, one line.
+std::string to_json(const Plan& plan);
+
+// One task, list member or target, as inside that object; used by the API too.
+void write_json(JsonWriter& json, const Task& task);
+void write_json(JsonWriter& json, const Target& target);
+void write_json(JsonWriter& json, const Anomaly& anomaly);
+void write_json(JsonWriter& json, const DocumentHead& head);
+
+}  // namespace duban

@@ -1,0 +1,104 @@
+#include "server/http.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/json.h"
+
+namespace duban::http {
+namespace {
+
+struct Status {
+  ErrorCode code;
+  int status;
+  std::string_view type;
+  std::string_view zh;
+  std::string_view en;
+};
+
+// clang-format off
+constexpr Status kStatuses[] = {
+    {ErrorCode::kUsage,                400, "usage",                 "请求有误",       "Bad request"},
+    {ErrorCode::kInvalid,              422, "invalid",               "内容有误",       "The content makes no sense here"},
+    {ErrorCode::kNotFound,             404, "not-found",             "没有找到",       "Not found"},
+    {ErrorCode::kUnauthenticated,      401, "unauthenticated",       "请先登录",       "Please log in"},
+    {ErrorCode::kForbidden,            403, "forbidden",             "没有权限",       "Not allowed"},
+    {ErrorCode::kConflict,             409, "conflict",              "当前状态不允许", "The present state does not allow it"},
+    {ErrorCode::kStale,                412, "stale",                 "别人刚刚改过",   "Somebody else changed it meanwhile"},
+    {ErrorCode::kPreconditionRequired, 428, "precondition-required", "缺少 If-Match",  "If-Match is missing"},
+    {ErrorCode::kTooLarge,             413, "too-large",             "文件太大",       "Too large"},
+    {ErrorCode::kUnsupported,          415, "unsupported",           "不支持的格式",   "Format not supported"},
+    {ErrorCode::kRefused,              422, "refused",               "按规定不能办理", "Refused by rule"},
+    {ErrorCode::kLocked,               429, "locked",                "账号已锁定",     "The account is locked"},
+    {ErrorCode::kDamaged,              500, "damaged",               "数据已损坏",     "The data is damaged"},
+    {ErrorCode::kNewerVersion,         500, "newer-version",         "数据库版本较新", "The database is of a newer version"},
+    {ErrorCode::kNoSpace,              507, "no-space",              "磁盘已满",       "The disk is full"},
+    {ErrorCode::kBusy,                 503, "busy",                  "系统繁忙",       "Busy"},
+    {ErrorCode::kIo,                   500, "io",                    "读写失败",       "Reading or writing failed"},
+    {ErrorCode::kInternal,             500, "internal",              "程序出错",       "The program failed"},
+};
+// clang-format on
+
+const Status& status_of(ErrorCode code) {
+  const auto* row =
+      std::find_if(std::begin(kStatuses), std::end(kStatuses), [&](const Status& s) { return s.code == code; });
+  CHECK(row != std::end(kStatuses));
+  return *row;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace
+
+std::string_view Request::header(std::string_view name) const {
+  for (const Header& each : headers) {
+    if (same_name(each.name, name)) return each.value;
+  }
+  return {};
+}
+
+std::string_view Request::query_value(std::string_view name) const {
+  for (const auto& [key, value] : query) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+std::string_view Request::parameter(std::string_view name) const {
+  for (const auto& [key, value] : parameters) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+std::optional<std::int64_t> Request::id(std::string_view name) const {
+  const std::string_view text = parameter(name);
+  std::int64_t value = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc() || end != text.data() + text.size() || value <= 0) return {};
+  return value;
+}
+
+int http_status(ErrorCode code) { return status_of(code).status; }
+
+Response problem(const Error& error, Language language) {
+  const Status& row = status_of(error.code);
+  JsonWriter json;
+  json.begin_object()
+      .field("type", "/problems/" + std::string(row.type))
+      .field("title", language == Language::kZh ? row.zh : row.en)
+      .field("status", row.status)
+      .field("detail", error.message.in(language))
+      .end_object();
+  Response response;
+  response.status = row.status;
+  response.content_type = "application/problem+json; charset=utf-8";
+  response.body = json.take();
+  return response;
+}
+
+}  // namespace duban::http
