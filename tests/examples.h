@@ -1,0 +1,26 @@
+#pragma once
+
+// The table of example files and the readers that they show: add a row and a file in tests/examples.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace duban {
+
+struct ExampleFile {
+  const char* name;                                           // in tests/examples
+  std::vector<std::string> (*read)(std::string_view phrase);  // a line for each thing read
+};
+
+std::vector<std::string> target_lines(std::string_view phrase);
+std::vector<std::string> deadline_lines(std::string_view phrase);
+
+// clang-format off
+inline constexpr ExampleFile kExampleFiles[] = {
+    {"target.md",   target_lines},
+    {"deadline.md", deadline_lines},
+};
+// clang-format on
+
+}  // namespace duban
