@@ -69,10 +69,11 @@ TEST_P(Examples, GiveWhatTheySay) {
   if (update_wanted()) std::ofstream(path, std::ios::binary) << joined(updated);
 }
 
-INSTANTIATE_TEST_SUITE_P(Grammar, Examples, ::testing::ValuesIn(kExampleFiles), [](const auto& info) {
-  const std::string_view name = info.param.name;
-  return std::string(name.substr(0, name.find('.')));
-});
+INSTANTIATE_TEST_SUITE_P(Grammar, Examples, ::testing::ValuesIn(kExampleFiles),
+                         [](const ::testing::TestParamInfo<ExampleFile>& file) {
+                           const std::string_view name = file.param.name;
+                           return std::string(name.substr(0, name.find('.')));
+                         });
 
 }  // namespace
 }  // namespace duban
