@@ -13,7 +13,8 @@ struct File {
   std::string_view sha256;  // of the unpacked file, lower-case hex
 };
 
-const std::vector<File>& lexicon_files();  // data/lexicon, plain
-const std::vector<File>& web_files();      // web/dist, gzip; only in programs that serve
+const std::vector<File>& lexicon_files();    // data/lexicon, plain
+const std::vector<File>& migration_files();  // src/store/migrations, plain, in order of their numbers
+const std::vector<File>& web_files();        // web/dist, gzip; only in programs that serve
 
 }  // namespace duban::embedded
