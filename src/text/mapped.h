@@ -1,0 +1,52 @@
+#pragma once
+
+// A text made from the reader's text, every byte of which still knows where it was printed.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+
+namespace duban {
+
+class Mapped {
+ public:
+  const std::string& text() const { return text_; }
+  std::string_view view() const { return text_; }
+  std::size_t size() const { return text_.size(); }
+  bool empty() const { return text_.empty(); }
+
+  // Appends words that stand at `source` exactly as they are.
+  void copy(std::string_view words, std::uint32_t source);
+  // Appends words that stand for the printed range `source`: 1 for １, 新 for 新(xīn).
+  void replace(std::string_view words, Span source);
+  // Appends [begin, end) of another text with its places. A range that cuts a replaced piece keeps the whole
+  // printed range of that piece.
+  void append(const Mapped& from, std::size_t begin, std::size_t end);
+
+  // Where [begin, end) was printed: one range, or several where something was taken out between. `printed` is
+  // the reader's text: ranges parted by blanks alone on one line are joined.
+  Spans sources(std::size_t begin, std::size_t end, std::string_view printed) const;
+  // From the first to the last printed byte of [begin, end).
+  Span cover(std::size_t begin, std::size_t end) const;
+
+ private:
+  struct Run {
+    std::uint32_t at;      // where it begins in text_
+    std::uint32_t source;  // where it begins in the reader's text
+    std::uint32_t source_size;
+    bool exact;  // byte for byte
+  };
+  std::size_t run_at(std::size_t at) const;
+  std::size_t run_end(std::size_t run) const {
+    return run + 1 < runs_.size() ? runs_[run + 1].at : text_.size();
+  }
+  Span piece(std::size_t run, std::size_t begin, std::size_t end) const;
+
+  std::string text_;
+  std::vector<Run> runs_;
+};
+
+}  // namespace duban

@@ -1,0 +1,83 @@
+#include "text/normalise.h"
+
+#include <gtest/gtest.h>
+
+namespace duban {
+namespace {
+
+std::string printed_at(const Normalised& n, std::string_view printed, std::string_view words) {
+  const std::size_t at = n.text.view().find(words);
+  EXPECT_NE(at, std::string_view::npos) << words;
+  std::string out;
+  for (const Span& span : n.text.sources(at, at + words.size(), printed)) {
+    if (!out.empty()) out += '|';
+    out += printed.substr(span.begin, span.size());
+  }
+  return out;
+}
+
+TEST(Normalise, NarrowsFiguresAndLettersAndKeepsPunctuation) {
+  const std::string_view printed = "增长５．５％，ＧＤＰ　（省）\r\n下\xE2\x80\x8B一行";
+  const Normalised n = normalise(printed);
+  EXPECT_EQ(n.text.text(), "增长5．5%，GDP （省）\n下一行");
+  EXPECT_EQ(printed_at(n, printed, "5%"), "５％");
+  EXPECT_EQ(printed_at(n, printed, "下一"), "下|一");
+}
+
+TEST(Normalise, TakesOutInjectedPinyinWhereThePaperIsFullOfIt) {
+  const std::string_view printed =
+      "新闻中(zhōng)心，大(dà)力发展工(gōng)业，我(wǒ)(wǒ)们的(de)路(CIM)平台(shi)";
+  const Normalised n = normalise(printed);
+  EXPECT_EQ(n.text.text(), "新闻中心，大力发展工业，我们的路(CIM)平台");
+  EXPECT_EQ(n.pinyin, 7U);
+  EXPECT_EQ(printed_at(n, printed, "中心"), "中|心");
+  EXPECT_EQ(printed.substr(n.first_pinyin.begin, n.first_pinyin.size()), "中(zhōng)");
+}
+
+TEST(Normalise, LeavesASingleGlossAlone) {
+  EXPECT_EQ(normalise("读作重(chóng)庆(qìng)").text.text(), "读作重(chóng)庆(qìng)");
+}
+
+TEST(Normalise, WritesTraditionalPapersSimplified) {
+  const std::string_view printed = "遼甯省人民政府關於經濟發展，着力瞭望乾縣叠代";
+  const Normalised n = normalise(printed);
+  EXPECT_TRUE(n.traditional);
+  EXPECT_EQ(n.text.text(), "辽宁省人民政府关于经济发展，着力瞭望乾县迭代");
+  EXPECT_EQ(printed_at(n, printed, "辽宁"), "遼甯");
+}
+
+TEST(Normalise, LeavesSimplifiedPapersWithANameInTraditionalAlone) {
+  const std::string_view printed =
+      "支持乾县发展。张乾同志负责，着力瞭望工程。商號「榮寶齋」由市商务局和市文化和旅游局共同推动保护利用，继续"
+      "做好老字号工作。";
+  const Normalised n = normalise(printed);
+  EXPECT_FALSE(n.traditional);
+  EXPECT_EQ(n.text.text(), printed);
+}
+
+TEST(Normalise, EndsLinesWhereACopiedPageHadParagraphs) {
+  EXPECT_EQ(
+      normalise("一、工作</p><p align=\\\"left\\\">1.任务&nbsp;完成<br/><strong>2.</strong>x<y").text.text(),
+      "一、工作\n\n1.任务 完成\n2.x<y");
+}
+
+TEST(Mapped, CutsRangesAndJoinsThemOverBlanks) {
+  const std::string_view printed = "王 健\n张";
+  Mapped name;
+  name.copy(printed.substr(0, 3), 0);
+  name.copy(printed.substr(4, 3), 4);
+  name.copy(printed.substr(8, 3), 8);
+  EXPECT_EQ(name.text(), "王健张");
+  EXPECT_EQ(name.sources(0, 6, printed), (Spans{{0, 7}}));
+  EXPECT_EQ(name.sources(0, 9, printed), (Spans{{0, 7}, {8, 11}}));
+  EXPECT_EQ(name.sources(3, 6, printed), (Spans{{4, 7}}));
+  EXPECT_EQ(name.cover(0, 9), (Span{0, 11}));
+  EXPECT_EQ(name.cover(9, 9), (Span{11, 11}));
+  Mapped part;
+  part.append(name, 3, 9);
+  EXPECT_EQ(part.text(), "健张");
+  EXPECT_EQ(part.sources(3, 6, printed), (Spans{{8, 11}}));
+}
+
+}  // namespace
+}  // namespace duban

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+#include "text/mapped.h"
+
+namespace duban {
+
+// Whether the text is written in Traditional characters: a fair share of its hanzi are ones that Simplified
+// papers never use. A single name in Traditional in a Simplified paper does not make it one.
+bool is_traditional(std::string_view text);
+
+// The text in Simplified characters, places kept. Only for texts that is_traditional(): the conversion (OpenCC)
+// would spoil names in Simplified ones. Words of data/lexicon/traditional_exceptions.txt are written as listed
+// there.
+Mapped to_simplified(const Mapped& text);
+
+}  // namespace duban

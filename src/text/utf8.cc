@@ -1,0 +1,168 @@
+#include "text/utf8.h"
+
+namespace duban::utf8 {
+namespace {
+
+// Length of the valid sequence at `i`, or 0.
+std::uint32_t sequence_at(std::string_view s, std::size_t i) {
+  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
+  const auto tail_byte = [&](std::size_t k) { return k < s.size() && (byte(k) & 0xC0U) == 0x80U; };
+  const unsigned char first = byte(i);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return tail_byte(i + 1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    if (!tail_byte(i + 1) || !tail_byte(i + 2)) return 0;
+    if (first == 0xE0 && byte(i + 1) < 0xA0) return 0;   // longer than needed
+    if (first == 0xED && byte(i + 1) >= 0xA0) return 0;  // a surrogate
+    return 3;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    if (!tail_byte(i + 1) || !tail_byte(i + 2) || !tail_byte(i + 3)) return 0;
+    if (first == 0xF0 && byte(i + 1) < 0x90) return 0;
+    if (first == 0xF4 && byte(i + 1) >= 0x90) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Char at(std::string_view text, std::size_t i) {
+  if (i >= text.size()) return {};
+  const auto byte = [&](std::size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(text[k])); };
+  if (byte(i) < 0x80) return {byte(i), 1};
+  switch (sequence_at(text, i)) {
+    case 2:
+      return {((byte(i) & 0x1FU) << 6U) | (byte(i + 1) & 0x3FU), 2};
+    case 3:
+      return {((byte(i) & 0x0FU) << 12U) | ((byte(i + 1) & 0x3FU) << 6U) | (byte(i + 2) & 0x3FU), 3};
+    case 4:
+      return {((byte(i) & 0x07U) << 18U) | ((byte(i + 1) & 0x3FU) << 12U) | ((byte(i + 2) & 0x3FU) << 6U) |
+                  (byte(i + 3) & 0x3FU),
+              4};
+    default:
+      return {0xFFFD, 1};
+  }
+}
+
+Char before(std::string_view text, std::size_t end) {
+  if (end == 0 || end > text.size()) return {};
+  std::size_t i = end - 1;
+  while (i > 0 && end - i < 4 && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) --i;
+  const Char c = at(text, i);
+  return i + c.size == end ? c : Char{0xFFFD, 1};
+}
+
+void append(std::string& out, char32_t point) {
+  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0U | (point >> 6U));
+    put(0x80U | (point & 0x3FU));
+  } else if (point < 0x10000) {
+    put(0xE0U | (point >> 12U));
+    put(0x80U | ((point >> 6U) & 0x3FU));
+    put(0x80U | (point & 0x3FU));
+  } else {
+    put(0xF0U | (point >> 18U));
+    put(0x80U | ((point >> 12U) & 0x3FU));
+    put(0x80U | ((point >> 6U) & 0x3FU));
+    put(0x80U | (point & 0x3FU));
+  }
+}
+
+std::size_t count(std::string_view text) {
+  std::size_t n = 0;
+  for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  return n;
+}
+
+std::size_t first_invalid(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::uint32_t size = sequence_at(text, i);
+    if (size == 0) return i;
+    i += size;
+  }
+  return std::string_view::npos;
+}
+
+std::string_view head(std::string_view text, std::size_t characters) {
+  std::size_t i = 0;
+  while (characters-- > 0 && i < text.size()) i += at(text, i).size;
+  return text.substr(0, i);
+}
+
+std::string_view tail(std::string_view text, std::size_t characters) {
+  std::size_t i = text.size();
+  while (characters-- > 0 && i > 0) i -= before(text, i).size;
+  return text.substr(i);
+}
+
+bool is_hanzi(char32_t p) {
+  return (p >= 0x4E00 && p <= 0x9FFF) || (p >= 0x3400 && p <= 0x4DBF) || p == 0x3007 ||
+         (p >= 0xF900 && p <= 0xFAFF) || (p >= 0x20000 && p <= 0x323AF);
+}
+
+bool is_blank(char32_t p) { return p == ' ' || p == '\t' || p == 0xA0 || p == 0x3000; }
+
+bool is_open_bracket(char32_t p) {
+  return p == '(' || p == U'（' || p == U'〔' || p == '[' || p == U'【' || p == U'［';
+}
+
+bool is_close_bracket(char32_t p) {
+  return p == ')' || p == U'）' || p == U'〕' || p == ']' || p == U'】' || p == U'］';
+}
+
+bool is_sentence_end(char32_t p) {
+  return p == U'。' || p == U'！' || p == U'？' || p == U'；' || p == '!' || p == '?' || p == ';' || p == U'…';
+}
+
+std::string_view trim(std::string_view text) {
+  const auto gap = [](char32_t p) { return is_blank(p) || p == '\n' || p == '\r'; };
+  while (!text.empty()) {
+    const Char c = at(text, 0);
+    if (!gap(c.point)) break;
+    text.remove_prefix(c.size);
+  }
+  while (!text.empty()) {
+    const Char c = before(text, text.size());
+    if (!gap(c.point)) break;
+    text.remove_suffix(c.size);
+  }
+  return text;
+}
+
+std::string squeeze(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const Char c = at(text, i);
+    if (!is_blank(c.point) && c.point != '\n' && c.point != '\r') out.append(text.substr(i, c.size));
+    i += c.size;
+  }
+  return out;
+}
+
+std::string ascii_brackets(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const Char c = at(text, i);
+    if (is_open_bracket(c.point)) {
+      out.push_back('(');
+    } else if (is_close_bracket(c.point)) {
+      out.push_back(')');
+    } else {
+      out.append(text.substr(i, c.size));
+    }
+    i += c.size;
+  }
+  return out;
+}
+
+}  // namespace duban::utf8
