@@ -1,0 +1,107 @@
+// The shapes of docs/api.md, as the server sends them.
+
+export type Role =
+  | 'system_administrator' | 'security_administrator' | 'auditor' | 'supervision_office'
+  | 'leader' | 'unit_reviewer' | 'unit_handler' | 'observer'
+
+export type Action =
+  | 'read_ledger' | 'export_ledger' | 'import_document' | 'correct_task' | 'settle_finding' | 'approve_plan'
+  | 'adjust_task' | 'settle_proposal' | 'read_units' | 'manage_units' | 'manage_portfolios' | 'save_view'
+  | 'share_view' | 'manage_accounts' | 'grant_roles' | 'read_log' | 'verify_log' | 'own_account'
+
+export interface List<T> { items: T[]; total: number; next: string | null }
+
+export interface Session {
+  account: { id: number; name: string; display_name: string; roles: Role[]; unit_id: number | null; leader: string }
+  actions: Action[]
+  csrf: string
+  must_change_password: boolean
+  idle_minutes: number
+  language: 'zh' | 'en'
+}
+
+export interface Account {
+  id: number; name: string; display_name: string; roles: Role[]; unit_id: number | null; unit_name: string; leader: string
+  state: 'active' | 'locked' | 'disabled'; last_login_at: string | null; password_expires_on: string | null; version: number
+}
+
+export interface Plan {
+  id: number; document_id: number; kind: string; title: string; doc_number: string; issuer: string; issued_on: string
+  year: number; region: string; level: string; state: 'draft' | 'approved'; plan_version: number
+  supersedes: number | null; superseded_by: number | null; tasks: number; list_tasks: number
+  findings_open: number; look_open: number; imported_at: string; imported_by: string
+  approved_at: string | null; approved_by: string | null; version: number
+}
+
+export interface Section { label: string; title: string; level: number; first_task: number; last_task: number }
+
+export interface PlanDetail extends Plan {
+  document: Record<string, unknown>
+  sections: Section[]
+  lists: string[]
+  requirements: { label: string; title: string; text: string }[]
+  missing: unknown[]
+}
+
+// A byte range [begin, end) of the reader's text in UTF-8.
+export type ByteSpan = [number, number]
+export interface Rule { rule: string }
+
+export interface Target {
+  indicator: string; measure: 'growth' | 'increment' | 'level'; op: string; value: number | null
+  value_max: number | null; unit: string; horizon: string; span: ByteSpan | null
+}
+
+export interface Task {
+  id: number; plan_id: number; list: string; position: number; no: string; section: string[]; section_titles: string[]
+  text: string; leaders: string[]; implied_leaders: string[]; lead_units: string[]; lead_unit_ids: (number | null)[]
+  responsible_units: string[]; responsible_unit_ids: (number | null)[]; shared: boolean; open_lead: boolean
+  open_responsible: boolean; targets: Target[]; deadline: string; deadline_text: string; due_date: string
+  due_default: boolean; findings_open: number; settled_fields: string[]; version: number
+}
+
+export interface TaskSpans {
+  text?: ByteSpan[]
+  lead_units?: (ByteSpan[] | Rule)[]
+  responsible_units?: (ByteSpan[] | Rule)[]
+  leaders?: (ByteSpan[] | Rule)[]
+}
+
+export interface HistoryEntry {
+  at: string; account: string; action: string; field: string; before: unknown; after: unknown; reason: string
+}
+
+export interface TaskDetail extends Task {
+  span: ByteSpan | null
+  spans: TaskSpans
+  document_id: number
+  plan: { id: number; title: string; year: number; state: 'draft' | 'approved' }
+  previous_id: number | null
+  next_id: number | null
+  history: HistoryEntry[]
+  findings: Finding[]
+}
+
+export type TaskField =
+  | 'text' | 'leaders' | 'lead_units' | 'responsible_units' | 'shared' | 'open_lead' | 'open_responsible'
+  | 'deadline' | 'targets' | 'section'
+
+export interface Finding {
+  id: number; kind: string; kind_name: string; severity: 'repaired' | 'look' | 'stop'; severity_name: string
+  text: string; where: string; reason: string; likely: string; span: ByteSpan | null; task_id: number | null
+  field: string; state: 'open' | 'accepted' | 'corrected' | 'ignored'; value: string; settled_by: string
+  settled_at: string | null; same_kind_open: number; version: number
+}
+
+export interface SearchHit {
+  task_id: number; plan_id: number; plan_title: string; year: number; no: string; list: string; text: string; at: ByteSpan[]
+}
+
+export interface View {
+  id: number; name: string; page: string; address: string; shared: boolean; own: boolean; version: number
+}
+
+export interface Unit {
+  id: number; name: string; parent_id: number | null; level: string; kind: string; aliases: { id: number; text: string }[]
+  valid_from: string | null; valid_to: string | null; successor_id: number | null; version: number
+}

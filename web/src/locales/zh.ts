@@ -1,0 +1,75 @@
+// 中文界面。键按页面分组；一页的词放在一起。en.ts 的键与此相同（由类型和测试保证）。
+export default {
+  app: { name: '督办', tagline: '重点工作督查台账' },
+  common: {
+    save: '保存', cancel: '取消', close: '关闭', delete: '删除', undo: '撤销', retry: '重试', ok: '确定', back: '返回', more: '更多',
+    search: '搜索', loading: '正在读取…', none: '无', all: '全部', yes: '是', no: '否', add: '增加', edit: '修改', export: '导出', print: '打印',
+    help: '帮助', name: '名称', open: '打开', previous: '上一条', next: '下一条', colon: '：', separator: '、',
+  },
+  place: { overview: '总览', ledger: '台账', import: '导入', units: '单位', leaders: '领导', administration: '管理' },
+  frame: {
+    places: '页面', plan: '方案', noPlan: '还没有方案', draft: '草稿', approved: '已立项', language: '语言', person: '我的账号',
+    password: '修改密码', logOut: '退出登录', lost: '与服务器的连接中断，正在重新连接。已填写的内容不会丢失，恢复后自动继续。',
+    idle: '{seconds} 秒后自动退出登录：移动鼠标或按任意键即可继续。', skip: '跳到正文', year: '{year} 年', menu: '页面菜单', superseded: '旧版本',
+    notFound: '没有这个页面。地址可能写错了，或者内容已被删除。', toLedger: '回到台账', mayNot: '您的账号没有查看此页的权限。如需查看，请联系系统管理员。',
+    failed: '这一页没有显示出来：{reason}', undone: '已撤销。',
+  },
+  search: {
+    label: '搜索任务', placeholder: '搜索任务原文', keys: 'Ctrl K 或 /', here: '在本台账中筛选“{q}”', none: '没有任务含有“{q}”。', task: '第 {no} 项',
+    hits: '{n} 项任务',
+  },
+  login: {
+    title: '登录', name: '账号', password: '密码', enter: '登录', idle: '长时间没有操作，已自动退出登录。刚才的页面在登录后继续打开。', expired: '登录已过期，请重新登录。刚才的页面在登录后继续打开。',
+    left: '您已退出登录。', missing: '请填写账号和密码。', forgot: '忘记密码，或账号被锁定：请联系本单位的系统管理员。', capsLock: '大写锁定已打开。',
+  },
+  password: {
+    title: '修改密码', first: '您使用的是一次性密码。请先设置自己的密码，然后继续。', old: '现在的密码', fresh: '新密码', again: '再输一次新密码',
+    save: '设置新密码', saved: '密码已修改。', differs: '两次输入的新密码不一样。', rules: '新密码的要求',
+    rule: { length: '至少 10 个字符', kinds: '大写字母、小写字母、数字、符号中至少三种', name: '不含账号名', fresh: '与现在的密码不同' },
+    met: '已满足', unmet: '未满足',
+  },
+  noPlan: { import: '这里显示分工方案的任务台账。还没有方案：先导入一份分工方案。', wait: '这里显示分工方案的任务台账。督查室导入方案后，任务就会出现在这里。', step: '导入方案' },
+  help: {
+    title: '帮助', everywhere: '所有页面', keysTitle: '按键', here: '本页',
+    general: [
+      { keys: 'Ctrl K  /', what: '搜索任务' },
+      { keys: '?', what: '打开这份帮助' },
+      { keys: 'Esc', what: '关闭打开的窗口或侧栏' },
+      { keys: 'Alt 1 … 6', what: '转到左边第几个页面' },
+    ],
+    ledger: {
+      about: '本方案的全部任务。点列名排序，按住 Shift 再点可按多列排序；点漏斗筛选；地址栏保存了筛选、排序和列的设置，可直接发给同事。',
+      keys: [
+        { keys: '↑ ↓', what: '上一行、下一行' },
+        { keys: 'Home End PgUp PgDn', what: '首行、末行、上一屏、下一屏' },
+        { keys: 'Enter', what: '在侧栏打开任务；Ctrl Enter 打开整页' },
+        { keys: 'Esc', what: '关闭侧栏' },
+        { keys: 'Space', what: '选中这一行' },
+        { keys: 'Shift ↑ ↓', what: '连续选中' },
+        { keys: 'Ctrl A', what: '选中显示的全部行' },
+        { keys: 'Ctrl C', what: '复制选中的行，可粘贴到 WPS 或 Excel' },
+        { keys: 'F', what: '筛选' },
+        { keys: 'E', what: '导出' },
+        { keys: 'G', what: '分组' },
+      ],
+    },
+    task: {
+      about: '一项任务的全部内容。点左边任一内容，右边原文滚动到它的出处并标出；鼠标选中原文的字可用来更正。',
+      keys: [
+        { keys: 'J  K', what: '下一条、上一条任务' },
+        { keys: 'Tab', what: '下一项内容' },
+        { keys: 'Enter', what: '在原文中标出这项内容' },
+        { keys: 'E', what: '修改这项内容' },
+        { keys: 'Ctrl Enter', what: '保存修改' },
+        { keys: 'Esc', what: '放弃修改，关闭侧栏' },
+      ],
+    },
+    overview: { about: '本方案的总数、指标和疑点，每个数字都可以点开看它的任务。', keys: [] },
+    import: { about: '导入方案原文，核对后立项。', keys: [] },
+    units: { about: '各单位牵头和参与的任务。', keys: [] },
+    leaders: { about: '各位领导牵头的任务。', keys: [] },
+    administration: { about: '账号、单位库和日志。', keys: [] },
+    login: { about: '输入账号和密码登录。第一次登录使用一次性密码，登录后须改成自己的密码。', keys: [] },
+    password: { about: '设置新密码。', keys: [] },
+  },
+}

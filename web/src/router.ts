@@ -1,0 +1,109 @@
+// All pages there are. The address holds the whole state of a page: plan, filter, sorting, columns, open task.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Action } from './api/types'
+import { i18n } from './i18n'
+import { loadSession, may, session } from './stores/session'
+import { forgetPlans, loadPlans, plansLoaded, rememberPlan, usualPlan } from './stores/plans'
+import { forgetTasks } from './stores/ledger'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    place?: string // key of place.*, where it stands in the list on the left
+    help?: string // key of help.*
+    needs?: Action[] // any of them
+    open?: boolean // without a log-in
+    ofPlan?: boolean // its address names the plan
+  }
+}
+
+export interface Place {
+  name: string
+  ofPlan: boolean
+  needs: Action[]
+}
+// The list on the left, in its order.
+export const kPlaces: Place[] = [
+  { name: 'overview', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'ledger', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'import', ofPlan: false, needs: ['import_document'] },
+  { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
+  { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log'] },
+]
+
+const pages = {
+  overview: () => import('./pages/OverviewPage.vue'),
+  ledger: () => import('./pages/LedgerPage.vue'),
+  units: () => import('./pages/UnitsPage.vue'),
+  leaders: () => import('./pages/LeadersPage.vue'),
+}
+
+const ofPlan: RouteRecordRaw[] = (['overview', 'ledger', 'units', 'leaders'] as const).flatMap((name) => {
+  const needs = kPlaces.find((place) => place.name === name)!.needs
+  return [
+    { path: `/plans/:plan(\\d+)/${name}`, name, component: pages[name], meta: { place: name, help: name, needs, ofPlan: true } },
+    // Without a plan in the address: the usual one; where there is none yet, a page that offers the first step.
+    { path: `/${name}`, name: `${name}.usual`, component: () => import('./pages/NoPlanPage.vue'), meta: { place: name, help: name, needs } },
+  ]
+})
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { open: true, help: 'login' } },
+    { path: '/password', name: 'password', component: () => import('./pages/PasswordPage.vue'), meta: { help: 'password' } },
+    { path: '/', name: 'home', redirect: () => home() },
+    ...ofPlan,
+    {
+      path: '/plans/:plan(\\d+)/tasks/:task(\\d+)',
+      name: 'task',
+      component: () => import('./pages/TaskPage.vue'),
+      meta: { place: 'ledger', help: 'task', needs: ['read_ledger'], ofPlan: true },
+    },
+    // /import: drop a file, the drafts; /import/12: the paper and its rows.
+    {
+      path: '/import/:plan(\\d+)?',
+      name: 'import',
+      component: () => import('./pages/ImportPage.vue'),
+      meta: { place: 'import', help: 'import', needs: ['import_document', 'settle_finding', 'approve_plan'] },
+    },
+    {
+      path: '/administration/:tab(accounts|units|log)?',
+      name: 'administration',
+      component: () => import('./pages/AdministrationPage.vue'),
+      meta: { place: 'administration', help: 'administration', needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log'] },
+    },
+    { path: '/:rest(.*)*', name: 'unknown', component: () => import('./pages/UnknownPage.vue') },
+  ],
+})
+
+function home() {
+  const first = kPlaces.find((place) => place.name !== 'overview' && place.needs.some(may))
+  if (!first) return { name: 'password' }
+  return { name: first.ofPlan ? `${first.name}.usual` : first.name }
+}
+
+router.beforeEach(async (to) => {
+  if (!session.value && !to.meta.open) {
+    forgetPlans()
+    forgetTasks()
+    if (!(await loadSession())) return { name: 'login', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
+    if (to.redirectedFrom?.fullPath === '/' || to.fullPath === '/') return home()
+  }
+  if (session.value?.must_change_password && to.name !== 'password' && !to.meta.open)
+    return { name: 'password', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
+  if (session.value && !session.value.must_change_password && !plansLoaded.value) await loadPlans()
+  const [place, usual] = String(to.name ?? '').split('.')
+  if (usual) {
+    const plan = usualPlan()
+    if (plan) return { name: place, params: { plan: plan.id }, query: to.query, replace: true }
+  }
+  if (to.meta.ofPlan) rememberPlan(Number(to.params.plan))
+  return true
+})
+
+router.afterEach((to) => {
+  const t = i18n.global.t
+  const words = to.meta.place ? t(`place.${to.meta.place}`) : to.name === 'login' ? t('login.title') : ''
+  document.title = words ? `${words} · ${t('app.name')}` : t('app.name')
+})

@@ -1,0 +1,36 @@
+// All plans, and which one the page is about.
+import { computed, shallowRef } from 'vue'
+import { api } from '@/api/client'
+import type { Plan } from '@/api/types'
+import { may } from './session'
+
+export const plans = shallowRef<Plan[]>([])
+export const plansLoaded = shallowRef(false)
+
+export async function loadPlans(): Promise<Plan[]> {
+  plans.value = may('read_ledger') ? await api.all<Plan>('/plans') : []
+  plansLoaded.value = true
+  return plans.value
+}
+
+export function forgetPlans(): void {
+  plans.value = []
+  plansLoaded.value = false
+}
+
+// Plans that no newer version of the same paper replaces: newest year first, then the latest import.
+export const currentPlans = computed(() =>
+  plans.value
+    .filter((plan) => plan.superseded_by === null)
+    .toSorted((a, b) => b.year - a.year || b.id - a.id),
+)
+
+const kLast = 'duban.plan'
+export function rememberPlan(id: number): void {
+  localStorage.setItem(kLast, String(id))
+}
+// The plan to show where the address names none: the one last looked at, else the newest.
+export function usualPlan(): Plan | undefined {
+  const last = Number(localStorage.getItem(kLast))
+  return plans.value.find((plan) => plan.id === last) ?? currentPlans.value[0]
+}
