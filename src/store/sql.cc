@@ -5,6 +5,8 @@
 
 #include <map>
 
+#include "store/pairs.h"
+
 namespace duban::sql {
 namespace {
 
@@ -163,6 +165,7 @@ Result<Connection> Connection::open(const std::string& path, Mode mode) {
   int code = sqlite3_open_v2(path.c_str(), &impl->db, flags, nullptr);
   if (code != SQLITE_OK) return sqlite_error(impl->db, code);
   sqlite3_busy_timeout(impl->db, 5000);
+  CHECK(register_pairs_tokenizer(impl->db));  // Debian's SQLite has FTS5
   Connection connection(std::move(impl));
   if (mode == Mode::kReadWrite) {
     TRY(connection.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"));

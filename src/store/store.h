@@ -14,6 +14,8 @@
 namespace duban {
 
 class Store {
+  struct Impl;
+
  public:
   // path: an SQLite file (made where absent). Beside it stands the folder of papers, path + ".files".
   // Errors: kNewerVersion, kDamaged, kIo, kNoSpace, kBusy; what was there stays untouched.
@@ -25,14 +27,14 @@ class Store {
   // A connection for one thread, given back when the Lease ends. Waits where all are out.
   class Lease {
    public:
-    Lease(Store* store, std::unique_ptr<sql::Connection> connection);
+    Lease(std::shared_ptr<Impl> pool, std::unique_ptr<sql::Connection> connection);
     Lease(Lease&&) noexcept;
     ~Lease();
     sql::Connection& operator*() const { return *connection_; }
     sql::Connection* operator->() const { return connection_.get(); }
 
    private:
-    Store* store_;
+    std::shared_ptr<Impl> pool_;
     std::unique_ptr<sql::Connection> connection_;
   };
   Result<Lease> lease();
@@ -45,9 +47,8 @@ class Store {
   const std::string& path() const;
 
  private:
-  struct Impl;
-  explicit Store(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  explicit Store(std::shared_ptr<Impl> impl);
+  std::shared_ptr<Impl> impl_;  // shared with the leases only
 };
 
 }  // namespace duban
