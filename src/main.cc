@@ -1,22 +1,11 @@
+// Builds the parts that touch the world (clock, standard streams) and hands them to the command.
+
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
-#include <string>
 
-#include "extract/extract.h"
-#include "plan/plan_json.h"
+#include "base/clock.h"
+#include "cli/command.h"
 
-// Replaced by src/cli.
 int main(int argc, char** argv) {
-  if (argc < 3) return 2;
-  std::ifstream in(argv[2], std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  const auto document = duban::read_document(bytes, argv[2]);
-  if (!document.ok()) return 1;
-  if (std::string(argv[1]) == "text") {
-    std::cout << document->text;
-  } else {
-    std::cout << duban::to_json(duban::extract(*document)) << "\n";
-  }
+  const duban::Clock now = duban::system_now;
+  return duban::cli::run_command(argc, argv, stdin, stdout, stderr, now);
 }

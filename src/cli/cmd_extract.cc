@@ -1,0 +1,93 @@
+#include <algorithm>
+
+#include "cli/files.h"
+#include "cli/paper.h"
+#include "cli/width.h"
+#include "extract/extract.h"
+#include "plan/plan_json.h"
+
+namespace duban::cli {
+namespace {
+
+std::string joined(const std::vector<Name>& names, bool open, Language language) {
+  std::string out;
+  for (const Name& name : names) {
+    if (!out.empty()) out += language == Language::kZh ? "、" : ", ";
+    out += name.text;
+  }
+  if (open) out += language == Language::kZh ? "等" : " …";
+  return out;
+}
+
+// 改造老旧小区 ≥300个
+std::string joined(const std::vector<Target>& targets) {
+  std::string out;
+  for (const Target& target : targets) {
+    if (!out.empty()) out += "；";
+    out += fmt::format("{} {}{}", target.indicator, to_word(target.op), target.value);
+    if (target.value_max) out += fmt::format("～{}", *target.value_max);
+    out += target.unit;
+  }
+  return out;
+}
+
+std::string table_of(const std::vector<Task>& tasks, const Console& console) {
+  const bool zh = console.language() == Language::kZh;
+  const bool with_leaders =
+      std::any_of(tasks.begin(), tasks.end(), [](const Task& task) { return !task.leaders.empty(); });
+  std::vector<std::string> headings =
+      zh ? std::vector<std::string>{"序号", "任务", "牵头单位", "责任单位", "目标"}
+         : std::vector<std::string>{"no.", "task", "lead units", "responsible units", "targets"};
+  if (with_leaders) headings.insert(headings.begin() + 2, zh ? "牵头领导" : "leaders");
+  std::vector<std::vector<std::string>> rows;
+  for (const Task& task : tasks) {
+    std::vector<std::string> row = {
+        task.no, task.text, joined(task.lead_units, task.open_lead, console.language()),
+        joined(task.responsible_units, task.open_responsible, console.language()), joined(task.targets)};
+    if (with_leaders) row.insert(row.begin() + 2, joined(task.leaders, false, console.language()));
+    rows.push_back(std::move(row));
+  }
+  return render_table(headings, rows, console.columns());
+}
+
+std::string table_of(const Plan& plan, const Console& console) {
+  std::string out;
+  for (const std::string* line : {&plan.document.title, &plan.document.doc_number, &plan.document.issuer}) {
+    if (!line->empty()) out += printable(*line) + "\n";
+  }
+  if (!plan.tasks.empty()) out += (out.empty() ? "" : "\n") + table_of(plan.tasks, console);
+  for (const TaskList& list : plan.lists)
+    out += "\n" + printable(list.name) + "\n\n" + table_of(list.tasks, console);
+  return out;
+}
+
+void say_what_was_found(const Plan& plan, Console& console) {
+  std::size_t of_lists = 0;
+  for (const TaskList& list : plan.lists) of_lists += list.tasks.size();
+  const auto look = std::count_if(plan.anomalies.begin(), plan.anomalies.end(), [](const Anomaly& finding) {
+    return finding.severity != Severity::kRepaired;
+  });
+  if (plan.tasks.empty() && of_lists == 0) {
+    console.say(
+        {"没有找到任务：这份材料可能不是分工方案", "no task found: this paper may be no division plan"});
+  } else {
+    console.say(
+        {fmt::format("{} 项任务，清单 {} 项；{} 处需要人看（duban check）", plan.tasks.size(), of_lists, look),
+         fmt::format("{} tasks, {} rows of lists; {} places to look at (duban check)", plan.tasks.size(),
+                     of_lists, look)});
+  }
+}
+
+}  // namespace
+
+Result<int> run_extract(Call& call) {
+  const Document document = TRY(read_paper(call));
+  const Plan plan = extract(document);
+  const std::string& format = call.option("format");
+  const std::string out = format == "json" ? to_json(plan) + "\n" : table_of(plan, call.console);
+  TRY(write_output(call.console, call.option("out"), out));
+  say_what_was_found(plan, call.console);
+  return kExitDone;
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,34 @@
+#include "cli/command.h"
+#include "cli/width.h"
+
+namespace duban::cli {
+namespace {
+
+struct FormatRow {
+  const char* name;
+  const char* endings;
+  const char* zh;
+  const char* en;
+};
+
+// What read_document takes today; a new reader adds its row.
+constexpr FormatRow kFormats[] = {
+    {"txt", ".txt", "纯文本：UTF-8、UTF-16、GB18030，由内容识别",
+     "plain text: UTF-8, UTF-16, GB18030, told from the bytes"},
+    {"md", ".md", "Markdown 文本，编码同上", "Markdown text, encodings as above"},
+};
+
+}  // namespace
+
+Result<int> run_formats(Call& call) {
+  const bool zh = call.console.language() == Language::kZh;
+  std::vector<std::vector<std::string>> rows;
+  for (const FormatRow& format : kFormats)
+    rows.push_back({format.name, format.endings, zh ? format.zh : format.en});
+  const std::vector<std::string> headings = zh ? std::vector<std::string>{"格式", "文件", "说明"}
+                                               : std::vector<std::string>{"format", "files", "what it is"};
+  TRY(call.console.print(render_table(headings, rows, call.console.columns())));
+  return kExitDone;
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,34 @@
+// All there is on the command line. A command is a row here, a run_… in its cmd_*.cc, and a test in tests/cli.
+
+#include "cli/command.h"
+
+namespace duban::cli {
+namespace {
+
+// clang-format off
+const Operand kFile{"FILE", Count::kOne, "文件；- 表示标准输入", "the paper; - for standard input"};
+
+const Option kMaxSize{"--max-size", "MB", "64", "", "文件大小上限（MB）", "largest paper that is read, in MB"};
+const Option kOut{"--out", "PATH", "", "", "写入文件（默认写到标准输出）", "write to this file instead of standard output"};
+
+const Command kCommands[] = {
+    {"text", "输出读到的原文", "print the reader's text",
+     {kFile}, {kMaxSize}, run_text},
+    {"extract", "抽取成台账", "extract the ledger from a paper",
+     {kFile},
+     {{"--format", "FORMAT", "json", "json|table", "输出格式", "how to print it"}, kOut, kMaxSize},
+     run_extract},
+    {"check", "列出疑点；有需要人看的，退出码为 3", "list the findings; exit status 3 where a person must look",
+     {kFile}, {kMaxSize}, run_check},
+    {"formats", "列出本机能读的格式", "list what this machine can read",
+     {}, {}, run_formats},
+    {"completion", "输出命令行补全脚本", "print a completion script for the shell",
+     {{"SHELL", Count::kOne, "目前支持 bash", "bash"}}, {}, run_completion},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+}  // namespace duban::cli
