@@ -1,5 +1,7 @@
 #include "server/http.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -38,6 +40,43 @@ constexpr Status kStatuses[] = {
     {ErrorCode::kInternal,             500, "internal",              "程序出错",       "The program failed"},
 };
 // clang-format on
+
+struct Plain {
+  int status;
+  std::string_view type;
+  std::string_view zh;
+  std::string_view en;
+};
+
+// clang-format off
+constexpr Plain kPlain[] = {
+    {400, "bad-request",        "请求有误",         "Bad request"},
+    {404, "not-found",          "没有找到",         "Not found"},
+    {405, "method-not-allowed", "不支持的操作",     "Method not allowed"},
+    {415, "unsupported",        "不支持的格式",     "Format not supported"},
+    {417, "expectation-failed", "不支持的 Expect",  "Expectation failed"},
+    {431, "head-too-large",     "请求头太大",       "Request head too large"},
+    {501, "not-implemented",    "不支持的传输方式", "Not implemented"},
+    {505, "http-version",       "不支持的 HTTP 版本", "HTTP version not supported"},
+};
+// clang-format on
+
+Response problem_of(std::string_view type, int status, std::string_view title, std::string_view detail,
+                    std::string_view current_json) {
+  JsonWriter json;
+  json.begin_object()
+      .field("type", "/problems/" + std::string(type))
+      .field("title", title)
+      .field("status", status)
+      .field("detail", detail);
+  if (!current_json.empty()) json.key("current").raw(current_json);
+  json.end_object();
+  Response response;
+  response.status = status;
+  response.content_type = "application/problem+json; charset=utf-8";
+  response.body = json.take();
+  return response;
+}
 
 const Status& status_of(ErrorCode code) {
   const auto* row =
@@ -87,18 +126,59 @@ int http_status(ErrorCode code) { return status_of(code).status; }
 
 Response problem(const Error& error, Language language) {
   const Status& row = status_of(error.code);
-  JsonWriter json;
-  json.begin_object()
-      .field("type", "/problems/" + std::string(row.type))
-      .field("title", language == Language::kZh ? row.zh : row.en)
-      .field("status", row.status)
-      .field("detail", error.message.in(language))
-      .end_object();
-  Response response;
-  response.status = row.status;
-  response.content_type = "application/problem+json; charset=utf-8";
-  response.body = json.take();
-  return response;
+  return problem_of(row.type, row.status, language == Language::kZh ? row.zh : row.en,
+                    error.message.in(language), {});
+}
+
+Response problem(int status, const Message& detail, Language language) {
+  const auto* row =
+      std::find_if(std::begin(kPlain), std::end(kPlain), [&](const Plain& p) { return p.status == status; });
+  CHECK(row != std::end(kPlain));
+  return problem_of(row->type, status, language == Language::kZh ? row->zh : row->en, detail.in(language), {});
+}
+
+std::string etag(std::int64_t id, std::int64_t version) { return fmt::format("\"{}-{}\"", id, version); }
+
+bool if_match(const Request& request, std::int64_t id, std::int64_t version) {
+  const std::string wanted = etag(id, version);
+  std::string_view rest = request.header("If-Match");
+  while (!rest.empty()) {
+    const std::size_t comma = rest.find(',');
+    std::string_view tag = rest.substr(0, comma);
+    rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    while (!tag.empty() && tag.front() == ' ') tag.remove_prefix(1);
+    while (!tag.empty() && tag.back() == ' ') tag.remove_suffix(1);
+    if (tag == wanted || tag == "*") return true;
+  }
+  return false;
+}
+
+Response stale(std::string_view current_json, std::int64_t id, std::int64_t version, Language language) {
+  const Status& row = status_of(ErrorCode::kStale);
+  const Message detail{
+      "您打开之后，这一条已被别人修改，本次没有保存。请核对最新内容后再改",
+      "somebody changed this after you opened it; nothing was saved. Look at what it says now, "
+      "then change it again"};
+  return problem_of(row.type, row.status, language == Language::kZh ? row.zh : row.en, detail.in(language),
+                    current_json)
+      .with("ETag", etag(id, version));
+}
+
+std::string attachment(std::string_view file_name) {
+  std::string plain;
+  std::string encoded;
+  for (const char c : file_name) {
+    const bool token = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+                       c == '-' || c == '_';
+    if (token) {
+      plain += c;
+      encoded += c;
+    } else {
+      if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) plain += '_';
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, encoded);
 }
 
 }  // namespace duban::http

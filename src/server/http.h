@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@
 #include <vector>
 
 #include "base/result.h"
+
+namespace duban {
+class EventStream;  // src/server/events.h
+}
 
 namespace duban::http {
 
@@ -30,6 +35,7 @@ struct Request {
   std::vector<Header> headers;                                  // names as sent
   std::string body;
   std::string peer;                   // address of the client
+  std::string request_id;             // in the answer's X-Request-Id and in the access log
   Language language = Language::kZh;  // Accept-Language or ?lang=
 
   // The first value of that name; empty where there is none. Header names match without case.
@@ -44,18 +50,29 @@ struct Response {
   std::string content_type = "application/json; charset=utf-8";
   std::vector<Header> headers;
   std::string body;
-  // Where set, the answer is an event stream: the server subscribes the client to events and body is its first
-  // frame.
-  bool event_stream = false;
+  // Where set, sent in place of body: bytes that live as long as the program (packed files).
+  std::string_view packed = {};
+  // Where set, the answer is an event stream that stays open: body is its first frame, the rest comes from
+  // here.
+  std::shared_ptr<EventStream> events = {};
+  // The body holds a secret that is shown once (a one-time password, a token): it is kept nowhere, so a retry
+  // with the same Idempotency-Key is told that it was done instead of getting the answer again.
+  bool secret = false;
 
   static Response json(std::string body) {
-    return Response{200, "application/json; charset=utf-8", {}, std::move(body), false};
+    Response response;
+    response.body = std::move(body);
+    return response;
   }
   static Response created(std::string location, std::string body) {
-    return Response{
-        201, "application/json; charset=utf-8", {{"Location", std::move(location)}}, std::move(body), false};
+    return json(std::move(body)).with("Location", std::move(location));
   }
-  static Response no_content() { return Response{204, "", {}, "", false}; }
+  static Response no_content() {
+    Response response;
+    response.status = 204;
+    response.content_type.clear();
+    return response;
+  }
   Response& with(std::string name, std::string value) & {
     headers.push_back({std::move(name), std::move(value)});
     return *this;
@@ -70,5 +87,17 @@ struct Response {
 // {"type":"/problems/not-found","title":…,"status":404,"detail":…}
 int http_status(ErrorCode code);
 Response problem(const Error& error, Language language);
+// The problem of a status that has no ErrorCode of its own (405, 431, …).
+Response problem(int status, const Message& detail, Language language);
+
+// Strong entity tags: "12-3" is version 3 of the thing with id 12.
+std::string etag(std::int64_t id, std::int64_t version);
+// Whether If-Match names this state (or is *). Weak tags never match (RFC 9110 13.1.1).
+bool if_match(const Request& request, std::int64_t id, std::int64_t version);
+// The 412 answer: a problem with "current", the resource (JSON) as the other person left it.
+Response stale(std::string_view current_json, std::int64_t id, std::int64_t version, Language language);
+
+// Adds "page.xlsx" or its Chinese name as an attachment (RFC 6266, RFC 8187).
+std::string attachment(std::string_view file_name);
 
 }  // namespace duban::http

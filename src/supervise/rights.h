@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+
 namespace duban {
 
 enum class Role {
@@ -38,13 +40,14 @@ enum class Action {
   kManagePortfolios,
   kSaveView,
   kShareView,
+  kReadAccounts,
   kManageAccounts,
   kGrantRoles,
   kReadLog,
   kVerifyLog,
-  kOwnAccount,  // own session, password, tokens
+  kOwnAccount,  // own session, password, tokens: everybody who is logged in, with or without a role
 };
-inline constexpr int kActionCount = 18;
+inline constexpr int kActionCount = 19;
 
 // How the person stands to the thing.
 enum class Relation {
@@ -55,6 +58,7 @@ enum class Relation {
 };
 inline constexpr int kRelationCount = 4;
 
+// A right over the whole government includes what is closer to the person.
 bool allowed(Role role, Action action, Relation relation);
 // Any of the roles, any relation: whether a place or a button is shown at all.
 bool allowed_somewhere(const std::vector<Role>& roles, Action action);
@@ -81,5 +85,20 @@ struct Actor {
 };
 
 bool allowed(const Actor& actor, Action action, Relation relation);
+// The same as an error that says in a sentence what is not allowed.
+Result<void> require(const Actor& actor, Action action, Relation relation);
+
+// How far the person sees the ledger: the filter of every list and search, and the gate of every single task.
+enum class Reach {
+  kNothing,
+  kOwn,  // tasks of his unit or of his as a leader, whichever of the two his roles give him
+  kGovernment,
+};
+Reach reach(const Actor& actor, Action action);
+bool reaches_own_unit(const Actor& actor, Action action);
+bool reaches_own_leader(const Actor& actor, Action action);
+
+// The table as Markdown: docs/rights.md.
+std::string rights_as_markdown();
 
 }  // namespace duban
