@@ -70,6 +70,7 @@ int run_command(int argc, const char* const* argv, std::FILE* in, std::FILE* out
 Result<int> run_text(Call& call);
 Result<int> run_extract(Call& call);
 Result<int> run_check(Call& call);
+Result<int> run_explain(Call& call);
 Result<int> run_formats(Call& call);
 Result<int> run_completion(Call& call);
 

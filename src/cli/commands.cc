@@ -20,6 +20,8 @@ const Command kCommands[] = {
      run_extract},
     {"check", "列出疑点；有需要人看的，退出码为 3", "list the findings; exit status 3 where a person must look",
      {kFile}, {kMaxSize}, run_check},
+    {"explain", "看哪条规则读了哪些字", "show which rules took which words",
+     {{"TEXT", Count::kOne, "一句话或一项任务；- 表示标准输入", "a phrase or a task; - for standard input"}}, {}, run_explain},
     {"formats", "列出本机能读的格式", "list what this machine can read",
      {}, {}, run_formats},
     {"completion", "输出命令行补全脚本", "print a completion script for the shell",

@@ -44,3 +44,6 @@ same "choices are completed" "table" "$(complete_words duban extract --format t)
 same "options are completed" "--max-size" "$(complete_words duban extract --m)"
 run "$DUBAN" completion zsh
 one_message "no completion for other shells" 2 "not for zsh"
+
+run "$DUBAN" explain "今天天气不错"
+same "nothing to explain is no result" "" "$(cat "$work/out")"
