@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -40,8 +41,40 @@ struct LogVerdict {
   std::int64_t first_bad = 0;  // its number
   Message reason;
 };
+// An anchor as one line of JSON, for a file that is kept outside; and back. Errors: kInvalid.
+std::string to_json(const LogAnchor& anchor);
+Result<LogAnchor> anchor_from_json(std::string_view text);
+
 // Walks the chain from the first entry; with an anchor also that the entry of its number has its hash.
 Result<LogVerdict> verify_log(sql::Connection& db, std::int64_t government_id,
                               const std::optional<LogAnchor>& anchor);
+
+// For GET /log. Newest first; empty fields do not filter.
+struct LogFilter {
+  std::int64_t before_no = 0;  // only entries older than this number
+  int limit = 100;
+  std::string account;
+  std::string action;
+  std::string object;
+  UtcMillis from = 0;
+  UtcMillis to = 0;  // exclusive
+};
+struct LogEntry {
+  std::int64_t no = 0;
+  UtcMillis at = 0;
+  std::int64_t account_id = 0;
+  std::string account;
+  std::string from;
+  std::string action;
+  std::string object;
+  std::string before;
+  std::string after;
+  std::string hash;
+};
+struct LogPage {
+  std::vector<LogEntry> entries;
+  std::int64_t total = 0;  // that the filter lets through, before_no and limit aside
+};
+Result<LogPage> read_log(sql::Connection& db, std::int64_t government_id, const LogFilter& filter);
 
 }  // namespace duban
