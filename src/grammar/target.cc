@@ -1,9 +1,407 @@
 #include "grammar/target.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "grammar/indicator.h"
+#include "grammar/lexicon.h"
+#include "grammar/not_target.h"
+#include "grammar/phrase.h"
+#include "grammar/prefix.h"
+
 namespace duban {
+namespace {
 
-std::vector<Target> read_targets(std::string_view, int) { return {}; }
+using std::string_view;
 
-std::vector<Took> explain_targets(std::string_view, int) { return {}; }
+constexpr std::size_t kNearby = 240;  // bytes before an amount that tell what it is no target of
+
+// A quantity that is a target, with the words that belong to it.
+struct Item {
+  const Quantity* quantity = nullptr;
+  Prefix prefix;
+  string_view left;     // from the item's beginning to the prefix
+  string_view right;    // behind the amount, up to the next item
+  bool listed = false;  // joined to the item before it by 、 or 和
+  bool pure = false;    // nothing but a separator stands between it and the amount before: 7.5%、8%
+};
+
+// What the words before carry over.
+struct Carried {
+  std::string verbs;    // 新建: shared by the members of a list
+  std::string rank;     // 省级以上
+  std::string thing;    // what was counted last, without its verb: for 总数达到8万个
+  string_view unit;     // and its unit
+  string_view light;    // 推进 … 建设
+  std::string horizon;  // until the sentence ends
+  bool past = false;    // the sentence tells of an earlier year
+};
+
+string_view slice(string_view text, std::size_t begin, std::size_t end) {
+  return begin < end ? text.substr(begin, end - begin) : string_view();
+}
+
+std::size_t character_boundary(string_view text, std::size_t at) {
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
+}
+
+bool is_open(const Quantity& quantity) { return quantity.shelter == Shelter::kOpen; }
+
+// Words behind an amount that belong to no name: 等…目标, 并投入使用, 的目标.
+bool ends_item(string_view right) {
+  if (right.empty() || separator_at(right) > 0) return true;
+  for (const string_view word :
+       {"等", "的目标", "的任务", "目标", "并", "且", "其中", "：", ":", "(", "（", "。", "."}) {
+    if (right.starts_with(word)) return true;
+  }
+  return false;
+}
+
+class TargetReader {
+ public:
+  TargetReader(string_view text, int plan_year, std::vector<Took>* took)
+      : text_(text), plan_year_(plan_year), took_(took) {}
+
+  std::vector<Target> read() {
+    PhraseReader reader(text_);
+    while (reader.next(phrase_)) {
+      if (!phrase_.quantities.empty()) read_phrase();
+      if (phrase_.closer == Closer::kStop) {
+        // ； keeps the horizon and the tense of its sentence.
+        const bool ends = text_.substr(phrase_.end).starts_with("。") || phrase_.end >= text_.size();
+        Carried next;
+        if (!ends) {
+          next.horizon = carried_.horizon;
+          next.past = carried_.past;
+        }
+        carried_ = std::move(next);
+      }
+    }
+    return std::move(targets_);
+  }
+
+ private:
+  void read_phrase();
+  void find_items();
+  void part_items();
+  void note_year(const Quantity& quantity, string_view before, string_view after);
+  void read_item(std::size_t i);
+  std::size_t read_shared(std::size_t i);
+  void emit(const Item& item, std::string indicator, Measure measure, string_view rule);
+  std::string name_of(std::size_t i, string_view& rule);
+  Measure measure_of(const Item& item) const;
+
+  string_view text_;
+  int plan_year_;
+  std::vector<Took>* took_;
+  Phrase phrase_;
+  std::vector<Item> items_;
+  Carried carried_;
+  std::vector<Target> targets_;
+};
+
+// 到2027年: a horizon. 2023年: the sentence tells of the past. 比2025年: neither. 5年内: a horizon as printed.
+void TargetReader::note_year(const Quantity& quantity, string_view before, string_view after) {
+  if (quantity.amount.unit.printed != "年" || plan_year_ == 0) return;
+  const double value = quantity.amount.value;
+  if (value < 100) {
+    if (after.starts_with("内")) {
+      carried_.horizon = std::string(slice(text_, quantity.begin, quantity.end)) + "内";
+    }
+    return;
+  }
+  if (value < 1900 || value > 2100) return;
+  const int year = static_cast<int>(value);
+  for (const string_view word : {"比", "较", "与", "自", "从", "于", "对比"}) {
+    if (before.ends_with(word)) return;
+  }
+  if (year > plan_year_) {
+    carried_.horizon = std::to_string(year);
+  } else if (year < plan_year_ && !before.ends_with("—") && !before.ends_with("-") && !before.ends_with("至")) {
+    carried_.past = true;
+  } else if (year == plan_year_) {
+    carried_.horizon.clear();
+    carried_.past = false;
+  }
+}
+
+void TargetReader::find_items() {
+  items_.clear();
+  std::size_t floor = phrase_.begin;
+  for (std::size_t i = 0; i < phrase_.quantities.size(); ++i) {
+    const Quantity& quantity = phrase_.quantities[i];
+    const bool last = i + 1 == phrase_.quantities.size();
+    const std::size_t next = last ? phrase_.end : phrase_.quantities[i + 1].begin;
+    const Prefix prefix = read_prefix(text_, floor, quantity.begin, quantity.amount.unit.kind);
+    const std::size_t item_floor = items_.empty() ? phrase_.begin : items_.back().quantity->end;
+    std::size_t near = prefix.begin > item_floor + kNearby ? prefix.begin - kNearby : item_floor;
+    near = character_boundary(text_, near);
+    const string_view before = slice(text_, near, prefix.begin);
+    const string_view after = slice(text_, quantity.end, next);
+    note_year(quantity, slice(text_, floor, quantity.begin), after);
+    bool next_counts = false;
+    if (!last && !after.empty() && separator_at(after) == 0 && after.find("、") == string_view::npos) {
+      const Quantity& following = phrase_.quantities[i + 1];
+      const std::size_t end = i + 2 < phrase_.quantities.size() ? phrase_.quantities[i + 2].begin : phrase_.end;
+      next_counts = is_open(following) && following.amount.unit.kind != UnitKind::kTime &&
+                    following.amount.unit.kind != UnitKind::kNone &&
+                    ends_item(slice(text_, following.end, end));
+    }
+    const Seen seen{text_, quantity, prefix, before, after, next_counts, carried_.past};
+    if (const NotRule* rule = why_not(seen)) {
+      if (took_ != nullptr) {
+        took_->push_back(
+            {std::string(rule->name),
+             {static_cast<std::uint32_t>(quantity.begin), static_cast<std::uint32_t>(quantity.end)},
+             std::string(slice(text_, quantity.begin, quantity.end))});
+      }
+    } else {
+      Item item;
+      item.quantity = &quantity;
+      item.prefix = prefix;
+      items_.push_back(item);
+    }
+    floor = quantity.end;
+  }
+}
+
+// Deals the words between two items out to them.
+void TargetReader::part_items() {
+  std::size_t begin = phrase_.begin;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    Item& item = items_[i];
+    item.left = slice(text_, begin, item.prefix.begin);
+    const std::size_t end = item.quantity->end;
+    if (i + 1 == items_.size()) {
+      item.right = slice(text_, end, phrase_.end);
+      break;
+    }
+    Item& next = items_[i + 1];
+    const string_view gap = slice(text_, end, next.prefix.begin);
+    const std::size_t joined = separator_at(gap);
+    if (joined > 0 || ends_item(gap)) {
+      next.listed = joined > 0;
+      next.pure = joined == gap.size() && joined > 0;
+      begin = end + joined;
+      continue;
+    }
+    // 特色农业县、 | 培育…: the last separator, or the one that a verb follows.
+    const Separator* cut = nullptr;
+    const std::vector<Separator> separators = list_separators(gap);
+    for (const Separator& separator : separators) {
+      const string_view behind = gap.substr(separator.end);
+      const bool verb = !leading_verbs(without_lead(behind)).empty();
+      if (behind.empty() || verb || (separator.comma && cut == nullptr)) cut = &separator;
+    }
+    if (cut != nullptr) {
+      item.right = gap.substr(0, cut->begin);
+      next.listed = true;
+      begin = end + cut->end;
+    } else {
+      item.right = gap;
+      begin = end;
+    }
+  }
+}
+
+Measure TargetReader::measure_of(const Item& item) const {
+  const UnitKind unit = item.quantity->amount.unit.kind;
+  if (item.prefix.growth) return Measure::kGrowth;
+  if (item.quantity->rule == "amount.doubled") return Measure::kGrowth;
+  if (unit == UnitKind::kShare || item.prefix.reach || item.prefix.total) return Measure::kLevel;
+  if (item.prefix.hold && ends_item(item.right)) return Measure::kLevel;
+  if (item.left.find("累计") != string_view::npos) return Measure::kLevel;
+  if (!ends_item(item.right)) {
+    return item.right.find("稳定在") != string_view::npos || item.right.find("达到") != string_view::npos
+               ? Measure::kLevel
+               : Measure::kIncrement;
+  }
+  const string_view left = without_lead(item.left);
+  if (!leading_verbs(left).empty() || has_verb(left)) return Measure::kIncrement;
+  if (names_level(left) || item.prefix.op == Comparison::kMoreThan) return Measure::kLevel;
+  return item.prefix.op && !left.empty() ? Measure::kLevel : Measure::kIncrement;
+}
+
+// The name of what is counted, from the words on both sides and what is carried over.
+std::string TargetReader::name_of(std::size_t i, string_view& rule) {
+  const Item& item = items_[i];
+  const Measure measure = measure_of(item);
+  string_view left = last_member(item.left);
+  if (const std::size_t colon = left.rfind("："); colon != string_view::npos && colon + 3 < left.size())
+    left.remove_prefix(colon + 3);
+  if (const std::size_t colon = left.rfind(':'); colon != string_view::npos && colon + 1 < left.size())
+    left.remove_prefix(colon + 1);
+  const bool to_level = item.prefix.reach || item.prefix.hold || measure == Measure::kGrowth;
+  left = to_level || (measure == Measure::kLevel && ends_item(item.right)) ? without_push(left)
+                                                                           : without_lead(left);
+
+  const bool amount_first = !ends_item(item.right) && !item.prefix.growth && !item.prefix.reach;
+  std::string right;
+  if (amount_first) {
+    right = without_relative(item.right);
+    // 20个国家级、19个省级重点县: what a bare rank is the rank of stands with the next member.
+    if (leading_rank(right).size() == right.size()) {
+      for (std::size_t k = i + 1; k < items_.size(); ++k) {
+        const string_view more = without_relative(items_[k].right);
+        const string_view rank = leading_rank(more);
+        if (more.empty() || (!rank.empty() && rank.size() == more.size())) continue;
+        right += more.substr(rank.size());
+        break;
+      }
+    }
+  }
+  rule = amount_first ? "target.amount_first" : "target.noun_first";
+  if (measure == Measure::kGrowth) {
+    rule = "target.growth";
+    carried_.verbs.clear();
+    return std::string(left) + std::string(item.prefix.kept);
+  }
+
+  const string_view verbs = leading_verbs(left);
+  std::string name;
+  if (verbs.empty()) {
+    const bool shares_unit = item.quantity->amount.unit.printed == carried_.unit;
+    const bool takes = !carried_.verbs.empty() && !item.prefix.reach && !item.prefix.hold && !has_verb(left) &&
+                       item.quantity->amount.unit.kind != UnitKind::kShare &&
+                       (left.empty() || item.listed || shares_unit) && (amount_first || !names_level(left)) &&
+                       !left.starts_with("为") && !left.starts_with("在") && !left.starts_with("对");
+    if (takes) {
+      rule = "target.shared_verb";
+      name = carried_.verbs;
+      if (!carried_.rank.empty() && leading_rank(left).empty() && leading_rank(right).empty())
+        name += carried_.rank;
+    } else {
+      carried_.verbs.clear();
+      carried_.rank.clear();
+    }
+  } else {
+    carried_.verbs = std::string(verbs);
+    carried_.rank = std::string(
+        leading_rank(left.substr(verbs.size()).empty() ? string_view(right) : left.substr(verbs.size())));
+  }
+  if (names_only_total(left) && !carried_.thing.empty() && !amount_first) {
+    rule = "target.total_of";
+    return carried_.thing + std::string(left);
+  }
+  const std::string thing = std::string(left.substr(verbs.size())) + right;
+  if (!thing.empty()) carried_.thing = thing;
+  return name + std::string(left) + right;
+}
+
+void TargetReader::emit(const Item& item, std::string indicator, Measure measure, string_view rule) {
+  const Quantity& quantity = *item.quantity;
+  const Amount& amount = quantity.amount;
+  Target target;
+  target.indicator = std::move(indicator);
+  target.measure = measure;
+  target.value = amount.value;
+  target.value_max = amount.value_max;
+  target.rule = std::string(quantity.rule);
+  target.span = {static_cast<std::uint32_t>(quantity.begin), static_cast<std::uint32_t>(quantity.end)};
+  target.horizon = carried_.horizon;
+  // 超过300个以上 is more than 300; a bound behind the amount else tells more than 达到 before it.
+  const bool strict = item.prefix.op == Comparison::kMoreThan || item.prefix.op == Comparison::kLessThan;
+  if (strict || !amount.op) {
+    target.op = item.prefix.op.value_or(Comparison::kEqual);
+  } else {
+    target.op = *amount.op;
+  }
+  if (amount.unit.kind == UnitKind::kNone) {
+    static const WordList& implied = word_list("implied_units");
+    const Word* word = implied.longest_before(item.left, item.left.size());
+    if (word != nullptr) target.unit = std::string(word->attribute(0));
+  } else {
+    target.unit = ledger_unit(amount.unit.printed);
+    if (!item.prefix.per.empty() && target.unit.find('/') == std::string::npos) {
+      target.unit.append("/").append(item.prefix.per);
+    }
+  }
+  if (took_ != nullptr) {
+    const std::string value =
+        fmt::format("{} {}{}", to_word(target.op), target.value, target.unit.empty() ? "" : " " + target.unit);
+    took_->push_back({target.rule, target.span, value});
+    took_->push_back({std::string(rule),
+                      {static_cast<std::uint32_t>(item.prefix.begin), target.span.begin},
+                      target.indicator});
+  }
+  targets_.push_back(std::move(target));
+}
+
+// shared ::= subjects (均 | 各) amount  |  subjects 分别 amount (、amount)*  |  subject、subject 增长 amount
+//   城乡居民人均可支配收入分别增长7.5%、8%
+// Gives the number of items read, 0 where the item is no such thing.
+std::size_t TargetReader::read_shared(std::size_t i) {
+  const Item& item = items_[i];
+  std::size_t run = 1;
+  while (i + run < items_.size() && items_[i + run].pure && !items_[i + run].prefix.growth) ++run;
+  const bool growth = item.prefix.growth;
+  if (!item.prefix.share && !item.prefix.each && !growth) return 0;
+  if (!ends_item(items_[i + run - 1].right) && !growth) return 0;
+  const string_view left = without_push(item.left);
+  const string_view verbs = item.prefix.each ? leading_verbs(left) : string_view();
+  const bool conjunctions = item.prefix.share || item.prefix.each;
+  std::vector<std::string> names =
+      subjects(left.substr(verbs.size()), item.prefix.share ? run : 1, conjunctions);
+  if (names.empty()) return 0;
+  if (!conjunctions) {
+    // 粮油、畜禽、水产等产业 is one subject; so is what a verb begins.
+    if (names.size() < 2 || left.find("等") != string_view::npos || !leading_verbs(left).empty()) return 0;
+    for (const std::string& name : names) {
+      if (name.size() < 9) return 0;
+    }
+  }
+  const Measure measure = measure_of(item);
+  for (std::string& name : names) name = std::string(verbs) + name + std::string(item.prefix.kept);
+  if (item.prefix.share && run > 1) {
+    for (std::size_t k = 0; k < run; ++k) {
+      Item each = items_[i + k];
+      each.left = left;
+      if (!each.prefix.op) each.prefix.op = item.prefix.op;
+      emit(each, names.size() == run ? names[k] : std::string(left), measure, "target.dealt_out");
+    }
+    return run;
+  }
+  if (names.size() < 2) return 0;
+  for (std::string& name : names) emit(item, name, measure, "target.each");
+  return 1;
+}
+
+void TargetReader::read_item(std::size_t i) {
+  string_view rule;
+  std::string name = name_of(i, rule);
+  const Item& item = items_[i];
+  emit(item, std::move(name), measure_of(item), rule);
+  carried_.unit = item.quantity->amount.unit.printed;
+}
+
+void TargetReader::read_phrase() {
+  find_items();
+  part_items();
+  for (std::size_t i = 0; i < items_.size();) {
+    if (const std::size_t read = read_shared(i)) {
+      i += read;
+    } else {
+      read_item(i++);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Target> read_targets(std::string_view text, int plan_year) {
+  return TargetReader(text, plan_year, nullptr).read();
+}
+
+std::vector<Took> explain_targets(std::string_view text, int plan_year) {
+  std::vector<Took> took;
+  TargetReader(text, plan_year, &took).read();
+  std::stable_sort(took.begin(), took.end(),
+                   [](const Took& a, const Took& b) { return a.span.begin < b.span.begin; });
+  return took;
+}
 
 }  // namespace duban

@@ -1,0 +1,200 @@
+#include "grammar/indicator.h"
+
+#include "grammar/lexicon.h"
+#include "grammar/number.h"
+#include "grammar/phrase.h"
+
+namespace duban {
+namespace {
+
+const WordList& verbs() {
+  static const WordList& list = word_list("commitment_verbs");
+  return list;
+}
+const WordList& leads() {
+  static const WordList& list = word_list("leading_words");
+  return list;
+}
+
+// mark ::= 、 | ： | : | ，
+std::size_t mark_size(std::string_view words) {
+  for (const std::string_view mark : {"、", "：", ":", "，", ",", " ", "。"}) {
+    if (words.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
+// time ::= [到 | 至 | 截至] number 年 [底 | 末] [前]  |  number 年内  |  number 月底前  |  word
+//   到2027年  5年内  年底前
+std::size_t time_size(std::string_view words) {
+  static const WordList& times = word_list("time_words");
+  std::size_t best = 0;
+  if (const Word* word = times.longest_at(words)) best = word->text.size();
+  Cursor at(words);
+  for (const std::string_view to : {"力争到", "截至", "截止", "到", "至", "于", "在", "自", "从", "比", "较",
+                                    "今后", "未来", "连续", "力争"}) {
+    if (at.starts(to)) {
+      at = at.after(to.size());
+      break;
+    }
+  }
+  if (!number_may_begin(at)) return best;
+  const auto n = number(at);
+  if (!n) return best;
+  Cursor rest = n->rest;
+  if (!rest.starts("年") && !rest.starts("月")) return best;
+  if (rest.starts("年") && n->value.value < 1000 && !rest.starts("年内")) return best;
+  rest = rest.after(3);
+  if (const auto month = number(rest); month && month->rest.starts("月")) rest = month->rest.after(3);
+  if (const auto day = number(rest); day && day->rest.starts("日")) rest = day->rest.after(3);
+  for (const std::string_view tail :
+       {"底之前", "底以前", "底前", "末前", "度内", "期间", "底", "末", "内", "前", "度"}) {
+    if (rest.starts(tail)) {
+      rest = rest.after(tail.size());
+      break;
+    }
+  }
+  return std::max(best, rest.at());
+}
+
+bool begins_with_verb(std::string_view words) {
+  const Word* verb = verbs().longest_at(words);
+  return verb != nullptr && verb->attribute(0) != "noun";
+}
+
+constexpr std::size_t kMostLeads = 24;  // words dropped before one indicator
+
+std::string_view strip(std::string_view words, bool push) {
+  for (std::size_t i = 0; i < kMostLeads && !words.empty(); ++i) {
+    if (const std::size_t size = mark_size(words); size > 0) {
+      words.remove_prefix(size);
+      continue;
+    }
+    if (const std::size_t size = time_size(words); size > 0) {
+      words.remove_prefix(size);
+      continue;
+    }
+    const Word* lead = leads().longest_at(words);
+    if (lead == nullptr) break;
+    // 新增… is a verb, though a shorter leading word begins it.
+    const Word* verb = verbs().longest_at(words);
+    if (verb != nullptr && verb->text.size() > lead->text.size()) break;
+    const std::string_view rest = words.substr(lead->text.size());
+    const bool before_verb = begins_with_verb(rest) || (leads().longest_at(rest) != nullptr && !rest.empty());
+    if (lead->attribute(0) == "manner" && !before_verb && !(push && verb != nullptr && !rest.empty())) break;
+    words = rest;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string_view without_lead(std::string_view words) { return strip(words, false); }
+std::string_view without_push(std::string_view words) { return strip(words, true); }
+
+std::string_view leading_verbs(std::string_view words) {
+  std::size_t end = 0;
+  std::size_t at = 0;
+  while (at < words.size()) {
+    const Word* verb = verbs().longest_at(words.substr(at));
+    if (verb == nullptr || (verb->attribute(0) == "noun" && end == 0)) break;
+    at = end = at + verb->text.size();
+    const std::size_t joined = separator_at(words.substr(at));
+    if (joined > 0 && begins_with_verb(words.substr(at + joined))) {
+      at += joined;
+    } else if (words.substr(at).starts_with("并") && begins_with_verb(words.substr(at + 3))) {
+      at += 3;
+    }
+  }
+  return words.substr(0, end);
+}
+
+bool has_verb(std::string_view words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const Word* verb = verbs().longest_at(words.substr(at));
+    if (verb != nullptr && verb->attribute(0) != "noun") return true;
+    at += verb != nullptr ? verb->text.size() : character_size(words[at]);
+  }
+  return false;
+}
+
+std::string_view leading_rank(std::string_view words) {
+  for (const std::string_view rank :
+       {"国家级", "世界级", "区域级", "省部级", "省级", "市级", "县级", "区级", "州级", "国省级", "自治区级",
+        "盟市级", "部级", "村级", "乡级", "镇级", "街道级"}) {
+    if (!words.starts_with(rank)) continue;
+    std::size_t end = rank.size();
+    for (const std::string_view more : {"及以上", "以上"}) {
+      if (words.substr(end).starts_with(more)) {
+        end += more.size();
+        break;
+      }
+    }
+    return words.substr(0, end);
+  }
+  return {};
+}
+
+std::string_view last_member(std::string_view words) {
+  std::string_view last = words;
+  for (const Separator& separator : list_separators(words)) {
+    if (!separator.comma) continue;
+    const std::string_view ahead = words.substr(0, separator.begin);
+    const std::string_view behind = without_lead(words.substr(separator.end));
+    // 新建、改扩建学校: nothing but verbs stands ahead, and they share what follows.
+    if (leading_verbs(ahead).size() == ahead.size()) continue;
+    if (begins_with_verb(behind)) {
+      const Word* verb = verbs().longest_at(behind);
+      if (verb->attribute(0) == "count") last = words.substr(separator.end);
+    }
+  }
+  return last;
+}
+
+std::string_view without_relative(std::string_view words) {
+  static const WordList& heads = word_list("relative_heads");
+  if (words.starts_with("的")) words.remove_prefix(3);
+  if (heads.longest_at(words) == nullptr) return words;
+  const std::size_t of = words.find("的");
+  if (of == std::string_view::npos || of + 3 >= words.size()) return words;
+  return words.substr(of + 3);
+}
+
+bool names_level(std::string_view words) {
+  static const WordList& nouns = word_list("level_nouns");
+  return nouns.longest_before(words, words.size()) != nullptr;
+}
+
+bool names_only_total(std::string_view words) {
+  static const WordList& nouns = word_list("level_nouns");
+  const Word* word = nouns.longest_before(words, words.size());
+  return word != nullptr && word->text.size() == words.size() && word->attribute(0) == "what";
+}
+
+std::vector<std::string> subjects(std::string_view words, std::size_t wanted, bool conjunctions) {
+  std::vector<std::string> out;
+  std::size_t begin = 0;
+  for (const Separator& separator : list_separators(words)) {
+    if (!separator.comma && !conjunctions) continue;
+    if (separator.begin > begin) out.emplace_back(words.substr(begin, separator.begin - begin));
+    begin = separator.end;
+  }
+  if (begin < words.size()) out.emplace_back(words.substr(begin));
+  if (out.size() == 1 && wanted == 2 && words.starts_with("城乡")) {
+    const std::string rest(words.substr(std::string_view("城乡").size()));
+    return {"城镇" + rest, "农村" + rest};
+  }
+  // 城镇和农村居民收入: the last member's tail, behind as many characters as the short ones have.
+  if (out.size() >= 2) {
+    const std::string last = out.back();
+    const std::size_t head = out.front().size();
+    bool all_short = head <= 12;
+    for (std::size_t i = 0; i + 1 < out.size(); ++i) all_short = all_short && out[i].size() == head;
+    if (all_short && last.size() >= head + 6 && last.size() >= 2 * head) {
+      for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i] += last.substr(head);
+    }
+  }
+  return out;
+}
+
+}  // namespace duban

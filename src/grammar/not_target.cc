@@ -1,0 +1,217 @@
+#include "grammar/not_target.h"
+
+#include "grammar/lexicon.h"
+
+namespace duban {
+namespace {
+
+bool begins_with_any(std::string_view words, std::initializer_list<std::string_view> heads) {
+  for (const std::string_view head : heads) {
+    if (words.starts_with(head)) return true;
+  }
+  return false;
+}
+bool ends_with_any(std::string_view words, std::initializer_list<std::string_view> tails) {
+  for (const std::string_view tail : tails) {
+    if (words.ends_with(tail)) return true;
+  }
+  return false;
+}
+
+const Amount& amount_of(const Seen& seen) { return seen.quantity.amount; }
+UnitKind kind_of(const Seen& seen) { return seen.quantity.amount.unit.kind; }
+// The words straight before the number, prefix and all.
+std::string_view just_before(const Seen& seen) { return seen.text.substr(0, seen.quantity.begin); }
+bool has_comparison(const Seen& seen) { return seen.prefix.op || amount_of(seen).op; }
+bool ends_item(std::string_view after) {
+  return after.empty() || separator_at(after) > 0 ||
+         begins_with_any(after, {"等", "的目标", "的任务", ")", "）", "并"});
+}
+
+// Words of the list anywhere in the text; the last one found.
+const Word* last_word_in(const WordList& list, std::string_view words) {
+  const Word* last = nullptr;
+  for (std::size_t at = 0; at < words.size();) {
+    if (const Word* word = list.longest_at(words.substr(at))) {
+      last = word;
+      at += word->text.size();
+    } else {
+      at += character_size(words[at]);
+    }
+  }
+  return last;
+}
+
+// “2211”产业体系
+bool quoted(const Seen& seen) { return seen.quantity.shelter == Shelter::kQuoted; }
+// 建设中心(含3个分中心)
+bool bracketed(const Seen& seen) { return seen.quantity.shelter == Shelter::kBracketed; }
+// 第十五届, 前10位
+bool ordinal(const Seen& seen) { return ends_with_any(just_before(seen), {"第", "前", "初", "头"}); }
+// 2026年, 6月底, 12月20日
+bool date(const Seen& seen) {
+  if (kind_of(seen) != UnitKind::kTime) return false;
+  const std::string_view unit = amount_of(seen).unit.printed;
+  const bool year = unit == "年" && (amount_of(seen).number.digits == 4 || amount_of(seen).value >= 1000);
+  return year || unit == "月" || unit == "日" || unit == "时" || unit == "世纪" || unit == "季度" ||
+         unit == "月份" || unit == "周年" || unit == "年度" || unit == "年期";
+}
+// 4个千亿级集群, 10吨级无人机
+bool size_class(const Seen& seen) {
+  return seen.after.starts_with("级") ||
+         (amount_of(seen).number.scale_only && begins_with_any(seen.after, {"级", "强"}));
+}
+// 500千伏
+bool rating(const Seen& seen) { return kind_of(seen) == UnitKind::kRating; }
+// 14岁以下残疾儿童; not 人均预期寿命达到80岁
+bool age(const Seen& seen) {
+  return kind_of(seen) == UnitKind::kAge && !ends_with_any(seen.before, {"寿命", "预期寿命"});
+}
+// 三年行动, 24小时服务, 再延长30年; not 压缩至3个工作日以内, 优良天数达到300天
+bool duration(const Seen& seen) {
+  if (kind_of(seen) != UnitKind::kTime) return false;
+  if (amount_of(seen).number.script == NumberScript::kChinese) return true;
+  if (ends_with_any(seen.before, {"天数", "时限", "时间", "时长", "寿命", "年限", "周期", "期限"}))
+    return !has_comparison(seen);
+  if (!seen.prefix.op || !ends_item(seen.after)) return true;
+  return !(seen.prefix.reach || seen.prefix.hold || !seen.before.empty());
+}
+// 亿元以上项目, 千家万户: a scale without a digit counts only behind a comparison (超百个)
+bool scale_only(const Seen& seen) {
+  return amount_of(seen).number.scale_only && (!seen.prefix.op || !ends_item(seen.after));
+}
+// 一件事, 三大行动, 落实八项规定: a small Chinese numeral counts behind a verb of building, or with a
+// comparison
+bool small_numeral(const Seen& seen) {
+  static const WordList& verbs = word_list("commitment_verbs");
+  const Amount& amount = amount_of(seen);
+  if (amount.number.script != NumberScript::kChinese || amount.unit.kind == UnitKind::kTimes) return false;
+  if (seen.quantity.rule == "amount.tenths" || seen.quantity.rule == "amount.halves") return false;
+  if (amount.value <= 1) return true;
+  if (has_comparison(seen) || amount.value >= 100) return false;
+  if (amount.unit.kind == UnitKind::kShare) return false;
+  if (amount.unit.kind != UnitKind::kCounter && amount.unit.kind != UnitKind::kPerson) return true;
+  const Word* verb = last_word_in(verbs, seen.before);
+  return verb == nullptr || verb->attribute(0) != "count";
+}
+// 投资5000万元以上项目30个, 投资5亿元的项目, 300人以上参加的活动3000场
+bool qualifier(const Seen& seen) {
+  const Amount& amount = amount_of(seen);
+  const UnitKind kind = amount.unit.kind;
+  if (seen.prefix.growth || seen.prefix.reach) return false;
+  if (ends_item(seen.after)) return false;
+  const bool measured = kind == UnitKind::kMoney || kind == UnitKind::kMeasure || kind == UnitKind::kPerson;
+  if (amount.op && seen.next_counts && (measured || kind == UnitKind::kCounter)) return true;
+  if (measured && kind != UnitKind::kPerson && seen.after.starts_with("的")) return true;
+  if (kind != UnitKind::kMoney) return false;
+  // 10亿元以上投资: the money itself is promised.
+  static const WordList& things = word_list("money_things");
+  if (things.longest_at(seen.after) != nullptr) return false;
+  return amount.op.has_value() || seen.prefix.op || seen.next_counts ||
+         begins_with_any(seen.after, {"企业", "项目", "产业", "园区", "集群"});
+}
+// 给予500元补贴, 按1500元/人标准发放
+bool subsidy(const Seen& seen) {
+  static const WordList& frames = word_list("money_frames");
+  if (kind_of(seen) != UnitKind::kMoney || seen.prefix.reach) return false;
+  const Word* word = frames.longest_before(seen.before, seen.before.size());
+  if (word != nullptr && word->attribute(0) == "subsidy") return true;
+  return seen.before.find("给予") != std::string_view::npos ||
+         begins_with_any(seen.after, {"标准", "的标准", "补助", "补贴", "奖励", "奖补"});
+}
+// 总投资50亿元
+bool cost(const Seen& seen) {
+  static const WordList& frames = word_list("money_frames");
+  if (kind_of(seen) != UnitKind::kMoney) return false;
+  const Word* word = frames.longest_before(seen.before, seen.before.size());
+  return word != nullptr && word->attribute(0) == "cost";
+}
+// 占地500亩
+bool description(const Seen& seen) {
+  static const WordList& words = word_list("described_by");
+  if (kind_of(seen) != UnitKind::kMeasure || seen.prefix.reach) return false;
+  const Word* word = words.longest_before(seen.before, seen.before.size());
+  // 提高, 拓宽 end like 高 and 宽 but are verbs: one-character words stand alone.
+  if (word == nullptr) return false;
+  return word->text.size() > 3 || word->text.size() == seen.before.size();
+}
+// 已完成300个, 去年的200个
+bool progress(const Seen& seen) {
+  static const WordList& words = word_list("progress_words");
+  if (seen.past) return true;
+  for (std::size_t at = 0; at < seen.before.size();) {
+    const Word* word = words.longest_at(seen.before.substr(at));
+    if (word == nullptr) {
+      at += character_size(seen.before[at]);
+      continue;
+    }
+    const std::string_view ahead = seen.before.substr(0, at);
+    if (!ends_with_any(ahead, {"比", "较", "于", "不", "业", "在", "与", "对"})) return true;
+    at += word->text.size();
+  }
+  return false;
+}
+// 由90%提高到95%: the first of the two
+bool baseline(const Seen& seen) {
+  if (!ends_with_any(just_before(seen), {"由", "从", "自"}) && !ends_with_any(seen.before, {"由", "从"}))
+    return false;
+  return begins_with_any(seen.after, {"提高", "增", "提升", "扩", "下降", "降", "减", "上升", "压", "缩", "到",
+                                      "至", "调整", "升", "左右"});
+}
+// 全市9个县区, 10个方面
+bool whole_place(const Seen& seen) {
+  if (kind_of(seen) != UnitKind::kCounter || has_comparison(seen)) return false;
+  if (begins_with_any(seen.after, {"方面", "领域", "部门", "成员单位"})) return true;
+  if (!ends_with_any(seen.before, {"全省", "全市", "全区", "全县", "全国", "全州", "全旗", "全镇", "我省",
+                                   "我市", "我区", "我县", "所有", "辖区内", "辖区"}))
+    return false;
+  return begins_with_any(seen.after, {"市", "县", "区", "州", "街道", "乡镇", "镇", "乡", "设区", "地市", "盟",
+                                      "旗", "地级", "行政村", "村", "社区"});
+}
+// 3号线, 2026版, 办好2026全球工业互联网大会: no unit and nothing that would stand for one
+bool no_unit(const Seen& seen) {
+  static const WordList& implied = word_list("implied_units");
+  const Amount& amount = amount_of(seen);
+  if (amount.unit.kind != UnitKind::kNone) return false;
+  if (!ends_item(seen.after)) return true;
+  if (amount.number.digits == 4 && amount.value >= 1900 && amount.value < 2100 && !has_comparison(seen))
+    return true;
+  if (amount.value >= 10000 && has_comparison(seen)) return false;
+  return implied.longest_before(seen.before, seen.before.size()) == nullptr || amount.value < 10000;
+}
+
+// clang-format off
+constexpr NotRule kNotRules[] = {
+    {"not.quoted",        "构建“2211个”产业体系",             quoted},
+    {"not.bracketed",     "建设中心(含3个分中心)",            bracketed},
+    {"not.ordinal",       "综合实力进入前10名",               ordinal},
+    {"not.date",          "2026年6月30日前完成",              date},
+    {"not.size_class",    "推进四大千万千瓦级基地建设",       size_class},
+    {"not.rating",        "加快500千伏输变电工程建设",        rating},
+    {"not.age",           "为14岁以下残疾儿童提供康复救助",   age},
+    {"not.duration",      "土地承包到期后再延长30年试点",     duration},
+    {"not.scale_only",    "储备亿元以上项目",                 scale_only},
+    {"not.small_numeral", "深化“高效办成”改革，完善三项制度", small_numeral},
+    {"not.qualifier",     "引进投资5亿元以上的项目",          qualifier},
+    {"not.subsidy",       "按1500元/人标准发放求职补贴",      subsidy},
+    {"not.cost",          "推进总投资50亿元",                 cost},
+    {"not.description",   "新建公园,占地500亩",               description},
+    {"not.progress",      "目前已完成300个",                  progress},
+    {"not.baseline",      "由90%提高到更高水平",              baseline},
+    {"not.whole_place",   "在全市9个县区推广",                whole_place},
+    {"not.no_unit",       "实施营商环境行动方案2026版",       no_unit},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const NotRule> not_rules() { return kNotRules; }
+
+const NotRule* why_not(const Seen& seen) {
+  for (const NotRule& rule : kNotRules) {
+    if (rule.holds(seen)) return &rule;
+  }
+  return nullptr;
+}
+
+}  // namespace duban

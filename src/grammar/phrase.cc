@@ -1,0 +1,203 @@
+#include "grammar/phrase.h"
+
+#include "grammar/lexicon.h"
+
+namespace duban {
+namespace {
+
+enum class Mark {
+  kNone,
+  kComma,
+  kStop,
+  kOpenQuote,
+  kCloseQuote,
+  kPlainQuote,
+  kOpenBracket,
+  kCloseBracket,
+  kLatin
+};
+
+constexpr bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+Mark ascii_mark(char c) {
+  switch (c) {
+    case ',':
+      return Mark::kComma;
+    case ';':
+    case '\n':
+    case '!':
+    case '?':
+      return Mark::kStop;
+    case '"':
+      return Mark::kPlainQuote;
+    case '(':
+    case '[':
+    case '{':
+      return Mark::kOpenBracket;
+    case ')':
+    case ']':
+    case '}':
+      return Mark::kCloseBracket;
+    default:
+      return is_latin(c) ? Mark::kLatin : Mark::kNone;
+  }
+}
+
+// Punctuation is in U+2010–201F, U+3000–301F and U+FF01–FF5D: the first two bytes tell most characters apart.
+Mark wide_mark(std::string_view c) {
+  if (c.size() != 3) return Mark::kNone;
+  if (c[0] == '\xE2' && c[1] == '\x80') {
+    if (c == "“" || c == "‘") return Mark::kOpenQuote;
+    if (c == "”" || c == "’") return Mark::kCloseQuote;
+  } else if (c[0] == '\xE3' && c[1] == '\x80') {
+    if (c == "。") return Mark::kStop;
+    if (c == "《" || c == "〈" || c == "「" || c == "『") return Mark::kOpenQuote;
+    if (c == "》" || c == "〉" || c == "」" || c == "』") return Mark::kCloseQuote;
+    if (c == "〔" || c == "【" || c == "〖") return Mark::kOpenBracket;
+    if (c == "〕" || c == "】" || c == "〗") return Mark::kCloseBracket;
+  } else if (c[0] == '\xEF' && (c[1] == '\xBC' || c[1] == '\xBD')) {
+    if (c == "，") return Mark::kComma;
+    if (c == "；" || c == "！" || c == "？") return Mark::kStop;
+    if (c == "（" || c == "［" || c == "｛") return Mark::kOpenBracket;
+    if (c == "）" || c == "］" || c == "｝") return Mark::kCloseBracket;
+    if (c == "＂") return Mark::kPlainQuote;
+  }
+  return Mark::kNone;
+}
+
+Mark mark_of(Cursor at) {
+  const char c = at.front();
+  if (static_cast<unsigned char>(c) < 0x80) return ascii_mark(c);
+  if (c != '\xE2' && c != '\xE3' && c != '\xEF') return Mark::kNone;
+  return wide_mark(first_character(at.rest()));
+}
+
+// Depth of quotes and brackets.
+struct Shelters {
+  int quotes = 0;
+  int brackets = 0;
+  bool plain = false;
+
+  void pass(Mark mark) {
+    switch (mark) {
+      case Mark::kOpenQuote:
+        ++quotes;
+        break;
+      case Mark::kCloseQuote:
+        quotes = quotes > 0 ? quotes - 1 : 0;
+        break;
+      case Mark::kPlainQuote:
+        plain = !plain;
+        break;
+      case Mark::kOpenBracket:
+        ++brackets;
+        break;
+      case Mark::kCloseBracket:
+        brackets = brackets > 0 ? brackets - 1 : 0;
+        break;
+      default:
+        break;
+    }
+  }
+  bool open() const { return quotes == 0 && brackets == 0 && !plain; }
+  Shelter kind() const {
+    if (quotes > 0 || plain) return Shelter::kQuoted;
+    return brackets > 0 ? Shelter::kBracketed : Shelter::kOpen;
+  }
+};
+
+// A name in Latin letters with its digits: PM2.5, CR450, RCEP.
+Cursor skip_latin(Cursor at) {
+  while (!at.done()) {
+    const char c = at.front();
+    const bool inner = (c == '.' || c == '-') && at.at() + 1 < at.text().size() &&
+                       (is_latin(at.text()[at.at() + 1]) || is_digit(at.text()[at.at() + 1]));
+    if (!is_latin(c) && !is_digit(c) && !inner) break;
+    at = at.after(1);
+  }
+  return at;
+}
+
+}  // namespace
+
+bool PhraseReader::next(Phrase& phrase) {
+  if (at_ >= text_.size()) return false;
+  phrase.begin = at_;
+  phrase.quantities.clear();
+  Shelters shelters;
+  Cursor at(text_, at_);
+  while (!at.done()) {
+    if (amount_may_begin(at)) {
+      const auto read = amount(at);
+      Cursor rest = at;
+      if (read) {
+        phrase.quantities.push_back(
+            {read->value.amount, read->value.rule, at.at(), read->rest.at(), shelters.kind()});
+        rest = read->rest;
+      } else if (const auto skipped = number(at)) {
+        rest = skipped->rest;
+      } else {
+        rest = at.after(character_size(at.front()));
+      }
+      at = rest;
+      continue;
+    }
+    const Mark mark = mark_of(at);
+    if (mark == Mark::kLatin) {
+      at = skip_latin(at);
+      continue;
+    }
+    const std::size_t size = character_size(at.front());
+    // A full stop ends a clause even inside a quote or bracket that is never closed.
+    if (mark == Mark::kStop && (shelters.open() || size == 3)) {
+      phrase.end = at.at();
+      phrase.closer = Closer::kStop;
+      at_ = at.after(size).at();
+      return true;
+    }
+    if (mark == Mark::kComma && shelters.open()) {
+      phrase.end = at.at();
+      phrase.closer = Closer::kComma;
+      at_ = at.after(size).at();
+      return true;
+    }
+    shelters.pass(mark);
+    at = at.after(size);
+  }
+  phrase.end = text_.size();
+  phrase.closer = Closer::kStop;
+  at_ = text_.size();
+  return true;
+}
+
+std::size_t separator_at(std::string_view words) {
+  static const WordList& joined = word_list("joined_words");
+  for (const std::string_view word : {"、", "以及", "或者", "和", "及", "与", "或"}) {
+    if (!words.starts_with(word)) continue;
+    return word != "、" && joined.longest_at(words) != nullptr ? 0 : word.size();
+  }
+  return 0;
+}
+
+std::vector<Separator> list_separators(std::string_view words) {
+  static const WordList& joined = word_list("joined_words");
+  std::vector<Separator> out;
+  Shelters shelters;
+  Cursor at(words);
+  while (!at.done()) {
+    if (shelters.open()) {
+      const std::size_t size = separator_at(at.rest());
+      if (size > 0 && joined.longest_before(words, at.at() + size) == nullptr) {
+        out.push_back({at.at(), at.at() + size, at.starts("、")});
+        at = at.after(size);
+        continue;
+      }
+    }
+    shelters.pass(mark_of(at));
+    at = at.after(character_size(at.front()));
+  }
+  return out;
+}
+
+}  // namespace duban

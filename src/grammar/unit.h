@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "text/cursor.h"
+
+namespace duban {
+
+// What a unit measures; the second column of data/lexicon/measure_units.txt. Counters of single things take a
+// verb and make targets readily; times, ages and ratings mostly name something.
+enum class UnitKind {
+  kNone,
+  kCounter,
+  kWeakCounter,
+  kPerson,
+  kShare,
+  kMoney,
+  kMeasure,
+  kTimes,
+  kTime,
+  kAge,
+  kRating
+};
+
+struct Unit {
+  std::string_view printed;
+  UnitKind kind = UnitKind::kNone;
+  bool operator==(const Unit&) const = default;
+};
+
+// unit ::= word [ "/" word [ "·" word ] ] | word "(" word ")"
+//   平方公里  微克/立方米  元/人·月  台(套)
+Maybe<Unit> unit(Cursor in);
+
+// The unit as the ledger writes it: ASCII brackets and percent sign, no white space.
+std::string ledger_unit(std::string_view printed);
+
+}  // namespace duban
