@@ -388,6 +388,63 @@ std::vector<std::string> strings_from_json(std::string_view json) {
   return out;
 }
 
+Result<std::vector<std::string>> strings_member(std::string_view object_json, std::string_view key) {
+  simdjson::dom::parser parser;
+  element value;
+  std::vector<std::string> out;
+  if (parser.parse(object_json.data(), object_json.size())[key].get(value) != simdjson::SUCCESS ||
+      !read_strings(value, out)) {
+    return bad_value(key);
+  }
+  return out;
+}
+
+Result<std::vector<Section>> sections_member(std::string_view outline) {
+  simdjson::dom::parser parser;
+  simdjson::dom::array list;
+  if (parser.parse(outline.data(), outline.size())["sections"].get(list) != simdjson::SUCCESS) {
+    return bad_value("section");
+  }
+  std::vector<Section> out;
+  for (const element each : list) {
+    Section section;
+    section.label = member_text(each, "label");
+    section.title = member_text(each, "title");
+    std::int64_t level = 1;
+    if (each["level"].get(level) == simdjson::SUCCESS) section.level = static_cast<int>(level);
+    section.first_task = member_text(each, "first_task");
+    section.last_task = member_text(each, "last_task");
+    out.push_back(std::move(section));
+  }
+  return out;
+}
+
+std::string outline_json(const Plan& plan) {
+  JsonWriter json;
+  json.begin_object().key("sections").begin_array();
+  for (const Section& section : plan.sections) {
+    json.begin_object()
+        .field("label", section.label)
+        .field("title", section.title)
+        .field("level", section.level)
+        .field("first_task", section.first_task)
+        .field("last_task", section.last_task);
+    json.key("spans").spans(section.spans).end_object();
+  }
+  json.end_array().key("lists").begin_array();
+  for (const TaskList& list : plan.lists) json.string(list.name);
+  json.end_array().key("requirements").begin_array();
+  for (const Requirement& each : plan.requirements) {
+    json.begin_object().field("label", each.label).field("title", each.title).field("text", each.text);
+    json.key("span").span(each.span).end_object();
+  }
+  json.end_array().key("missing").begin_array();
+  for (const Anomaly& anomaly : plan.anomalies) {
+    if (anomaly.kind == AnomalyKind::kMissingPart) json.string(anomaly.reason);
+  }
+  return json.end_array().end_object().take();
+}
+
 std::string strings_to_json(const std::vector<std::string>& strings) {
   JsonWriter json;
   json.begin_array();

@@ -37,6 +37,13 @@ std::string_view field_zh(std::string_view field);
 std::vector<std::string> strings_from_json(std::string_view json);  // an array of strings, else empty
 std::string strings_to_json(const std::vector<std::string>& strings);
 
+// Members of a stored object: an array of strings, and the sections of a plan's outline.
+Result<std::vector<std::string>> strings_member(std::string_view object_json, std::string_view key);
+Result<std::vector<Section>> sections_member(std::string_view outline_json);
+
+// What else of a plan is kept as JSON: sections, lists, requirements, missing parts.
+std::string outline_json(const Plan& plan);
+
 bool is_iso_date(std::string_view text);
 
 }  // namespace duban
