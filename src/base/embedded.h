@@ -14,6 +14,8 @@ struct File {
 };
 
 const std::vector<File>& lexicon_files();    // data/lexicon, plain
+const std::vector<File>& calendar_files();   // data/calendar, plain
+const std::vector<File>& rule_files();       // data/rules, plain
 const std::vector<File>& migration_files();  // src/store/migrations, plain, in order of their numbers
 const std::vector<File>& web_files();        // web/dist, gzip; only in programs that serve
 
