@@ -1,0 +1,47 @@
+#pragma once
+
+// Lines become blocks: one paragraph, heading, task or labelled line each, whole again where the page broke it.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "grammar/mark.h"
+#include "text/mapped.h"
+
+namespace duban {
+
+// Where a line break (or a heading mark) inside a block was taken out.
+struct Join {
+  std::size_t at = 0;  // in the block's words
+  bool false_heading = false;
+  bool operator==(const Join&) const = default;
+};
+
+struct Block {
+  Mapped words;  // without layout blanks, line breaks and Markdown marks
+  std::optional<Mark> mark;
+  std::size_t wording = 0;  // where the words behind the mark begin
+  bool labelled = false;    // begins with 牵头单位： or its like
+  bool furniture = false;
+  std::string_view furniture_rule;
+  std::uint32_t hashes = 0;  // Markdown heading marks
+  bool bold = false;
+  bool indented = false;
+  Span printed;  // with its Markdown marks
+  std::vector<Join> joins;
+  std::vector<std::size_t> blanks;  // where blanks inside the wording were taken out
+
+  std::string_view text() const { return words.view(); }
+  std::string_view wording_text() const { return words.view().substr(wording); }
+};
+
+// The blocks of a normalised text, furniture among them.
+std::vector<Block> read_blocks(const Mapped& normalised);
+
+// The part [begin, end) of a block as a block of its own, its mark read anew.
+Block slice(const Block& block, std::size_t begin, std::size_t end);
+
+}  // namespace duban

@@ -1,0 +1,478 @@
+// The head of the paper: title, number, issuer, dates, whom it is for, who approved it.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "extract/reading.h"
+#include "grammar/day.h"
+#include "grammar/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::string_view kTitleWords[] = {"关于", "方案", "清单", "通知", "意见", "分工",
+                                            "报告", "任务", "安排", "分解", "实事", "事项"};
+constexpr std::string_view kTitleEnds[] = {"通知", "方案", "意见", "清单", "分工", "报告", "决定", "办法",
+                                           "函",   "细则", "要点", "计划", "表",   "事项", "安排", "分解",
+                                           "任务", "通报", "公告", "规定", "工作", "实事", "目标"};
+
+bool has_any(std::string_view text, const auto& words) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+// number ::= hanzi+ open year close digits "号"
+//   辽政发〔2026〕2号   成办发[2019]5号
+struct DocNumber {
+  Range at;
+  std::string value;
+};
+std::optional<DocNumber> find_doc_number(std::string_view text) {
+  for (std::size_t at = text.find("号"); at != std::string_view::npos; at = text.find("号", at + 3)) {
+    std::size_t i = at;
+    while (i > 0 && (utf8::is_digit(static_cast<unsigned char>(text[i - 1])))) --i;
+    if (i == at || at - i > 4) continue;
+    const std::string_view serial = text.substr(i, at - i);
+    const utf8::Char close = utf8::before(text, i);
+    if (!utf8::is_close_bracket(close.point) || i < close.size + 4) continue;
+    const std::size_t year_at = i - close.size - 4;
+    const std::string_view year = text.substr(year_at, 4);
+    if (!std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
+    const utf8::Char open = utf8::before(text, year_at);
+    if (!utf8::is_open_bracket(open.point)) continue;
+    std::size_t begin = year_at - open.size;
+    const std::size_t name_end = begin;
+    while (begin > 0 && name_end - begin < 36 && utf8::is_hanzi(utf8::before(text, begin).point))
+      begin -= utf8::before(text, begin).size;
+    if (begin == name_end) continue;
+    return DocNumber{{begin, at + 3},
+                     fmt::format("{}〔{}〕{}号", text.substr(begin, name_end - begin), year, serial)};
+  }
+  return {};
+}
+
+int year_in(std::string_view text) {
+  for (std::size_t at = text.find("年"); at != std::string_view::npos; at = text.find("年", at + 3)) {
+    if (at < 4) continue;
+    const std::string_view digits = text.substr(at - 4, 4);
+    if (digits[0] == '2' && digits[1] == '0' &&
+        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      return (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + (digits[3] - '0');
+    }
+  }
+  return 0;
+}
+
+bool ends_like_title(std::string_view words) {
+  std::string bare(words);
+  while (!bare.empty()) {  // 》 and (一) at the end
+    const utf8::Char last = utf8::before(bare, bare.size());
+    if (last.point != U'》' && last.point != U'〉' && last.point != U'”') break;
+    bare.resize(bare.size() - last.size);
+  }
+  const std::string_view end = without_alias(bare);
+  return std::any_of(std::begin(kTitleEnds), std::end(kTitleEnds),
+                     [&](std::string_view word) { return end.ends_with(word); });
+}
+
+bool is_addressee_line(std::string_view words) {
+  const utf8::Char last = utf8::before(words, words.size());
+  return (last.point == ':' || last.point == U'：') && words.size() < 400 &&
+         words.find("。") == std::string_view::npos &&
+         (words.find("各") != std::string_view::npos || words.find("政府") != std::string_view::npos ||
+          words.find("部门") != std::string_view::npos);
+}
+
+constexpr std::string_view kSecrecyMarks[] = {"绝密", "机密", "秘密", "内部★", "内部资料", "内部文件", "密级"};
+
+bool is_secrecy_mark(std::string_view words) {
+  if (words.size() > 60 || utf8::is_sentence_end(utf8::before(words, words.size()).point)) return false;
+  for (const std::string_view mark : kSecrecyMarks) {
+    if (!words.starts_with(mark)) continue;
+    const std::string_view rest = words.substr(mark.size());
+    if (rest.empty() || rest.starts_with("★") || rest.starts_with("☆") || rest.starts_with("：") ||
+        rest.starts_with(":") || rest.starts_with("，") || rest.starts_with(",") || rest.starts_with("注意") ||
+        rest.starts_with("·") || rest.starts_with("*")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+class HeadReader {
+ public:
+  explicit HeadReader(Reading& reading) : reading_(reading), head_(reading.plan.document) {
+    for (const Entry& entry : reading.outline.entries) {
+      if (entry.kind == EntryKind::kFurniture || entry.block.labelled) continue;
+      if (entry.kind == EntryKind::kHead) front_.push_back(&entry);
+      if (entry.kind == EntryKind::kPlain) back_.push_back(&entry);
+    }
+  }
+
+  void read() {
+    secrecy();
+    doc_number();
+    title();
+    signature(front_);
+    if (head_.issued_on.empty()) signature(back_);
+    issuer_of_title();
+    published();
+    addressees();
+    approval();
+    attachments();
+    year();
+    kind();
+  }
+
+ private:
+  void secrecy() {
+    for (std::size_t i = 0; i < reading_.outline.entries.size() && i < 12; ++i) {
+      const Entry& entry = reading_.outline.entries[i];
+      if (entry.block.mark || !is_secrecy_mark(entry.block.text())) continue;
+      head_.secrecy = entry.block.words.text();
+      Anomaly mark;
+      mark.text = reading_.words(entry.block.printed);
+      mark.where = "文首";
+      mark.kind = AnomalyKind::kSecrecyMark;
+      mark.severity = Severity::kStop;
+      mark.reason = "文件带有密级标志，本系统不收涉密文件，请停止录入并按保密规定处理";
+      mark.span = entry.block.printed;
+      mark.rule = "head.secrecy";
+      reading_.find(std::move(mark));
+      return;
+    }
+  }
+
+  void doc_number() {
+    for (const Entry* entry : front_) {
+      if (entry->block.text().size() > 600) continue;
+      if (auto number = find_doc_number(entry->block.text())) {
+        // a number that the text quotes (按照国发〔2025〕1号) is another paper's
+        if (number->at.begin > 0 && utf8::before(entry->block.text(), number->at.begin).point != U'】')
+          continue;
+        head_.doc_number = number->value;
+        return;
+      }
+    }
+  }
+
+  void title() {
+    for (std::size_t i = 0; i < front_.size(); ++i) {
+      std::string_view words = front_[i]->block.text();
+      if (words.size() > 400 || is_day(words) || is_addressee_line(words) || is_secrecy_mark(words)) continue;
+      if (words.starts_with("【")) {
+        const std::size_t close = words.find("】");
+        if (close != std::string_view::npos) words.remove_prefix(close + std::string_view("】").size());
+      }
+      if (const auto number = find_doc_number(words); number && number->at.begin == 0) {
+        words.remove_prefix(number->at.end);
+        if (words.empty()) continue;
+      }
+      if (words.starts_with("《") && words.ends_with("》") && words.find("》") == words.size() - 3)
+        words = words.substr(3, words.size() - 6);
+      if (utf8::is_sentence_end(utf8::before(words, words.size()).point) || !has_any(words, kTitleWords))
+        continue;
+      std::string title(words);
+      std::size_t last = i;
+      while (!ends_like_title(title) && last + 1 < front_.size() && last < i + 4) {
+        const std::string_view next = front_[last + 1]->block.text();
+        if (next.size() > 200 || is_day(next) || is_addressee_line(next) || find_doc_number(next) ||
+            utf8::is_sentence_end(utf8::before(next, next.size()).point))
+          break;
+        title += next;
+        ++last;
+      }
+      head_.title = title;
+      first_title_ = front_[i];
+      return;
+    }
+  }
+
+  // signature ::= unit day, on two lines or on one
+  void signature(const std::vector<const Entry*>& entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::string_view words = entries[i]->block.text();
+      if (words.size() > 150) continue;
+      const auto day = find_day(words);
+      if (!day || day->size != words.size()) continue;
+      const std::size_t begin = day_begin(words);
+      head_.issued_on = day->value;
+      std::string_view unit = words.substr(0, begin);
+      if (unit.empty() && i > 0) unit = entries[i - 1]->block.text();
+      if (!unit.empty() && unit.size() <= 90 && !is_addressee_line(unit) &&
+          unit.find("。") == std::string_view::npos && unit.find("，") == std::string_view::npos &&
+          unit.find(",") == std::string_view::npos && entries[i] != first_title_ &&
+          (i == 0 || entries[i - 1] != first_title_ || !words.substr(0, begin).empty())) {
+        head_.issuer = unit;
+      }
+      return;
+    }
+  }
+
+  static std::size_t day_begin(std::string_view words) {
+    for (std::size_t at = 0; at < words.size(); at += utf8::at(words, at).size) {
+      const auto day = read_day(words.substr(at));
+      if (day && at + day->size == words.size()) return at;
+    }
+    return words.size();
+  }
+
+  void issuer_of_title() {
+    if (!head_.issuer.empty()) return;
+    const std::size_t about = head_.title.find("关于");
+    if (about == std::string::npos || about == 0) return;
+    const std::string unit = head_.title.substr(0, about);
+    if (unit.size() <= 90 && unit_class(unit) != UnitClass::kNone) head_.issuer = unit;
+  }
+
+  void published() {
+    for (const Entry& entry : reading_.outline.entries) {
+      if (entry.kind != EntryKind::kFurniture) continue;
+      const std::string_view words = entry.block.text();
+      if (!has_any(words, std::array<std::string_view, 4>{"发布", "时间", "日期", "来源"})) continue;
+      if (const auto day = find_day(words)) {
+        head_.published_on = day->value;
+        return;
+      }
+    }
+  }
+
+  void addressees() {
+    for (const Entry* entry : front_) {
+      const std::string_view words = entry->block.text();
+      if (!is_addressee_line(words)) continue;
+      const std::size_t colon = utf8::before(words, words.size()).size;
+      UnitPrefix prefix;
+      for (Unit& unit : read_units(words, {0, words.size() - colon}, prefix).units)
+        head_.addressees.push_back(std::move(unit.name));
+      return;
+    }
+  }
+
+  // 经省政府第十次全体(扩大)会议审议通过
+  void approval() {
+    for (const Entry* entry : front_) {
+      const std::string_view words = entry->block.text();
+      for (const std::string_view end : {"会议审议通过", "会议讨论通过", "会议研究通过", "会议通过",
+                                         "会议审议同意", "会议研究同意", "会议同意"}) {
+        const std::size_t at = words.find(end);
+        if (at == std::string_view::npos) continue;
+        std::size_t from = words.substr(0, at).rfind("经");
+        while (from != std::string_view::npos && from > 0 && words.substr(from).starts_with("经济"))
+          from = words.substr(0, from).rfind("经");
+        if (from == std::string_view::npos || at - from > 150 || words.substr(from).starts_with("经济"))
+          continue;
+        const std::string_view meeting =
+            words.substr(from + 3, at + std::string_view("会议").size() - from - 3);
+        if (meeting.find("，") != std::string_view::npos || meeting.find(",") != std::string_view::npos ||
+            meeting.find("。") != std::string_view::npos)
+          continue;
+        head_.approved_by = meeting;
+        return;
+      }
+    }
+  }
+
+  void attachments() {
+    for (const Entry& entry : reading_.outline.entries) {
+      if (entry.kind != EntryKind::kAttachment) continue;
+      std::string_view words = entry.block.text();
+      const std::size_t wide = words.find("：");
+      const std::size_t narrow = words.find(':');
+      const std::size_t colon = std::min(wide, narrow);
+      if (colon == std::string_view::npos || colon > 12) continue;
+      words.remove_prefix(colon + (colon == wide ? 3 : 1));
+      if (const auto mark = read_mark(words)) words.remove_prefix(mark->size);
+      words = utf8::trim(words);
+      if (!words.empty()) head_.attachments.emplace_back(words);
+    }
+  }
+
+  void year() {
+    head_.year = year_in(head_.title);
+    for (const Entry* entry : front_) {
+      if (head_.year != 0) return;
+      if (entry->block.text().size() < 200 && !is_day(entry->block.text()))
+        head_.year = year_in(entry->block.text());
+    }
+    if (head_.year == 0 && !head_.issued_on.empty()) head_.year = std::stoi(head_.issued_on.substr(0, 4));
+    for (const Entry* entry : front_) {
+      if (head_.year != 0) return;
+      head_.year = year_in(entry->block.text());
+    }
+  }
+
+  void kind() {
+    const std::string& title = head_.title;
+    const bool report = title.find("政府工作报告") != std::string::npos;
+    const bool work =
+        has_any(title, std::array<std::string_view, 10>{"分工", "任务", "分解", "责任", "通知", "方案", "意见",
+                                                        "清单", "事项", "重点工作"});
+    if (report && !work) {
+      head_.kind = DocumentKind::kReport;
+    } else if (reading_.outline.any_assigned) {
+      head_.kind =
+          title.find("实事") != std::string::npos ? DocumentKind::kLivelihoodList : DocumentKind::kPlan;
+    } else {
+      const auto& entries = reading_.outline.entries;
+      const bool tasks = std::any_of(entries.begin(), entries.end(),
+                                     [](const Entry& entry) { return entry.kind == EntryKind::kTask; });
+      head_.kind = tasks && work ? DocumentKind::kPlan : DocumentKind::kOther;
+    }
+  }
+
+  Reading& reading_;
+  DocumentHead& head_;
+  std::vector<const Entry*> front_;
+  std::vector<const Entry*> back_;
+  const Entry* first_title_ = nullptr;
+};
+
+// 辽宁省 of 辽宁省人民政府办公厅, 大竹县 of 大竹县人民政府办公室; empty where the unit is no government.
+std::string region_of_government(std::string_view unit) {
+  for (const std::string_view office : {"办公厅", "办公室"}) {
+    if (unit.ends_with(office)) unit.remove_suffix(office.size());
+  }
+  for (const std::string_view government : {"人民政府", "政府"}) {
+    if (unit.ends_with(government) && unit.size() > government.size() + 3)
+      return std::string(unit.substr(0, unit.size() - government.size()));
+  }
+  return {};
+}
+
+Level level_of_region(std::string_view region) {
+  const utf8::Char last = utf8::before(region, region.size());
+  const Word* place = word_list("places").longest_at(region);
+  if (place != nullptr && place->attribute(1) == region)
+    return place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
+  switch (last.point) {
+    case U'省':
+      return Level::kProvince;
+    case U'市':
+      return Level::kCity;
+    case U'州':
+    case U'盟':
+      return Level::kCity;
+    case U'县':
+    case U'旗':
+      return Level::kCounty;
+    case U'区':
+      return region.ends_with("自治区") ? Level::kProvince
+             : region.ends_with("地区") ? Level::kCity
+                                        : Level::kCounty;
+    default:
+      return Level::kNone;
+  }
+}
+
+// The place whose abbreviation a document number begins with: 辽政发, 成办发.
+const Word* place_of_number(std::string_view number) {
+  for (const Word& place : word_list("places").words()) {
+    const std::string_view letters = place.attribute(2);
+    if (letters.empty() || !number.starts_with(letters)) continue;
+    const std::string_view rest = number.substr(letters.size());
+    if (rest.starts_with("政") || rest.starts_with("府") || rest.starts_with("办") || rest.starts_with("委"))
+      return &place;
+  }
+  return nullptr;
+}
+
+// The level that most of the paper's units carry in front.
+Level level_of_units(const Reading& reading) {
+  std::array<std::size_t, 5> votes{};
+  for (const TaskDraft& draft : reading.tasks) {
+    for (const std::vector<Name>* names : {&draft.task.lead_units, &draft.task.responsible_units}) {
+      for (const Name& name : *names) {
+        if (level_prefix(name.text) == 0) continue;
+        if (name.text.starts_with("国家")) continue;
+        if (name.text.starts_with("省") || name.text.starts_with("自治区")) ++votes[2];
+        if (name.text.starts_with("市")) ++votes[3];
+        if (name.text.starts_with("县") || name.text.starts_with("区") || name.text.starts_with("旗"))
+          ++votes[4];
+      }
+    }
+  }
+  const auto most = std::max_element(votes.begin(), votes.end());
+  return *most == 0 ? Level::kNone : static_cast<Level>(most - votes.begin());
+}
+
+// The place that the paper speaks of most: a province by its own name and those of its cities.
+std::string region_by_mention(const Reading& reading, Level level) {
+  const WordList& places = word_list("places");
+  std::vector<std::size_t> votes(places.words().size());
+  const std::string_view text = reading.normalised.text.view();
+  for (std::size_t i = 0; i < text.size();) {
+    const Word* place =
+        static_cast<unsigned char>(text[i]) >= 0xE4 ? places.longest_at(text.substr(i)) : nullptr;
+    if (place == nullptr) {
+      i += utf8::at(text, i).size;
+      continue;
+    }
+    ++votes[static_cast<std::size_t>(place - places.words().data())];
+    i += place->text.size();
+  }
+  std::vector<std::pair<std::string_view, std::size_t>> sums;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    if (votes[i] == 0) continue;
+    const Word& place = places.words()[i];
+    const bool province = place.attribute(0) == "province";
+    if (level == Level::kCity && province) continue;
+    const std::string_view region = level == Level::kCity ? place.attribute(1) : place.attribute(3);
+    const auto known =
+        std::find_if(sums.begin(), sums.end(), [&](const auto& sum) { return sum.first == region; });
+    const std::size_t weight = votes[i] * (province ? 3 : 1);
+    if (known == sums.end()) {
+      sums.emplace_back(region, weight);
+    } else {
+      known->second += weight;
+    }
+  }
+  if (sums.empty()) return {};
+  const auto most = std::max_element(sums.begin(), sums.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most->second >= 2 ? std::string(most->first) : std::string();
+}
+
+}  // namespace
+
+void read_head(Reading& reading) { HeadReader(reading).read(); }
+
+void settle_region(Reading& reading) {
+  DocumentHead& head = reading.plan.document;
+  head.region = region_of_government(head.issuer);
+  if (!head.region.empty()) {
+    head.level = level_of_region(head.region);
+    return;
+  }
+  if (head.issuer.starts_with("国务院") || head.doc_number.starts_with("国发") ||
+      head.doc_number.starts_with("国办")) {
+    head.level = Level::kState;
+    head.region = "全国";
+    return;
+  }
+  if (const Word* place = place_of_number(head.doc_number); place != nullptr) {
+    head.region = place->attribute(1);
+    head.level = place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
+    return;
+  }
+  // a place in the title: 在辽宁省第十四届人民代表大会…
+  head.level = level_of_units(reading);
+  if (head.level == Level::kNone || head.level == Level::kProvince || head.level == Level::kCity) {
+    for (std::size_t i = 0; i < head.title.size(); i += utf8::at(head.title, i).size) {
+      const Word* place = word_list("places").longest_at(std::string_view(head.title).substr(i));
+      if (place == nullptr || !std::string_view(head.title).substr(i).starts_with(place->attribute(1)))
+        continue;
+      const Level level = place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
+      if (head.level != Level::kNone && head.level != level) continue;
+      head.region = place->attribute(1);
+      head.level = level;
+      return;
+    }
+    head.region = region_by_mention(reading, head.level == Level::kNone ? Level::kProvince : head.level);
+  }
+}
+
+}  // namespace duban

@@ -1,0 +1,341 @@
+#include "extract/outline.h"
+
+#include <algorithm>
+#include <map>
+
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+std::string_view inside(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
+
+bool is_assigning(RoleKind kind) {
+  return kind == RoleKind::kLeader || kind == RoleKind::kLead || kind == RoleKind::kResponsible ||
+         kind == RoleKind::kClause;
+}
+
+// Every bracket of the text, outermost only, that says who answers.
+std::vector<Bracket> assigning_brackets(std::string_view text) {
+  std::vector<Bracket> found;
+  std::size_t depth = 0;
+  Range at;
+  std::size_t open_size = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_open_bracket(c.point) && depth++ == 0) {
+      at.begin = i;
+      open_size = c.size;
+    }
+    if (utf8::is_close_bracket(c.point) && depth > 0 && --depth == 0) {
+      const Range words{at.begin + open_size, i};
+      if (is_assignment(inside(text, words))) found.push_back({{at.begin, i + c.size}, words, false});
+    }
+    i += c.size;
+  }
+  return found;
+}
+
+// Where a block falls into several: a mark behind an assigning bracket or labelled part, or a sentence with a
+// bracket of its own behind another's. In a paper that assigns nothing, a mark that goes on counting is enough.
+std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
+  std::vector<std::size_t> cuts;
+  if (block.furniture) return cuts;
+  const std::string_view text = block.text();
+  const std::vector<Bracket> brackets = assigning_brackets(text);
+  for (std::size_t i = 0; i < brackets.size(); ++i) {
+    std::size_t at = brackets[i].at.end;
+    while (at < text.size() &&
+           (utf8::is_sentence_end(utf8::at(text, at).point) || utf8::is_blank(utf8::at(text, at).point)))
+      at += utf8::at(text, at).size;
+    if (at >= text.size()) break;
+    const bool ends_sentence = utf8::is_sentence_end(utf8::before(text, brackets[i].at.begin).point) ||
+                               utf8::is_sentence_end(utf8::at(text, brackets[i].at.end).point);
+    const bool marked = read_mark(text.substr(at)).has_value();
+    if (marked || (ends_sentence && i + 1 < brackets.size())) cuts.push_back(at);
+  }
+  if (!cuts.empty()) return cuts;
+  const bool labels = !block.labelled && !labels_in(text, {block.wording, text.size()}).empty();
+  if (!labels && any_assigned) return cuts;
+  // …。责任单位：A、B。2.…, or (一)…。(二)… in a paper without responsibilities
+  std::optional<Mark> last = block.mark;
+  for (std::size_t i = block.wording; i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    i += c.size;
+    if (!utf8::is_sentence_end(c.point)) continue;
+    const auto mark = read_mark(text.substr(i));
+    if (!mark) continue;
+    const bool next = last && mark->value.kind == last->kind && mark->value.value == last->value + 1;
+    const bool first = mark->value.value == 1 && (!last || mark->value.kind != last->kind);
+    if (!next && !first) continue;
+    cuts.push_back(i);
+    last = mark->value;
+  }
+  return cuts;
+}
+
+void find_responsibility(Entry& entry) {
+  const std::string_view text = entry.block.text();
+  if (entry.block.labelled) {
+    const std::vector<Label> labels = labels_in(text, {0, text.size()});
+    entry.assigned =
+        std::any_of(labels.begin(), labels.end(), [](const Label& label) { return is_assigning(label.kind); });
+    return;
+  }
+  if (auto bracket = last_bracket(text);
+      bracket && bracket->at.begin >= entry.block.wording && is_assignment(inside(text, bracket->inside))) {
+    // an open bracket with no end is one only where nothing but units and their verbs follow
+    if (!bracket->unclosed || inside(text, bracket->inside).find("。") == std::string_view::npos)
+      entry.bracket = *bracket;
+  }
+  if (!entry.bracket) {
+    const std::vector<Bracket> brackets = assigning_brackets(text);
+    if (!brackets.empty() && brackets.back().at.begin > entry.block.wording) entry.bracket = brackets.back();
+  }
+  if (!entry.bracket) {
+    for (const Label& label : labels_in(text, {entry.block.wording, text.size()})) {
+      if (label.at.begin == 0 || !is_assigning(label.kind)) continue;
+      entry.labels_at = label.at.begin;
+      break;
+    }
+  }
+  entry.assigned = entry.bracket.has_value() || entry.labels_at > 0;
+}
+
+bool is_list_title(std::string_view words) {
+  if (words.size() > 180 || utf8::is_sentence_end(utf8::before(words, words.size()).point)) return false;
+  for (const std::string_view word : {"清单", "任务表", "分解表", "一览表", "分工表", "责任表", "项目表",
+                                      "安排表", "任务分解", "民生实事", "目标任务"}) {
+    if (words.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+class OutlineReader {
+ public:
+  explicit OutlineReader(Outline& outline) : out_(outline), entries_(outline.entries) {}
+
+  void read() {
+    look_ahead();
+    find_lists();
+    find_headings();
+    settle_leaves();
+    settle_rest();
+  }
+
+ private:
+  bool marked(std::size_t i) const {
+    return entries_[i].block.mark.has_value() && entries_[i].kind != EntryKind::kFurniture;
+  }
+
+  // A task whose labelled lines stand behind it carries a responsibility.
+  void look_ahead() {
+    bool label = false;
+    for (std::size_t i = entries_.size(); i-- > 0;) {
+      Entry& entry = entries_[i];
+      if (entry.block.furniture) continue;
+      if (entry.block.labelled) {
+        label = label || entry.assigned;
+        continue;
+      }
+      if (marked(i)) {
+        entry.assigned = entry.assigned || label;
+        label = false;
+      }
+    }
+    for (const Entry& entry : entries_) out_.any_assigned = out_.any_assigned || entry.assigned;
+  }
+
+  // 附件, a title, and numbers from the beginning again.
+  void find_lists() {
+    bool tasks = false;
+    bool attached = false;
+    std::size_t list = 0;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (!entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.assigned) {
+        const std::string_view words = entry.block.text();
+        if (is_attachment_line(words)) {
+          entry.kind = EntryKind::kAttachment;
+          attached = attached || words.size() < 20;
+        } else if (is_list_title(words) && tasks && restarts_behind(i)) {
+          entry.kind = EntryKind::kListTitle;
+          entry.list = ++list;
+          attached = false;
+          continue;
+        }
+      }
+      entry.list = list;
+      tasks = tasks || (entry.assigned && !entry.block.labelled);
+    }
+    out_.lists = list;
+  }
+
+  bool restarts_behind(std::size_t i) const {
+    for (std::size_t next = i + 1; next < entries_.size() && next < i + 8; ++next) {
+      if (marked(next)) return entries_[next].block.mark->value == 1;
+    }
+    return false;
+  }
+
+  std::size_t next_marked(std::size_t i) const {
+    for (std::size_t next = i + 1; next < entries_.size() && entries_[next].list == entries_[i].list; ++next) {
+      if (marked(next)) return next;
+    }
+    return entries_.size();
+  }
+
+  void find_headings() {
+    std::vector<std::size_t> stack;
+    std::size_t list = 0;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (entry.list != list) {
+        stack.clear();
+        list = entry.list;
+      }
+      if (marked(i)) {
+        const Mark& mark = *entry.block.mark;
+        while (!stack.empty() && entries_[stack.back()].block.mark->kind >= mark.kind) stack.pop_back();
+        entry.path = stack;
+        if (!entry.assigned) {
+          const std::size_t next = next_marked(i);
+          if (next < entries_.size() && entries_[next].block.mark->kind > mark.kind) {
+            entry.kind = EntryKind::kHeading;
+            stack.push_back(i);
+          }
+        }
+      } else {
+        entry.path = stack;
+      }
+    }
+  }
+
+  // A marked block that is neither heading nor assigned: a task among tasks, else a requirement.
+  void settle_leaves() {
+    std::map<std::vector<std::size_t>, bool> group_has_tasks;
+    const auto key = [&](const Entry& entry) {
+      std::vector<std::size_t> k = entry.path;
+      k.push_back(entries_.size() + static_cast<std::size_t>(entry.block.mark->kind));
+      k.push_back(entry.list);
+      return k;
+    };
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (marked(i) && entries_[i].assigned) group_has_tasks[key(entries_[i])] = true;
+    }
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (!marked(i) || entry.kind == EntryKind::kHeading) continue;
+      const bool task = entry.assigned || !out_.any_assigned || group_has_tasks.contains(key(entry));
+      entry.kind = task ? EntryKind::kTask : EntryKind::kRequirement;
+    }
+  }
+
+  // Paragraphs without a mark.
+  void settle_rest() {
+    bool begun = false;   // a heading or a task came
+    bool open = false;    // the task before still waits for its labelled lines
+    bool labels = false;  // and has had some
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (entry.block.furniture) {
+        entry.kind = EntryKind::kFurniture;
+        continue;
+      }
+      if (marked(i)) {
+        begun = true;
+        open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && entry.assigned;
+        labels = false;
+        continue;
+      }
+      if (entry.block.labelled) {
+        entry.kind = EntryKind::kLabel;
+        labels = true;
+        continue;
+      }
+      if (entry.kind == EntryKind::kListTitle || entry.kind == EntryKind::kAttachment) {
+        open = false;
+        continue;
+      }
+      if (entry.assigned) {
+        entry.kind = EntryKind::kTask;
+        begun = true;
+        open = false;
+        labels = false;
+        continue;
+      }
+      if (open && !labels) {
+        entry.kind = EntryKind::kMore;
+      } else if (begun && label_next(i) && out_.any_assigned) {
+        entry.kind = EntryKind::kTask;  // no number, labelled lines behind it
+        entry.assigned = true;
+        open = false;
+        labels = false;
+      } else {
+        entry.kind = begun ? EntryKind::kPlain : EntryKind::kHead;
+      }
+    }
+  }
+
+  bool label_next(std::size_t i) const {
+    for (std::size_t next = i + 1; next < entries_.size(); ++next) {
+      if (entries_[next].block.furniture) continue;
+      return entries_[next].block.labelled && entries_[next].assigned;
+    }
+    return false;
+  }
+
+  Outline& out_;
+  std::vector<Entry>& entries_;
+};
+
+}  // namespace
+
+bool is_attachment_line(std::string_view words) {
+  if (!words.starts_with("附件") && !words.starts_with("附：") && !words.starts_with("附:") &&
+      !words.starts_with("附表"))
+    return false;
+  return words.size() < 300 && words.find("。") == std::string_view::npos;
+}
+
+Outline read_outline(std::vector<Block> blocks) {
+  Outline outline;
+  bool any = false;
+  for (const Block& block : blocks) {
+    if (block.furniture) continue;
+    if (block.labelled) any = true;
+    if (!any)
+      any = !assigning_brackets(block.text()).empty() ||
+            !labels_in(block.text(), {block.wording, block.text().size()}).empty();
+    if (any) break;
+  }
+  for (Block& block : blocks) {
+    const std::vector<std::size_t> cuts = cuts_of(block, any);
+    std::vector<Block> parts;
+    if (cuts.empty()) {
+      parts.push_back(std::move(block));
+    } else {
+      std::size_t begin = 0;
+      for (const std::size_t cut : cuts) {
+        parts.push_back(slice(block, begin, cut));
+        begin = cut;
+      }
+      parts.push_back(slice(block, begin, block.text().size()));
+      parts.back().printed.end = block.printed.end;
+    }
+    for (Block& part : parts) {
+      Entry entry;
+      entry.block = std::move(part);
+      if (entry.block.furniture) {
+        entry.kind = EntryKind::kFurniture;
+      } else {
+        find_responsibility(entry);
+      }
+      outline.entries.push_back(std::move(entry));
+    }
+  }
+  OutlineReader(outline).read();
+  return outline;
+}
+
+}  // namespace duban

@@ -1,0 +1,223 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extract/reading.h"
+#include "grammar/deadline.h"
+#include "grammar/target.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+Range trimmed_text(std::string_view text, Range r) {
+  while (r.begin < r.end && utf8::is_blank(utf8::at(text, r.begin).point))
+    r.begin += utf8::at(text, r.begin).size;
+  while (r.begin < r.end && utf8::is_blank(utf8::before(text, r.end).point))
+    r.end -= utf8::before(text, r.end).size;
+  return r;
+}
+
+class TaskReader {
+ public:
+  TaskReader(Reading& reading, std::size_t entry) : reading_(reading) {
+    draft_.entry = entry;
+    draft_.list = reading.outline.entries[entry].list;
+  }
+
+  // The task's own block.
+  void read_block(const Entry& entry) {
+    const Block& block = entry.block;
+    const std::string_view text = block.text();
+    draft_.task.span = block.printed;
+    if (block.mark) draft_.task.no = std::to_string(block.mark->value);
+    Range words{block.wording, text.size()};
+    if (entry.bracket) words.end = entry.bracket->at.begin;
+    if (entry.labels_at > 0) words.end = entry.labels_at;
+    add_text(block, words);
+    if (entry.bracket) {
+      read(block, entry.bracket->inside);
+      const Range behind = trimmed_text(text, {entry.bracket->at.end, text.size()});
+      const std::string_view rest = text.substr(behind.begin, behind.end - behind.begin);
+      if (!rest.empty() && rest != "。" && rest != "；" && rest != ";") add_text(block, behind);
+    }
+    if (entry.labels_at > 0) read(block, {entry.labels_at, text.size()});
+  }
+
+  void read_label(const Entry& entry) {
+    read(entry.block, {0, entry.block.text().size()});
+    draft_.task.span.end = std::max(draft_.task.span.end, entry.block.printed.end);
+  }
+
+  void read_more(const Entry& entry) {
+    add_text(entry.block, {0, entry.block.text().size()});
+    draft_.task.span.end = std::max(draft_.task.span.end, entry.block.printed.end);
+  }
+
+  TaskDraft take() {
+    Task& task = draft_.task;
+    task.text = text_.text();
+    task.text_spans = text_.sources(0, text_.size(), reading_.printed());
+    const int year = reading_.plan.document.year;
+    for (Target& target : read_targets(task.text, year)) {
+      target.span = text_.cover(target.span.begin, target.span.end);
+      task.targets.push_back(std::move(target));
+    }
+    if (task.deadline_text.empty()) {
+      if (auto deadline = read_deadline(task.text, year)) {
+        task.deadline = deadline->date;
+        task.deadline_text = deadline->text;
+      }
+    }
+    return std::move(draft_);
+  }
+
+ private:
+  void add_text(const Block& block, Range range) {
+    range = trimmed_text(block.text(), range);
+    text_.append(block.words, range.begin, range.end);
+  }
+
+  Spans spans_of(const Block& block, const std::vector<Range>& ranges) const {
+    Spans spans;
+    for (const Range& range : ranges) {
+      for (const Span& span : block.words.sources(range.begin, range.end, reading_.printed()))
+        spans.push_back(span);
+    }
+    return spans;
+  }
+
+  void read(const Block& block, Range range) {
+    Responsibility said;
+    prefix_.at = {};  // of another block
+    if (!read_responsibility(block.text(), range, said, prefix_)) return;
+    Task& task = draft_.task;
+    for (const Person& person : said.leaders) {
+      task.leaders.push_back({person.name, spans_of(block, {person.at}), "responsibility.leader"});
+    }
+    const auto add = [&](std::vector<Unit>& units, std::vector<Name>& names, std::vector<Unit>& kept) {
+      for (Unit& unit : units) {
+        names.push_back({unit.name, spans_of(block, unit.ranges), unit.rule});
+        kept.push_back(std::move(unit));
+      }
+    };
+    add(said.lead_units, task.lead_units, draft_.lead_units);
+    add(said.responsible_units, task.responsible_units, draft_.responsible_units);
+    task.shared = (task.shared || said.shared) && task.lead_units.empty();
+    task.open_lead = task.open_lead || said.open_lead;
+    task.open_responsible = task.open_responsible || said.open_responsible;
+    draft_.lead_label = draft_.lead_label || said.has_lead_label;
+    for (const Range& more : said.more) add_text(block, more);
+    if (said.deadline.begin < said.deadline.end) {
+      task.deadline_text = block.text().substr(said.deadline.begin, said.deadline.end - said.deadline.begin);
+      if (const auto deadline = read_deadline(task.deadline_text, reading_.plan.document.year))
+        task.deadline = deadline->date;
+    }
+  }
+
+  Reading& reading_;
+  TaskDraft draft_;
+  Mapped text_;
+  UnitPrefix prefix_;
+};
+
+}  // namespace
+
+std::vector<std::string> section_path(const Reading& reading, const Entry& entry) {
+  std::vector<std::string> path;
+  for (const std::size_t heading : entry.path)
+    path.push_back(reading.outline.entries[heading].block.mark->label);
+  return path;
+}
+
+std::string place_of(const Reading& reading, const TaskDraft& draft) {
+  std::string place =
+      draft.task.no.empty() ? fmt::format("任务“{}…”", utf8::head(draft.task.text, 8)) : "任务" + draft.task.no;
+  if (draft.list == 0) return place;
+  for (const TaskList& list : reading.plan.lists) {
+    if (&list - reading.plan.lists.data() + 1 == static_cast<std::ptrdiff_t>(draft.list))
+      return fmt::format("清单“{}”{}", list.name, place);
+  }
+  return place;
+}
+
+void read_tasks(Reading& reading) {
+  const std::vector<Entry>& entries = reading.outline.entries;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].kind == EntryKind::kListTitle)
+      reading.plan.lists.push_back({entries[i].block.words.text(), {}});
+    if (entries[i].kind != EntryKind::kTask) continue;
+    TaskReader reader(reading, i);
+    reader.read_block(entries[i]);
+    for (std::size_t next = i + 1; next < entries.size(); ++next) {
+      const EntryKind kind = entries[next].kind;
+      if (kind == EntryKind::kFurniture) continue;
+      if (kind == EntryKind::kMore) {
+        reader.read_more(entries[next]);
+      } else if (kind == EntryKind::kLabel) {
+        reader.read_label(entries[next]);
+      } else {
+        break;
+      }
+    }
+    TaskDraft draft = reader.take();
+    draft.task.section = section_path(reading, entries[i]);
+    reading.tasks.push_back(std::move(draft));
+  }
+  for (const TaskDraft& draft : reading.tasks) {
+    if (draft.list == 0) {
+      reading.plan.tasks.push_back(draft.task);
+    } else {
+      reading.plan.lists[draft.list - 1].tasks.push_back(draft.task);
+    }
+  }
+}
+
+void read_sections(Reading& reading) {
+  const std::vector<Entry>& entries = reading.outline.entries;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (entry.kind == EntryKind::kHeading && entry.list == 0) {
+      const Block& block = entry.block;
+      Range title{block.wording, block.text().size()};
+      while (title.begin < title.end && utf8::is_sentence_end(utf8::before(block.text(), title.end).point)) {
+        title.end -= utf8::before(block.text(), title.end).size;
+      }
+      Section section;
+      section.label = block.mark->label;
+      section.title = block.text().substr(title.begin, title.end - title.begin);
+      section.level = static_cast<int>(entry.path.size()) + 1;
+      section.spans = block.words.sources(title.begin, title.end, reading.printed());
+      for (const TaskDraft& draft : reading.tasks) {
+        const std::vector<std::size_t>& path = entries[draft.entry].path;
+        if (std::find(path.begin(), path.end(), i) == path.end()) continue;
+        if (section.first_task.empty()) section.first_task = draft.task.no;
+        section.last_task = draft.task.no;
+      }
+      reading.plan.sections.push_back(std::move(section));
+    }
+    if (entry.kind == EntryKind::kRequirement) {
+      const Block& block = entry.block;
+      const std::string_view words = block.wording_text();
+      Requirement requirement;
+      requirement.label = block.text().substr(0, block.wording);
+      while (!requirement.label.empty() &&
+             utf8::is_blank(utf8::before(requirement.label, requirement.label.size()).point)) {
+        requirement.label.resize(requirement.label.size() -
+                                 utf8::before(requirement.label, requirement.label.size()).size);
+      }
+      // the first short sentence is the title
+      const std::size_t stop = words.find("。");
+      if (stop != std::string_view::npos && stop <= 90 && stop + 3 < words.size()) {
+        requirement.title = words.substr(0, stop);
+        requirement.text = words.substr(stop + 3);
+      } else {
+        requirement.text = words;
+      }
+      requirement.span = block.printed;
+      reading.plan.requirements.push_back(std::move(requirement));
+    }
+  }
+}
+
+}  // namespace duban

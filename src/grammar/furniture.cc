@@ -1,0 +1,63 @@
+#include "grammar/furniture.h"
+
+#include "grammar/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::size_t kLongestFurniture = 400;  // bytes; what is longer is a paragraph
+
+// page ::= ["第"] digits ["页"] between dashes or with 第…页 around it
+//   - 12 -   — 3 —   第 4 页   not: 12 (a number of a table's row)
+bool is_page_number(std::string_view line) {
+  bool dash = false;
+  bool word = false;
+  bool digit = false;
+  for (std::size_t i = 0; i < line.size();) {
+    const utf8::Char c = utf8::at(line, i);
+    i += c.size;
+    if (utf8::is_digit(c.point)) {
+      digit = true;
+    } else if (c.point == '-' || c.point == U'—' || c.point == U'–' || c.point == U'－' || c.point == U'―' ||
+               c.point == U'·') {
+      dash = true;
+    } else if (c.point == U'第' || c.point == U'页' || c.point == U'共') {
+      word = true;
+    } else if (!utf8::is_blank(c.point)) {
+      return false;
+    }
+  }
+  return digit && (dash || word) && line.size() <= 40 &&
+         !(dash && !word && line.find('-') != 0 && line.find("—") != 0 && line.find("–") != 0 &&
+           line.find("－") != 0 && line.find("·") != 0 && line.find("―") != 0);
+}
+
+bool is_breadcrumb(std::string_view line) {
+  std::size_t steps = 0;
+  for (std::size_t at = line.find('>'); at != std::string_view::npos; at = line.find('>', at + 1)) ++steps;
+  for (std::size_t at = line.find("＞"); at != std::string_view::npos; at = line.find("＞", at + 3)) ++steps;
+  return steps >= 2 && line.find("首页") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view page_furniture(std::string_view line) {
+  line = utf8::trim(line);
+  if (line.empty() || line.size() > kLongestFurniture) return {};
+  if (is_page_number(line)) return "furniture.page_number";
+  if (is_breadcrumb(line)) return "furniture.breadcrumb";
+  if (line.find("。") != std::string_view::npos) return {};
+  const WordList& words = word_list("page_furniture");
+  if (const Word* word = words.longest_at(line); word != nullptr) {
+    if (word->attribute(0) != "line" || word->text.size() == line.size()) return "furniture.start";
+  }
+  if (line.size() > 200) return {};
+  for (std::size_t i = 0; i < line.size(); i += utf8::at(line, i).size) {
+    const Word* word = words.longest_at(line.substr(i));
+    if (word != nullptr && word->attribute(0) == "part") return "furniture.part";
+  }
+  return {};
+}
+
+}  // namespace duban

@@ -1,0 +1,181 @@
+#include "grammar/mark.h"
+
+#include <fmt/format.h>
+
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+int figure_of(char32_t p) {
+  constexpr std::u32string_view kFigures = U"零一二三四五六七八九";
+  if (p == U'〇' || p == U'○') return 0;
+  if (p == U'两') return 2;
+  const std::size_t at = kFigures.find(p);
+  return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
+}
+
+std::size_t blanks_at(std::string_view text, std::size_t i) {
+  std::size_t n = 0;
+  while (i + n < text.size() && utf8::is_blank(utf8::at(text, i + n).point)) n += utf8::at(text, i + n).size;
+  return n;
+}
+
+Maybe<int> digits(std::string_view text) {
+  std::size_t n = 0;
+  int value = 0;
+  while (n < text.size() && n < 4 && utf8::is_digit(static_cast<unsigned char>(text[n])))
+    value = value * 10 + (text[n++] - '0');
+  if (n == 0 || n > 3) return {};
+  return found(value, n);
+}
+
+Mark mark_of(MarkKind kind, int value, std::string label) { return Mark{kind, value, std::move(label)}; }
+
+// chinese ::= ordinal blanks ("、" | "．" | ".")
+//   一百零一、
+Maybe<Mark> chinese(std::string_view text) {
+  const auto number = chinese_ordinal(text);
+  if (!number) return {};
+  std::size_t at = number->size + blanks_at(text, number->size);
+  const utf8::Char stop = utf8::at(text, at);
+  if (stop.point != U'、' && stop.point != U'．' && stop.point != '.') return {};
+  at += stop.size;
+  at += blanks_at(text, at);
+  return found(mark_of(MarkKind::kChinese, number->value, std::string(text.substr(0, number->size))), at);
+}
+
+// paren ::= open (ordinal | digits) close ["、" | "."]
+//   （十二） (1) 〔三〕
+Maybe<Mark> paren(std::string_view text) {
+  const utf8::Char open = utf8::at(text, 0);
+  if (!utf8::is_open_bracket(open.point)) return {};
+  std::size_t at = open.size + blanks_at(text, open.size);
+  Maybe<int> number = chinese_ordinal(text.substr(at));
+  const MarkKind kind = number ? MarkKind::kChineseParen : MarkKind::kDigitParen;
+  if (!number) number = digits(text.substr(at));
+  if (!number) return {};
+  std::string label = fmt::format("({})", text.substr(at, number->size));
+  at += number->size;
+  at += blanks_at(text, at);
+  const utf8::Char close = utf8::at(text, at);
+  if (!utf8::is_close_bracket(close.point)) return {};
+  at += close.size;
+  const utf8::Char stop = utf8::at(text, at);
+  if (stop.point == U'、' || stop.point == '.' || stop.point == U'．') at += stop.size;
+  at += blanks_at(text, at);
+  return found(mark_of(kind, number->value, std::move(label)), at);
+}
+
+// digit ::= digits ("." | "．" | "、" | "﹒" | "。" | ")" | "）"), no digit behind a dot
+//   12. 1、 1)   not: 5.5% 2026年
+Maybe<Mark> digit(std::string_view text) {
+  const auto number = digits(text);
+  if (!number || number->value == 0) return {};
+  std::size_t at = number->size + blanks_at(text, number->size);
+  const utf8::Char stop = utf8::at(text, at);
+  const bool dot = stop.point == '.' || stop.point == U'．' || stop.point == U'﹒' || stop.point == U'。';
+  const bool close = stop.point == ')' || stop.point == U'）';
+  if (!dot && !close && stop.point != U'、') return {};
+  at += stop.size;
+  if (utf8::is_digit(utf8::at(text, at).point) && dot) return {};
+  at += blanks_at(text, at);
+  std::string label(text.substr(0, number->size));
+  if (close) label.push_back(')');
+  return found(mark_of(close ? MarkKind::kDigitParen : MarkKind::kDigit, number->value, std::move(label)), at);
+}
+
+// circled ::= "①" … "⑳"
+Maybe<Mark> circled(std::string_view text) {
+  const utf8::Char c = utf8::at(text, 0);
+  if (c.point < U'①' || c.point > U'⑳') return {};
+  const std::size_t at = c.size + blanks_at(text, c.size);
+  return found(
+      mark_of(MarkKind::kCircled, static_cast<int>(c.point - U'①') + 1, std::string(text.substr(0, c.size))),
+      at);
+}
+
+// part ::= "第" ordinal ("部分" | "章" | "编") | ordinal stop
+//   第一部分 第二，   not: 第十五届
+Maybe<Mark> part(std::string_view text) {
+  if (!text.starts_with("第")) return {};
+  const std::size_t skip = std::string_view("第").size();
+  Maybe<int> number = chinese_ordinal(text.substr(skip));
+  if (!number) return {};
+  std::size_t at = skip + number->size;
+  for (const std::string_view word : {"部分", "章", "编"}) {
+    if (!text.substr(at).starts_with(word)) continue;
+    at += word.size();
+    const std::string label(text.substr(0, at));
+    const utf8::Char stop = utf8::at(text, at);
+    if (stop.point == U'、' || stop.point == U'：' || stop.point == ':') at += stop.size;
+    at += blanks_at(text, at);
+    return found(mark_of(MarkKind::kPart, number->value, label), at);
+  }
+  const utf8::Char stop = utf8::at(text, at);
+  if (stop.point != U'，' && stop.point != ',' && stop.point != U'、') return {};
+  const std::string label(text.substr(0, at));
+  at += stop.size;
+  return found(mark_of(MarkKind::kOrdinal, number->value, label), at);
+}
+
+struct MarkRule {
+  Maybe<Mark> (*read)(std::string_view);
+};
+constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {circled}, {part}};
+
+}  // namespace
+
+Maybe<int> chinese_ordinal(std::string_view text) {
+  std::size_t at = 0;
+  int total = 0;
+  int figure = -1;  // read, and not yet counted
+  int lowest = 1000;
+  while (at < text.size()) {
+    const utf8::Char c = utf8::at(text, at);
+    const int weight = c.point == U'百' ? 100 : c.point == U'十' ? 10 : 0;
+    if (weight > 0) {
+      if (weight >= lowest || (weight == 100 && figure < 1)) break;
+      total += (figure < 1 ? 1 : figure) * weight;
+      lowest = weight;
+      figure = -1;
+    } else {
+      const int next = figure_of(c.point);
+      if (next < 0 || figure > 0 || (next == 0 && total == 0)) break;
+      figure = next;
+    }
+    at += c.size;
+  }
+  if (figure > 0) total += figure;
+  if (total == 0 || at == 0) return {};
+  return found(total, at);
+}
+
+Maybe<Mark> read_mark(std::string_view text) {
+  for (const MarkRule& rule : kMarkRules) {
+    if (auto mark = rule.read(text)) return mark;
+  }
+  return {};
+}
+
+std::string_view to_rule(MarkKind kind) {
+  switch (kind) {
+    case MarkKind::kPart:
+      return "mark.part";
+    case MarkKind::kChinese:
+      return "mark.chinese";
+    case MarkKind::kChineseParen:
+      return "mark.chinese_bracket";
+    case MarkKind::kDigit:
+      return "mark.digit";
+    case MarkKind::kDigitParen:
+      return "mark.digit_bracket";
+    case MarkKind::kCircled:
+      return "mark.circled";
+    case MarkKind::kOrdinal:
+      return "mark.ordinal";
+  }
+  return "mark";
+}
+
+}  // namespace duban

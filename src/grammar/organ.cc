@@ -1,0 +1,102 @@
+#include "grammar/organ.h"
+
+#include "grammar/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::string_view kLevels[] = {"国家", "自治区", "自治州", "省", "市", "县",
+                                        "区",   "州",     "盟",     "旗", "镇", "乡"};
+
+const WordList& organs() {
+  static const WordList& list = word_list("organs");
+  return list;
+}
+const WordList& suffixes() {
+  static const WordList& list = word_list("unit_suffixes");
+  return list;
+}
+const WordList& standalone() {
+  static const WordList& list = word_list("unit_standalone");
+  return list;
+}
+const WordList& places() {
+  static const WordList& list = word_list("places");
+  return list;
+}
+
+// A core is one only where its suffix follows sooner or later; 农 and 编 need it at once.
+const Word* core_at(std::string_view name) {
+  const Word* core = organs().longest_at(name);
+  if (core == nullptr) return nullptr;
+  const std::string_view rest = name.substr(core->text.size());
+  if (core->text.size() <= 3 && !rest.starts_with("委") && !rest.starts_with("办")) return nullptr;
+  return core;
+}
+
+}  // namespace
+
+std::size_t level_prefix(std::string_view name) {
+  if (core_at(name) != nullptr) return 0;
+  for (const std::string_view level : kLevels) {
+    if (name.starts_with(level) && name.size() > level.size()) return level.size();
+  }
+  return 0;
+}
+
+std::string_view without_alias(std::string_view name) {
+  const utf8::Char last = utf8::before(name, name.size());
+  if (!utf8::is_close_bracket(last.point)) return name;
+  std::size_t depth = 0;
+  for (std::size_t end = name.size(); end > 0;) {
+    const utf8::Char c = utf8::before(name, end);
+    end -= c.size;
+    if (utf8::is_close_bracket(c.point)) ++depth;
+    if (utf8::is_open_bracket(c.point) && --depth == 0) return end == 0 ? name : name.substr(0, end);
+  }
+  return name;
+}
+
+UnitClass unit_class(std::string_view name) {
+  constexpr std::size_t kLongestName = 300;
+  if (name.size() > kLongestName) return UnitClass::kNone;
+  if (is_group_phrase(name)) return UnitClass::kGroup;
+  const std::string_view bare = without_alias(name);
+  const Word* suffix = suffixes().longest_before(bare, bare.size());
+  if (suffix == nullptr) return UnitClass::kNone;
+  if (suffix->text.size() == bare.size() && bare.size() <= 3)
+    return UnitClass::kNone;  // a suffix alone is no name
+  if (suffix->attribute(0) == "organ") return UnitClass::kOrgan;
+  if (suffix->attribute(0) == "body") return UnitClass::kBody;
+  if (suffix->attribute(0) == "group") return UnitClass::kGroup;
+  return UnitClass::kRegion;
+}
+
+bool suffix_alone(std::string_view words) { return suffixes().exact(words) != nullptr; }
+
+bool begins_with_core(std::string_view name) { return core_at(name) != nullptr; }
+
+bool is_party_core(std::string_view name) {
+  const Word* core = core_at(name);
+  return core != nullptr && core->attribute(2) == "party";
+}
+
+bool stands_alone(std::string_view name) {
+  return standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr;
+}
+
+bool is_group_phrase(std::string_view name) {
+  for (const std::string_view start :
+       {"各", "有关", "相关", "全市", "全省", "全县", "全区", "其他", "所有", "驻"}) {
+    if (name.starts_with(start)) return true;
+  }
+  for (const std::string_view word :
+       {"有关单位", "有关部门", "相关单位", "相关部门", "直属单位", "直属机构", "各部门", "各单位", "成员单位",
+        "各成员", "直单位", "直部门", "直各", "各有关", "各相关", "相关盟市", "有关盟市"}) {
+    if (name.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace duban

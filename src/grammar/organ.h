@@ -1,0 +1,35 @@
+#pragma once
+
+// What the name of a unit is made of: a prefix of its level, the core of a department, a suffix.
+
+#include <cstddef>
+#include <string_view>
+
+namespace duban {
+
+enum class UnitClass {
+  kNone,    // not the name of a unit
+  kOrgan,   // 财政局: takes the prefix that a list leaves out
+  kBody,    // 大连海关: stands on its own
+  kGroup,   // 有关部门, 各市人民政府
+  kRegion,  // 岳麓区, 五星街道
+};
+
+// The level that a unit's name begins with, in bytes: 省 市 县 区 国家 自治区 …; 0 where none stands there. The
+// 市 of 市场监管局 is none.
+std::size_t level_prefix(std::string_view name);
+// What the name ends in makes it; brackets at the end (an alias) are looked through.
+UnitClass unit_class(std::string_view name);
+// Whether the name begins with the core of a department: 财政局, 市场监管局.
+bool begins_with_core(std::string_view name);
+// Whether the core is a department of the party committee only: 组织部.
+bool is_party_core(std::string_view name);
+// Whether the name begins with a place or a word that never takes a prefix: 大连海关, 人民银行….
+bool stands_alone(std::string_view name);
+bool is_group_phrase(std::string_view name);
+// Whether the words are nothing but what names end in: 管委会, 厅. The end of a name that a line break cut.
+bool suffix_alone(std::string_view words);
+// The name without the bracket at its end: 省数据局(省营商局) gives 省数据局.
+std::string_view without_alias(std::string_view name);
+
+}  // namespace duban

@@ -1,0 +1,70 @@
+#pragma once
+
+// Who answers for a task: the bracket behind it, or the words behind 牵头单位：.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/units.h"
+
+namespace duban {
+
+enum class RoleKind { kLeader, kLead, kResponsible, kShared, kClause, kDeadline, kText, kAside };
+
+// 牵头单位： at the beginning of a part.
+struct Label {
+  Range at;  // the words with their colon
+  RoleKind kind = RoleKind::kLead;
+  bool operator==(const Label&) const = default;
+};
+
+struct Person {
+  std::string name;  // without inner spaces
+  Range at;
+  bool operator==(const Person&) const = default;
+};
+
+// What a bracket or some labelled lines say. Ranges are of the text that was given.
+struct Responsibility {
+  std::vector<Person> leaders;
+  std::vector<Unit> lead_units;
+  std::vector<Unit> responsible_units;
+  bool shared = false;
+  bool open_lead = false;
+  bool open_responsible = false;
+  Range deadline;           // the words behind 完成时限：
+  std::vector<Range> more;  // behind 目标任务：, more of the task's text
+  bool labelled = false;
+  bool has_lead_label = false;  // 牵头单位： is printed, whatever stands behind it
+  std::string_view rule;
+
+  bool empty() const { return leaders.empty() && lead_units.empty() && responsible_units.empty(); }
+};
+
+// The label that text[at…] begins with: 牵头单位：.
+std::optional<Label> label_at(std::string_view text, std::size_t at);
+// All labels of text[range] that stand at its beginning or behind a stop, a blank or a bracket.
+std::vector<Label> labels_in(std::string_view text, Range range);
+
+// Adds what text[range] says to `into`: labelled parts, or clauses (A牵头,B、C等按职责分工负责). False where it
+// says nothing about who answers; then `into` is as it was.
+bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix);
+
+// The bracket at the end of text, blanks and a stop behind it aside: from its opening to its closing mark.
+// Where the closing mark is missing, open is true. No check of what is in it.
+struct Bracket {
+  Range at;
+  Range inside;
+  bool unclosed = false;
+};
+std::optional<Bracket> last_bracket(std::string_view text);
+// The first bracket of text, from `from` on, that says who answers; for tasks that run on behind it.
+std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from);
+
+// Whether the words in a bracket say who answers.
+bool is_assignment(std::string_view words);
+
+}  // namespace duban

@@ -1,0 +1,372 @@
+#include "grammar/units.h"
+
+#include <algorithm>
+
+#include "grammar/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::size_t kLongestName =
+    300;  // bytes; what is longer is no unit, and is not searched again and again
+
+bool is_unit_separator(char32_t p) {
+  return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == ' ';
+}
+
+std::string_view words_of(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
+
+Range trimmed(std::string_view text, Range r) {
+  while (r.begin < r.end) {
+    const utf8::Char c = utf8::at(text, r.begin);
+    if (!utf8::is_blank(c.point) && !is_unit_separator(c.point) && c.point != U'：' && c.point != ':') break;
+    r.begin += c.size;
+  }
+  while (r.begin < r.end) {
+    const utf8::Char c = utf8::before(text, r.end);
+    if (!utf8::is_blank(c.point) && !is_unit_separator(c.point) && c.point != U'。' && c.point != '.') break;
+    r.end -= c.size;
+  }
+  return r;
+}
+
+// The pieces between separators that stand outside brackets.
+std::vector<Range> pieces_of(std::string_view text, Range range) {
+  std::vector<Range> pieces;
+  std::size_t depth = 0;
+  std::size_t begin = range.begin;
+  for (std::size_t i = range.begin; i < range.end;) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_open_bracket(c.point)) ++depth;
+    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    // a blank parts names only where a whole one stands before it: 省沈抚示范区 管委会 is one
+    const bool parts = c.point != ' ' || i - begin > kLongestName ||
+                       unit_class(utf8::trim(text.substr(begin, i - begin))) != UnitClass::kNone;
+    if (depth == 0 && parts && (is_unit_separator(c.point) || c.point == U'。')) {
+      pieces.push_back({begin, i});
+      begin = i + c.size;
+    }
+    i += c.size;
+  }
+  pieces.push_back({begin, range.end});
+  for (Range& piece : pieces) piece = trimmed(text, piece);
+  std::erase_if(pieces, [](const Range& r) { return r.begin >= r.end; });
+  return pieces;
+}
+
+constexpr std::string_view kRegionWords[] = {"县级市", "自治县", "自治州", "开发区", "功能区", "园区",
+                                             "街道",   "乡镇",   "地区",   "市",     "县",     "区",
+                                             "旗",     "州",     "盟",     "乡",     "镇"};
+constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关", "相关", "各"};
+
+// How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县.
+std::size_t region_words(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t step = 0;
+    for (const std::string_view word : kRegionWords) {
+      if (text.substr(at).starts_with(word)) {
+        step = word.size();
+        break;
+      }
+    }
+    const utf8::Char c = utf8::at(text, at);
+    if (step == 0 && utf8::is_open_bracket(c.point)) {
+      const std::size_t inside = region_words(text.substr(at + c.size));
+      std::size_t close = at + c.size + inside;
+      while (inside > 0 && utf8::at(text, close).point == U'、') {  // 县(市、区)
+        close += utf8::at(text, close).size;
+        close += region_words(text.substr(close));
+      }
+      const utf8::Char end = utf8::at(text, close);
+      if (inside > 0 && utf8::is_close_bracket(end.point)) step = close + end.size - at;
+    }
+    if (step == 0) break;
+    at += step;
+  }
+  return at;
+}
+
+// 各区 of 各区、县(市)政府: a group that is not said to its end.
+bool begins_group(std::string_view piece) {
+  for (const std::string_view start : kGroupStarts) {
+    if (piece.starts_with(start)) {
+      const std::string_view rest = piece.substr(start.size());
+      return !rest.empty() && region_words(rest) == rest.size();
+    }
+  }
+  return false;
+}
+
+bool continues_group(std::string_view piece) {
+  const std::size_t words = region_words(piece);
+  if (words == 0) return false;
+  const std::string_view rest = piece.substr(words);
+  for (const std::string_view next :
+       {"", "政府", "人民政府", "及", "和", "党委", "管委会", "有关部门", "单位"}) {
+    if (next.empty() ? rest.empty() : rest.starts_with(next)) return true;
+  }
+  return false;
+}
+
+// 省政府各部门、各单位 is one phrase: the second 各 leans on the first.
+bool continues_each(std::string_view before, std::string_view piece) {
+  const std::size_t each = before.find("各");
+  return each != std::string_view::npos && each > 0 && level_prefix(before) > 0 && piece.starts_with("各") &&
+         region_words(piece.substr(3)) == 0;
+}
+
+bool is_complete(std::string_view piece) {
+  const UnitClass kind = unit_class(piece);
+  return kind == UnitClass::kOrgan || kind == UnitClass::kBody || kind == UnitClass::kGroup;
+}
+
+// Splits at 和 及 与 where a whole name stands before it: 财政局和市直各单位, not 文化和旅游局.
+void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& out) {
+  std::size_t depth = 0;
+  for (std::size_t i = piece.begin; i < piece.end && piece.end - piece.begin <= kLongestName;) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_open_bracket(c.point)) ++depth;
+    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    std::size_t size = 0;
+    if (depth == 0) {
+      for (const std::string_view word : {"以及", "和", "及", "与"}) {
+        if (text.substr(i, piece.end - i).starts_with(word)) size = word.size();
+        if (size > 0) break;
+      }
+    }
+    if (size > 0 && i > piece.begin && i + size < piece.end) {
+      const std::string_view left = text.substr(piece.begin, i - piece.begin);
+      const std::string_view right = text.substr(i + size, piece.end - i - size);
+      const UnitClass left_class = unit_class(left);
+      const bool group = left_class == UnitClass::kGroup;
+      const bool left_whole = is_complete(left) && left.size() >= 6;
+      const bool right_own = level_prefix(right) > 0 || right.starts_with("各") || right.starts_with("有关") ||
+                             right.starts_with("相关");
+      if ((left_whole && (!group || right_own) && unit_class(right) != UnitClass::kNone) ||
+          (left_class == UnitClass::kRegion && left.size() >= 9 && unit_class(right) != UnitClass::kNone)) {
+        out.push_back({piece.begin, i});
+        split_conjunctions(text, {i + size, piece.end}, out);
+        return;
+      }
+    }
+    i += size > 0 ? size : c.size;
+  }
+  out.push_back(piece);
+}
+
+// Splits two names printed without a space between: 省发展改革委省财政厅.
+void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
+  std::size_t depth = 0;
+  for (std::size_t i = piece.begin; i < piece.end && piece.end - piece.begin <= kLongestName;) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_open_bracket(c.point)) ++depth;
+    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    if (depth == 0 && i >= piece.begin + 12 &&
+        (c.point == U'省' || c.point == U'市' || c.point == U'县' || c.point == U'区')) {
+      const std::string_view left = text.substr(piece.begin, i - piece.begin);
+      const std::string_view right = text.substr(i, piece.end - i);
+      const utf8::Char last = utf8::before(left, left.size());
+      const bool ends_organ = last.point == U'委' || last.point == U'局' || last.point == U'厅' ||
+                              last.point == U'办' || last.point == U'会';
+      if (ends_organ && level_prefix(left) > 0 && unit_class(left) == UnitClass::kOrgan &&
+          begins_with_core(right.substr(c.size)) && unit_class(right) == UnitClass::kOrgan) {
+        out.push_back({piece.begin, i});
+        split_glued(text, {i, piece.end}, out);
+        return;
+      }
+    }
+    i += c.size;
+  }
+  out.push_back(piece);
+}
+
+struct Piece {
+  Range at;
+  bool group = false;
+};
+
+// What 等 leaves: the name before it, a phrase behind it that is an entry of its own, and that the list is
+// open.
+struct Opened {
+  Range name;
+  Range tail;
+  bool open = false;
+};
+Opened split_open(std::string_view text, Range piece) {
+  constexpr std::string_view kOpen = "等";
+  Opened out{piece, {piece.end, piece.end}, false};
+  const std::string_view words = words_of(text, piece);
+  if (words.size() > kLongestName) return out;
+  for (std::size_t at = words.find(kOpen); at != std::string_view::npos;
+       at = words.find(kOpen, at + kOpen.size())) {
+    const std::string_view left = words.substr(0, at);
+    std::string_view right = words.substr(at + kOpen.size());
+    if (right.starts_with("等")) right.remove_prefix(kOpen.size());
+    const bool counted =
+        right.empty() || right == "部门" || right == "单位" || right == "部门单位" || right == "相关";
+    const bool phrase = right.starts_with("有关") || right.starts_with("相关") || right.starts_with("各");
+    const bool whole_left = left.empty() || unit_class(left) != UnitClass::kNone;
+    const bool unit_right =
+        whole_left && unit_class(right) != UnitClass::kNone && (level_prefix(right) > 0 || stands_alone(right));
+    if (!counted && !phrase && !unit_right) continue;
+    out.open = true;
+    out.name = {piece.begin, piece.begin + at};
+    if (!counted) out.tail = {piece.end - right.size(), piece.end};
+    return out;
+  }
+  return out;
+}
+
+// The words that a list of governments says once, at its end: 市人民政府 of 沈阳、鞍山市人民政府.
+struct SharedEnd {
+  Range kind;        // 市
+  Range government;  // 人民政府
+};
+SharedEnd shared_end(std::string_view text, Range piece) {
+  const std::string_view words = words_of(text, piece);
+  for (const std::string_view government : {"人民政府", "政府", "管委会", "党委"}) {
+    if (!words.ends_with(government)) continue;
+    const std::size_t at = piece.end - government.size();
+    for (const std::string_view kind : kRegionWords) {
+      const std::string_view before = text.substr(piece.begin, at - piece.begin);
+      if (before.ends_with(kind) && before.size() > kind.size() + 2)
+        return {{at - kind.size(), at}, {at, piece.end}};
+    }
+    return {{at, at}, {at, at}};
+  }
+  return {};
+}
+
+// A place that waits for the words of a later member: 沈阳, 和平区.
+bool waits_for_end(std::string_view words) {
+  if (words.size() > 18 || is_group_phrase(words)) return false;
+  const UnitClass kind = unit_class(words);
+  if (kind == UnitClass::kRegion) return words.size() >= 6;
+  return kind == UnitClass::kNone && words.size() >= 6 && words.size() <= 15;
+}
+
+bool ends_in_region_word(std::string_view words) {
+  if (word_list("places").exact(words) != nullptr) return false;  // 锦州
+  for (const std::string_view kind : kRegionWords) {
+    if (words.ends_with(kind)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
+  UnitList list;
+  std::vector<Piece> pieces;
+  const std::vector<Range> printed = pieces_of(text, range);
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    Range piece = printed[i];
+    if (begins_group(words_of(text, piece))) {
+      while (i + 1 < printed.size() && continues_group(words_of(text, printed[i + 1]))) {
+        piece.end = printed[++i].end;
+        if (region_words(words_of(text, printed[i])) < words_of(text, printed[i]).size()) break;
+      }
+      const Opened opened = split_open(text, piece);
+      list.open = list.open || opened.open;
+      std::vector<Range> parts;
+      split_conjunctions(text, opened.name, parts);
+      for (const Range& part : parts) pieces.push_back({part, true});
+      if (opened.tail.begin < opened.tail.end) pieces.push_back({opened.tail, true});
+      continue;
+    }
+    while (i + 1 < printed.size() && continues_each(words_of(text, piece), words_of(text, printed[i + 1])))
+      piece.end = printed[++i].end;
+    const Opened opened = split_open(text, piece);
+    list.open = list.open || opened.open;
+    if (opened.name.begin < opened.name.end) {
+      std::vector<Range> parts;
+      split_conjunctions(text, opened.name, parts);
+      for (const Range& part : parts) {
+        std::vector<Range> single;
+        split_glued(text, part, single);
+        for (const Range& each : single) pieces.push_back({each, is_group_phrase(words_of(text, each))});
+      }
+    }
+    if (opened.tail.begin < opened.tail.end)
+      pieces.push_back({opened.tail, is_group_phrase(words_of(text, opened.tail))});
+  }
+
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Range at = trimmed(text, pieces[i].at);
+    const std::string_view words = words_of(text, at);
+    if (words.empty()) continue;
+    Unit unit{utf8::squeeze(utf8::ascii_brackets(words)),
+              {at},
+              pieces[i].group ? UnitClass::kGroup : unit_class(words),
+              "unit.plain"};
+    if (pieces[i].group) {
+      unit.rule = "unit.group";
+      list.units.push_back(std::move(unit));
+      continue;
+    }
+    if (waits_for_end(words)) {
+      std::size_t last = i + 1;
+      while (last < pieces.size() && !pieces[last].group && waits_for_end(words_of(text, pieces[last].at)))
+        ++last;
+      const SharedEnd end =
+          last < pieces.size() && !pieces[last].group ? shared_end(text, pieces[last].at) : SharedEnd{};
+      if (end.government.begin < end.government.end) {
+        const bool own_kind = ends_in_region_word(words);
+        const Range added{own_kind ? end.government.begin : end.kind.begin, end.government.end};
+        unit.name += words_of(text, added);
+        unit.ranges.push_back(added);
+        unit.unit_class = UnitClass::kBody;
+        unit.rule = "unit.suffix";
+        list.units.push_back(std::move(unit));
+        continue;
+      }
+    }
+    const std::size_t level = level_prefix(words);
+    if (level > 0 && !stands_alone(words)) {
+      // 省委 and 市委 are the prefix of party departments, 省 and 市 of all others.
+      prefix.words = std::string(words.substr(0, level));
+      prefix.at = {at.begin, at.begin + level};
+      if (words.substr(level).starts_with("委") && words.size() > level + 3) {
+        prefix.words += "委";
+        prefix.at.end += 3;
+      }
+    } else if (!prefix.words.empty() && unit.unit_class == UnitClass::kOrgan && !stands_alone(words)) {
+      const std::size_t own = prefix.words.ends_with("委") && !is_party_core(words) ? 3 : 0;
+      const Range added{prefix.at.begin,
+                        std::max(prefix.at.begin, prefix.at.end - std::min(prefix.at.end, own))};
+      unit.name = prefix.words.substr(0, prefix.words.size() - own) + unit.name;
+      unit.ranges.clear();
+      if (added.begin < added.end) unit.ranges.push_back(added);
+      unit.ranges.push_back(at);
+      unit.rule = "unit.prefix";
+    }
+    list.units.push_back(std::move(unit));
+  }
+  return list;
+}
+
+bool looks_like_unit_list(std::string_view text) {
+  text = utf8::trim(text);
+  if (text.empty() || text.find("。") != std::string_view::npos) return false;
+  const std::vector<Range> pieces = pieces_of(text, {0, text.size()});
+  if (pieces.empty()) return false;
+  std::size_t units = 0;
+  std::size_t none = 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const std::string_view words = words_of(text, split_open(text, pieces[i]).name);
+    if (words.empty() || words.size() > 90) {
+      none += words.size() > 90;
+      continue;
+    }
+    if (unit_class(words) != UnitClass::kNone || suffix_alone(words)) {
+      ++units;
+    } else if (i > 0 && i + 1 < pieces.size() && !waits_for_end(words)) {
+      ++none;  // the first and the last may be cut
+    }
+  }
+  return units > 0 && none == 0;
+}
+
+}  // namespace duban
