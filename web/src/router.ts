@@ -64,7 +64,7 @@ export const router = createRouter({
     {
       path: '/import/:plan(\\d+)?',
       name: 'import',
-      component: () => import('./pages/ImportPage.vue'),
+      component: () => import('./pages/import/ImportPage.vue'),
       meta: { place: 'import', help: 'import', needs: ['import_document', 'settle_finding', 'approve_plan'] },
     },
     {

@@ -28,9 +28,9 @@ describe('rows', () => {
 
 describe('figures', () => {
   it.each([
-    [{ op: '≥', value: 15000, value_max: null, unit: '户' }, '≥ 15,000 户'],
-    [{ op: '=', value: 4.5, value_max: null, unit: '%' }, '4.5 %'],
-    [{ op: '≈', value: 8, value_max: 10, unit: '%' }, '8–10 %'],
+    [{ op: '≥', value: 15000, value_max: null, unit: '户' }, '≥\u00a015,000\u00a0户'],
+    [{ op: '=', value: 4.5, value_max: null, unit: '%' }, '4.5%'],
+    [{ op: '≈', value: 8, value_max: 10, unit: '%' }, '8–10%'],
     [{ op: '=', value: 3, value_max: null, unit: '' }, '3'],
   ])('%o', (target, figure) => expect(targetFigure(target)).toBe(figure))
 })

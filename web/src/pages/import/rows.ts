@@ -1,14 +1,14 @@
 // The rows as they will be: tasks under their sections, then the lists with numbers of their own.
 import type { Section, Task } from '@/api/types'
 
-export type Row =
+export type Row<One extends Task = Task> =
   | { kind: 'section'; key: string; level: number; label: string; title: string; tasks: number }
   | { kind: 'list'; key: string; title: string; tasks: number }
-  | { kind: 'task'; key: string; task: Task }
+  | { kind: 'task'; key: string; task: One }
 
 // tasks in the paper's order. A heading is said once, before its first task; its count holds all below it.
-export function toRows(tasks: readonly Task[], sections: readonly Pick<Section, 'label' | 'title' | 'level'>[]): Row[] {
-  const rows: Row[] = []
+export function toRows<One extends Task>(tasks: readonly One[], sections: readonly Pick<Section, 'label' | 'title' | 'level'>[]): Row<One>[] {
+  const rows: Row<One>[] = []
   let path: string[] = []
   let list = ''
   for (const task of tasks) {
@@ -42,13 +42,13 @@ export function toRows(tasks: readonly Task[], sections: readonly Pick<Section, 
 // 一 → 一、 as it stands in the paper; (一) needs no mark behind.
 export const withMark = (label: string): string => (/^[一二三四五六七八九十百零〇]+$/.test(label) ? `${label}、` : label)
 
-// A target as a figure: ≥ 300 个, ≈ 4.5 %, 8–10 %.
+// A target as a figure: ≥ 300 个, ≈ 4.5%, 8–10%. Its parts do not part at a line's end.
 export function targetFigure(target: { op: string; value: number | null; value_max: number | null; unit: string }): string {
   if (target.value === null) return target.unit
   const figure = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
   const range = target.value_max === null ? figure(target.value) : `${figure(target.value)}–${figure(target.value_max)}`
-  const op = target.op === '=' || target.value_max !== null ? '' : `${target.op} `
-  return `${op}${range}${target.unit ? ` ${target.unit}` : ''}`
+  const op = target.op === '=' || target.value_max !== null ? '' : `${target.op}\u00a0`
+  return `${op}${range}${/^[%‰℃]?$/.test(target.unit) ? '' : '\u00a0'}${target.unit}`
 }
 
 // Two panes that scroll together hang on anchors: the same task's top in each. The position in the other pane for one in

@@ -1,0 +1,103 @@
+import { addWords } from '@/i18n'
+
+const zh = {
+  importing: {
+    title: '导入', drop: '把分工方案拖到这里', or: '或', choose: '选择文件', formats: '可读 .txt、.md（UTF-8、UTF-16、GB18030）。涉密文件不得导入。',
+    letGo: '松开鼠标，开始导入', papers: '已导入的方案', none: '还没有导入过方案。导入后，任务、单位、指标会先列出来供您核对，核对无误再立项。',
+    sending: '正在发送 {percent}%', reading: '已收到，正在读取…', queued: '等待', failed: '没有导入：{why}', again: '再试一次',
+    known: '这份文件以前导入过，没有重复建立方案。', made: '已读出 {tasks} 项任务', lists: '、清单 {n} 项', look: '，有 {n} 处请核对', clean: '，没有需要核对的地方',
+    newVersion: '这是已有方案的新版本，有 {n} 处变化。', settle: '去核对', see: '查看', lostSending: '发送中断，服务器没有收到完整的文件；文件还在您这里，可以再试一次。',
+    tooLarge: '文件太大，服务器没有接收。', emptyFile: '“{name}”是空文件，没有内容可导入。', progress: '导入进度', folder: '不能导入文件夹，请选择其中的文件。',
+    column: { title: '方案', number: '文号', year: '年度', state: '状态', tasks: '任务', open: '待处理', imported: '导入', file: '原文' },
+    state: { draft: '草稿', approved: '已立项', superseded: '旧版本' }, items: '{tasks} 项', withList: '{tasks} 项 + 清单 {list} 项', lookOpen: '请核对 {n}', allSettled: '无', otherOpen: '已修复待确认 {n}', version: '第 {n} 版',
+  },
+  settle: {
+    left: '待处理 {n} 处，其中请核对 {look} 处', leftNone: '疑点已全部处理', progress: '已处理 {done} 处，共 {all} 处', paper: '原文', rows: '任务', findings: '疑点',
+    approve: '冻结 {n} 项任务，生成台账', approved: '已立项：{n} 项任务于 {on} 由 {by} 冻结', toLedger: '打开台账', superseded: '这是旧版本，已有新版本取代。',
+    approveTitle: '立项', approveAsk: '将冻结本方案的 {n} 项任务，生成台账。冻结后，编号、文字、单位、指标成为台账的事实；再有修改须作为“调整”记录依据和原因。此操作不能撤销。',
+    approveOpen: '还有 {n} 处疑点没有处理，将按目前的读法冻结：', approveGo: '立项', approveDespite: '仍有 {n} 处未处理，照此立项', approveDone: '已立项，{n} 项任务进入台账。', kindCount: '{name} {n} 处', notYet: '先去核对',
+    text: '任务内容', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', deadline: '时限', section: '章节', shared: '按职责分工负责', open_lead: '牵头名单未列全（等）', open_responsible: '责任名单未列全（等）',
+    lead: '牵头', responsible: '责任', leader: '领导', etc: '等', noLead: '未列牵头', sharedMark: '按职责分工', tasksIn: '{n} 项', list: '清单', corrected: '已更正', byRule: '原文省略，按规则补全：{rule}',
+    kind: '类别', where: '位置', printed: '所印', proposal: '建议', severity: '程度', state: '处理', allKinds: '全部类别', onlyOpen: '只看待处理', shown: '显示 {n} / {all}',
+    severities: { stop: '不得导入', look: '请核对', repaired: '已修复' },
+    states: { open: '待处理', accepted: '已采纳', corrected: '已更正', ignored: '已忽略' },
+    accept: '采纳', confirm: '确认', correct: '更正', ignore: '忽略', next: '下一处', previous: '上一处', undo: '撤销', reopen: '重新打开', sameKind: '同类 {n} 处', acceptAll: '全部采纳', confirmAll: '全部确认', ignoreAll: '全部忽略',
+    noProposal: '没有建议，请更正或忽略', settledOne: '已{action}：{where}', settledKind: '已{action} {n} 处“{name}”', undone: '已撤销', nothingToUndo: '没有可撤销的操作', cellNow: '现在的{field}', settledBy: '{who} {state}，{at}',
+    correctTo: '更正为', correctHint: '输入正确的文字，或在原文中选中它。Enter 保存，Esc 放弃。', saved: '已保存：任务 {no} {field}', noFindings: '没有发现疑点。', noOpen: '疑点已全部处理，可以立项。', pick: '选一处疑点或一个格子',
+    cellTitle: '任务 {no} · {field}', namesHint: '用顿号隔开；也可在原文中选中正确的文字。Ctrl Enter 保存，Esc 放弃。', textHint: '输入正确的文字，或在原文中选中它。Ctrl Enter 保存，Esc 放弃。', marked: '已标出的原文', replace: '替换', append: '追加', fromPaper: '取自原文',
+    markAs: '作为任务 {no} 的', indicator: '指标', measure: '类型', op: '比较', value: '数值', valueMax: '至', unit: '单位', horizon: '年份', addTarget: '增加一个目标', removeTarget: '删除这个目标',
+    measures: { growth: '增长', increment: '新增', level: '达到' }, reason: '原因', document: '依据文件', adjustHint: '已立项：修改作为“调整”记录，须写依据文件和原因。',
+    changes: '与上一版的变化', changeKinds: { added: '新增', dropped: '取消', changed: '改动' }, noChanges: '与上一版没有不同。', task: '任务 {no}', listTask: '清单 {no}',
+    proposals: '重读后的差异', noProposals: '重读结果与已冻结的内容一致。', frozen: '冻结的', derived: '重读的', acceptProposal: '采纳为调整', ignoreProposal: '忽略', proposalDone: '已处理：任务 {no} {field}', proposalDocument: '依据文件（采纳时填写）', proposalNeeds: '采纳为调整须写明依据文件和原因。',
+    missing: '缺少部分：{parts}。核对只对手中的部分有效。', waiting: '正在保存…', download: '下载原件', hide: '收起', show: '展开', follow: '同步滚动', selectHint: '选中原文的字，可作为任务的内容。', stripHeight: '调整高度',
+  },
+  help: {
+    import: {
+      about: '左边是原文，右边是将进入台账的任务，下面是疑点。逐处处理后立项。鼠标指着一格，原文中对应的字会标出来；选中原文的字，可以用来更正格子。',
+      keys: [
+        { keys: 'N  P', what: '下一处、上一处疑点' },
+        { keys: 'A', what: '采纳建议（已修复的：确认）' },
+        { keys: 'C', what: '更正：输入，或在原文中选中正确的字' },
+        { keys: 'I', what: '忽略，照所印' },
+        { keys: 'Shift A  Shift I', what: '同类全部采纳、全部忽略' },
+        { keys: 'U', what: '撤销上一步' },
+        { keys: '↑ ↓ ← →', what: '在任务的格子之间移动' },
+        { keys: 'Enter', what: '更正这一格' },
+        { keys: 'Ctrl Enter', what: '保存更正' },
+        { keys: 'Esc', what: '放弃更正' },
+      ],
+    },
+  },
+}
+
+const en: typeof zh = {
+  importing: {
+    title: 'Import', drop: 'Drop a plan here', or: 'or', choose: 'choose a file', formats: 'Reads .txt and .md (UTF-8, UTF-16, GB18030). Classified papers must not be imported.',
+    letGo: 'Let go to import', papers: 'Imported plans', none: 'No plan has been imported yet. After import, tasks, units and targets are listed for you to check before the plan is approved.',
+    sending: 'Sending {percent}%', reading: 'Received, being read…', queued: 'Waiting', failed: 'Not imported: {why}', again: 'Try again',
+    known: 'This file was imported before; no second plan was made.', made: '{tasks} tasks read', lists: ', {n} in lists', look: ', {n} places to look at', clean: ', nothing to look at',
+    newVersion: 'This is a new version of a plan, with {n} changes.', settle: 'Check it', see: 'Open', lostSending: 'Sending was interrupted and the server did not get the whole file. You still have it: try again.',
+    tooLarge: 'The file is too large; the server did not take it.', emptyFile: '“{name}” is an empty file, there is nothing to import.', progress: 'Import progress', folder: 'A folder cannot be imported; choose the file in it.',
+    column: { title: 'Plan', number: 'Number', year: 'Year', state: 'State', tasks: 'Tasks', open: 'Open', imported: 'Imported', file: 'Paper' },
+    state: { draft: 'draft', approved: 'approved', superseded: 'older version' }, items: '{tasks}', withList: '{tasks} + {list} in lists', lookOpen: '{n} to look at', allSettled: 'none', otherOpen: '{n} repairs to confirm', version: 'version {n}',
+  },
+  settle: {
+    left: '{n} open, {look} of them to look at', leftNone: 'Every finding is settled', progress: '{done} of {all} settled', paper: 'Paper', rows: 'Tasks', findings: 'Findings',
+    approve: 'Freeze {n} tasks into the ledger', approved: 'Approved: {n} tasks frozen on {on} by {by}', toLedger: 'Open the ledger', superseded: 'This is an older version; a newer one replaces it.',
+    approveTitle: 'Approve', approveAsk: 'This freezes the {n} tasks of this plan into the ledger. Numbers, wording, units and targets then are facts; later changes are recorded as adjustments with document and reason. This cannot be undone.',
+    approveOpen: '{n} findings are still open and will be frozen as read now:', approveGo: 'Approve', approveDespite: 'Approve with {n} open', approveDone: 'Approved: {n} tasks are in the ledger.', kindCount: '{name}: {n}', notYet: 'Check first',
+    text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', deadline: 'Deadline', section: 'Section', shared: 'Shared, nobody leads', open_lead: 'List of leads not complete (等)', open_responsible: 'List of responsible units not complete (等)',
+    lead: 'Lead', responsible: 'Resp.', leader: 'Leader', etc: 'etc.', noLead: 'no lead named', sharedMark: 'shared', tasksIn: '{n} tasks', list: 'List', corrected: 'corrected', byRule: 'Left out in print, restored by rule: {rule}',
+    kind: 'Kind', where: 'Place', printed: 'Printed', proposal: 'Proposal', severity: 'Severity', state: 'State', allKinds: 'All kinds', onlyOpen: 'Open only', shown: '{n} of {all} shown',
+    severities: { stop: 'not allowed', look: 'look at it', repaired: 'repaired' },
+    states: { open: 'open', accepted: 'accepted', corrected: 'corrected', ignored: 'ignored' },
+    accept: 'Accept', confirm: 'Confirm', correct: 'Correct', ignore: 'Ignore', next: 'Next', previous: 'Previous', undo: 'Undo', reopen: 'Open again', sameKind: '{n} of this kind', acceptAll: 'accept all', confirmAll: 'confirm all', ignoreAll: 'ignore all',
+    noProposal: 'No proposal: correct or ignore it', settledOne: '{action}: {where}', settledKind: '{action}: {n} × {name}', undone: 'Undone', nothingToUndo: 'Nothing to undo', cellNow: '{field} now', settledBy: '{state} by {who}, {at}',
+    correctTo: 'Correct to', correctHint: 'Type the right words or mark them in the paper. Enter saves, Esc drops it.', saved: 'Saved: task {no}, {field}', noFindings: 'Nothing was found.', noOpen: 'Every finding is settled; the plan can be approved.', pick: 'Choose a finding or a cell',
+    cellTitle: 'Task {no} · {field}', namesHint: 'Separate by 、 or mark the right words in the paper. Ctrl Enter saves, Esc drops it.', textHint: 'Type the right words or mark them in the paper. Ctrl Enter saves, Esc drops it.', marked: 'Marked in the paper', replace: 'Replace', append: 'Append', fromPaper: 'from the paper',
+    markAs: 'For task {no}, as', indicator: 'Indicator', measure: 'Measure', op: 'Is', value: 'Value', valueMax: 'to', unit: 'Unit', horizon: 'Year', addTarget: 'Add a target', removeTarget: 'Remove this target',
+    measures: { growth: 'growth', increment: 'increment', level: 'level' }, reason: 'Reason', document: 'Document', adjustHint: 'Approved: a change is recorded as an adjustment and needs document and reason.',
+    changes: 'Changes', changeKinds: { added: 'added', dropped: 'dropped', changed: 'changed' }, noChanges: 'No difference from the version before.', task: 'Task {no}', listTask: 'List {no}',
+    proposals: 'Differences after re-reading', noProposals: 'Reading again gives what was frozen.', frozen: 'Frozen', derived: 'Read again', acceptProposal: 'Accept as adjustment', ignoreProposal: 'Ignore', proposalDone: 'Settled: task {no}, {field}', proposalDocument: 'Document (for an adjustment)', proposalNeeds: 'An adjustment needs document and reason.',
+    missing: 'Missing: {parts}. What is checked holds for the parts at hand.', waiting: 'Saving…', download: 'Download the paper', hide: 'Hide', show: 'Show', follow: 'Scroll together', selectHint: 'Mark words in the paper to use them for a task.', stripHeight: 'Height of the strip',
+  },
+  help: {
+    import: {
+      about: 'The paper is on the left, the tasks as they will be on the right, findings below. Settle them, then approve. Point at a cell to see its words in the paper; mark words in the paper to mend a cell.',
+      keys: [
+        { keys: 'N  P', what: 'next, previous finding' },
+        { keys: 'A', what: 'accept the proposal (a repair: confirm it)' },
+        { keys: 'C', what: 'correct: type, or mark the right words in the paper' },
+        { keys: 'I', what: 'ignore, leave as printed' },
+        { keys: 'Shift A  Shift I', what: 'accept or ignore all of this kind' },
+        { keys: 'U', what: 'undo the last step' },
+        { keys: '↑ ↓ ← →', what: 'move between the cells of the tasks' },
+        { keys: 'Enter', what: 'correct this cell' },
+        { keys: 'Ctrl Enter', what: 'save the correction' },
+        { keys: 'Esc', what: 'drop the correction' },
+      ],
+    },
+  },
+}
+
+addWords(zh, en)
