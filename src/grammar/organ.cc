@@ -61,7 +61,7 @@ std::string_view without_alias(std::string_view name) {
 UnitClass unit_class(std::string_view name) {
   constexpr std::size_t kLongestName = 300;
   if (name.size() > kLongestName) return UnitClass::kNone;
-  if (is_group_phrase(name)) return UnitClass::kGroup;
+  if (names_a_group(name)) return UnitClass::kGroup;
   const std::string_view bare = without_alias(name);
   const Word* suffix = suffixes().longest_before(bare, bare.size());
   if (suffix == nullptr) return UnitClass::kNone;
@@ -86,7 +86,7 @@ bool stands_alone(std::string_view name) {
   return standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr;
 }
 
-bool is_group_phrase(std::string_view name) {
+bool names_a_group(std::string_view name) {
   for (const std::string_view start :
        {"各", "有关", "相关", "全市", "全省", "全县", "全区", "其他", "所有", "驻"}) {
     if (name.starts_with(start)) return true;

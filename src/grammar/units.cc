@@ -241,7 +241,7 @@ SharedEnd shared_end(std::string_view text, Range piece) {
 
 // A place that waits for the words of a later member: 沈阳, 和平区.
 bool waits_for_end(std::string_view words) {
-  if (words.size() > 18 || is_group_phrase(words)) return false;
+  if (words.size() > 18 || names_a_group(words)) return false;
   const UnitClass kind = unit_class(words);
   if (kind == UnitClass::kRegion) return words.size() >= 6;
   return kind == UnitClass::kNone && words.size() >= 6 && words.size() <= 15;
@@ -286,11 +286,11 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       for (const Range& part : parts) {
         std::vector<Range> single;
         split_glued(text, part, single);
-        for (const Range& each : single) pieces.push_back({each, is_group_phrase(words_of(text, each))});
+        for (const Range& each : single) pieces.push_back({each, names_a_group(words_of(text, each))});
       }
     }
     if (opened.tail.begin < opened.tail.end)
-      pieces.push_back({opened.tail, is_group_phrase(words_of(text, opened.tail))});
+      pieces.push_back({opened.tail, names_a_group(words_of(text, opened.tail))});
   }
 
   for (std::size_t i = 0; i < pieces.size(); ++i) {
