@@ -5,6 +5,7 @@ import { i18n } from './i18n'
 import { loadSession, may, session } from './stores/session'
 import { forgetPlans, loadPlans, plansLoaded, rememberPlan, usualPlan } from './stores/plans'
 import { forgetTasks } from './stores/ledger'
+import { forgetPapers } from './stores/papers'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -87,6 +88,7 @@ router.beforeEach(async (to) => {
   if (!session.value && !to.meta.open) {
     forgetPlans()
     forgetTasks()
+    forgetPapers()
     if (!(await loadSession())) return { name: 'login', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
     if (to.redirectedFrom?.fullPath === '/' || to.fullPath === '/') return home()
   }

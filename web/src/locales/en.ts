@@ -30,6 +30,29 @@ const en: typeof zh = {
     rule: { length: 'at least 10 characters', kinds: 'three of: capital letter, small letter, digit, sign', name: 'not the account’s name', fresh: 'another one than the present' },
     met: 'met', unmet: 'not met',
   },
+  field: {
+    no: 'No.', text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', section: 'Section', due_date: 'Due', deadline: 'Due', list: 'List',
+    target_count: 'Targets', shared: 'All share', open: 'List is open', findings_open: 'Findings', growth: 'growth', etc: 'etc.', sharedShort: 'shared', open_lead: 'more lead units (等)', open_responsible: 'more responsible units (等)',
+    indicator: 'Indicator', measure: 'Kind', op: 'Op', value: 'Value', value_max: 'To', unit: 'Unit', horizon: 'Year', sharedLong: 'all responsible by duty, nobody leads',
+    measures: { growth: 'growth rate', increment: 'amount', level: 'level' },
+  },
+  ledger: {
+    empty: 'No task was read from this plan.', lookAtPaper: 'Look at the paper and its findings', listSign: 'list', findings: '{n} findings to look at', implied: 'given by the table of portfolios', dueDefault: 'The paper gives no date: 31 December of the year',
+  },
+  export: { what: 'Export {n} tasks: the columns, order and groups shown.', headings: 'Headings', zh: 'Chinese', en: 'English', both: 'both, in two rows', done: '{n} tasks exported.' },
+  views: { title: 'Views', shared: 'shared', none: 'No saved view yet. Set filters, sorting and columns, then give them a name below.', saveAs: 'Save what is shown as', share: 'Colleagues see it too', saved: 'The view “{name}” is saved.', removed: 'The view “{name}” is deleted.', remove: 'Delete the view “{name}”' },
+  task: {
+    title: 'Task', paper: 'The paper', toPage: 'Open its page', history: 'What happened', noHistory: 'Nothing has been changed.', findings: 'Findings', all: 'All fields', none: 'not in the paper', noWords: 'Given by a rule, not by words of the paper: {rule}', edit: 'Edit {name}', settled: 'settled by a person',
+    saved: 'Saved.', reason: 'Reason', document: 'Document it rests on', reasonWanted: 'The plan is approved: an adjustment needs a reason and a document.', fromPaper: 'Use the words selected in the paper', selectHint: 'You may also select the words in the paper.', add: 'Add', addTarget: 'Add a target', removeTarget: 'Remove this target',
+    conflict: 'Somebody else changed this before you saved.', theirs: 'It now is', mine: 'You wrote', useMine: 'Use mine', useTheirs: 'Keep what is there', restored: 'This is what you had not saved last time.', textMissing: 'The task’s text cannot be empty.', gone: 'There is no such task, or you may not see it.',
+    position: '{at} of {of}', action: { correct: 'corrected', adjust: 'adjusted', settle: 'settled a finding', import: 'imported', approve: 'approved' }, was: 'was', became: 'now', due: '31 December of the year (the paper gives none)', printed: 'as printed: {text}', actions: 'Actions', implied: 'by portfolio',
+    severity: { repaired: 'repaired', look: 'look', stop: 'stop' }, proposal: 'Proposal: {text}',
+  },
+  grid: {
+    contains: 'Contains', from: 'From', to: 'To', findValue: 'Find', blank: '(empty)', noValue: 'No such value.', clear: 'Clear this filter', columns: 'Columns', moveUp: 'Move {name} up', moveDown: 'Move {name} down',
+    freeze: 'Freeze', usual: 'Usual columns', sortBy: 'Sort by {name} (Shift: add)', filterBy: 'Filter {name}', filterOn: '{name} is filtered, click to change', rows: '{n} rows', nothing: 'No task matches.',
+    shown: '{shown} of {all}', chosen: '{n} selected', group: 'Group', noGroup: 'No groups', openAll: 'Open all', closeAll: 'Close all', filters: 'Filters', clearAll: 'Clear all filters', containing: 'contains “{q}”', remove: 'Remove: {name}',
+  },
   noPlan: { import: 'The tasks of a plan are shown here. There is no plan yet: import one first.', wait: 'The tasks of a plan are shown here as soon as the supervision office has imported one.', step: 'Import a plan' },
   help: {
     title: 'Help', everywhere: 'All pages', keysTitle: 'Keys', here: 'This page',

@@ -28,6 +28,29 @@ export default {
     rule: { length: '至少 10 个字符', kinds: '大写字母、小写字母、数字、符号中至少三种', name: '不含账号名', fresh: '与现在的密码不同' },
     met: '已满足', unmet: '未满足',
   },
+  field: {
+    no: '序号', text: '任务', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', section: '章节', due_date: '时限', deadline: '时限', list: '清单',
+    target_count: '目标数', shared: '按职责分工', open: '名单未列全', findings_open: '待核疑点', growth: '增长', etc: '等', sharedShort: '按职责分工', open_lead: '牵头单位未列全（等）', open_responsible: '责任单位未列全（等）',
+    indicator: '指标', measure: '类型', op: '比较', value: '数值', value_max: '上限', unit: '单位', horizon: '年份', sharedLong: '按职责分工负责，无牵头单位',
+    measures: { growth: '增长率', increment: '数量', level: '水平' },
+  },
+  ledger: {
+    empty: '这份方案里没有读出任务。', lookAtPaper: '查看原文和疑点', listSign: '清单', findings: '{n} 个疑点待核', implied: '按分管关系推定', dueDefault: '原文没有写时限，按当年 12 月 31 日',
+  },
+  export: { what: '导出 {n} 项：当前显示的列、顺序和分组。', headings: '表头', zh: '中文', en: '英文', both: '中英文两行', done: '已导出 {n} 项。' },
+  views: { title: '视图', shared: '共享', none: '还没有保存的视图。设置好筛选、排序和列以后，在下面起个名字保存。', saveAs: '把现在的样子存为', share: '同事也能看到', saved: '视图“{name}”已保存。', removed: '视图“{name}”已删除。', remove: '删除视图“{name}”' },
+  task: {
+    title: '任务', paper: '原文', toPage: '打开整页', history: '办理记录', noHistory: '立项以来没有改动。', findings: '疑点', all: '全部字段', none: '原文没有写', noWords: '这一项由规则推定，不是原文中的字：{rule}', edit: '修改{name}', settled: '已人工核定',
+    saved: '已保存。', reason: '调整原因', document: '依据文件', reasonWanted: '已立项的任务，调整要写明原因和依据。', fromPaper: '用原文中选中的字', selectHint: '也可以在原文中选中要用的字。', add: '增加一项', addTarget: '增加目标', removeTarget: '删除这个目标',
+    conflict: '保存之前，别人已经改了这一项。', theirs: '现在是', mine: '您写的', useMine: '仍用我的', useTheirs: '保留现在的', restored: '这是您上次没有保存的内容。', textMissing: '任务内容不能为空。', gone: '这项任务不存在，或者您没有权限查看。', 
+    position: '第 {at} / {of} 项', action: { correct: '更正', adjust: '调整', settle: '核定疑点', import: '导入', approve: '立项' }, was: '原为', became: '改为', due: '按当年 12 月 31 日（原文没有写）', printed: '原文：{text}', actions: '操作', implied: '按分管关系推定',
+    severity: { repaired: '已修复', look: '需核对', stop: '须处理' }, proposal: '建议：{text}',
+  },
+  grid: {
+    contains: '包含', from: '从', to: '到', findValue: '查找', blank: '（空）', noValue: '没有这样的内容。', clear: '清除筛选', columns: '列', moveUp: '{name} 前移', moveDown: '{name} 后移',
+    freeze: '冻结', usual: '恢复默认的列', sortBy: '按{name}排序（Shift 加选）', filterBy: '筛选{name}', filterOn: '{name}已筛选，点击修改', rows: '{n} 项', nothing: '没有符合条件的任务。',
+    shown: '{shown} / {all} 项', chosen: '已选 {n} 项', group: '分组', noGroup: '不分组', openAll: '全部展开', closeAll: '全部收起', filters: '筛选', clearAll: '清除全部筛选', containing: '含“{q}”', remove: '去掉：{name}',
+  },
   noPlan: { import: '这里显示分工方案的任务台账。还没有方案：先导入一份分工方案。', wait: '这里显示分工方案的任务台账。督查室导入方案后，任务就会出现在这里。', step: '导入方案' },
   help: {
     title: '帮助', everywhere: '所有页面', keysTitle: '按键', here: '本页',

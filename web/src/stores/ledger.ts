@@ -7,6 +7,7 @@ export const tasks = shallowRef<Task[]>([])
 export const tasksOf = ref<number | null>(null) // the plan they belong to
 export const tasksTotal = ref(0)
 export const tasksLoading = ref(false)
+export const shownIds = shallowRef<number[]>([]) // what the ledger last showed, in its order: next and previous go by it
 
 let loading: AbortController | null = null
 
@@ -48,4 +49,5 @@ export function forgetTasks(): void {
   loading?.abort()
   tasks.value = []
   tasksOf.value = null
+  shownIds.value = []
 }

@@ -1,0 +1,36 @@
+// The ledger's columns as officials know them from their Excel sheets. Keys are the API's names, and those of the export.
+import type { Task } from '@/api/types'
+import type { Column } from '@/grid/model'
+import { cellsOfTargets } from './targets'
+
+export function sectionOf(task: Task): string {
+  if (task.list) return task.list
+  return task.section.map((label, at) => (/^[((]/.test(label) ? `${label}${task.section_titles[at] ?? ''}` : `${label}、${task.section_titles[at] ?? ''}`)).join(' ')
+}
+export const topSectionOf = (task: Task): string =>
+  task.list || (task.section[0] ? `${task.section[0]}、${task.section_titles[0] ?? ''}` : '')
+
+export const leadersOf = (task: Task): string[] => [...task.leaders, ...task.implied_leaders]
+
+export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
+  const title = (key: string): string => t(`field.${key}`)
+  const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
+  return [
+    { key: 'no', title: title('no'), width: 66, kind: 'text', value: (task) => task.no, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.list.localeCompare(b.list) || a.position - b.position },
+    { key: 'text', title: title('text'), width: 268, kind: 'text', value: (task) => task.text, lines: 2 },
+    { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, groups: true },
+    { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, groups: true },
+    { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, groups: true },
+    { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t).join('；') },
+    { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
+    { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
+    { key: 'list', title: title('list'), width: 160, kind: 'choice', value: (task) => task.list, groups: true, hidden: true },
+    { key: 'target_count', title: title('target_count'), width: 84, kind: 'number', value: (task) => task.targets.length, hidden: true },
+    { key: 'shared', title: title('shared'), width: 120, kind: 'choice', value: (task) => yes(task.shared), groups: true, hidden: true },
+    { key: 'open', title: title('open'), width: 120, kind: 'choice', value: (task) => yes(task.open_lead || task.open_responsible), groups: true, hidden: true },
+    { key: 'findings_open', title: title('findings_open'), width: 96, kind: 'number', value: (task) => task.findings_open, hidden: true },
+  ]
+}
+
+// What the export knows; the others are only of the screen.
+export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'section', 'due_date', 'list', 'shared', 'open'])
