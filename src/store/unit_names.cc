@@ -30,13 +30,6 @@ std::vector<std::string> bracket_parts(std::string_view name) {
   return {std::string(name.substr(0, open)), std::string(name.substr(open + 1, name.size() - open - 2))};
 }
 
-bool is_group_phrase(std::string_view name) {
-  for (const std::string_view words : {"有关", "相关", "成员单位", "各部门", "各单位", "各级"}) {
-    if (name.find(words) != std::string_view::npos) return true;
-  }
-  return name.starts_with("各");
-}
-
 Result<UnitNames> UnitNames::load(sql::Connection& db, std::int64_t government_id) {
   UnitNames out;
   sql::Rows names = TRY(db.query(

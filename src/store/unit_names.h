@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "grammar/organ.h"  // is_group_phrase
 #include "store/sql.h"
 
 namespace duban {
@@ -39,7 +40,5 @@ class UnitNames {
 std::string plain_unit_name(std::string_view name);
 // 省数据局(省营商局) → 省数据局, 省营商局; one part where there is no bracket at the end.
 std::vector<std::string> bracket_parts(std::string_view name);
-// 各市人民政府, 省(中)直有关单位, …成员单位: a phrase for many units, not the name of one.
-bool is_group_phrase(std::string_view name);
 
 }  // namespace duban
