@@ -19,13 +19,22 @@ std::string joined(const std::vector<Name>& names, bool open, Language language)
   return out;
 }
 
+// 2600亿, 45万, 5.2: as people print amounts
+std::string amount_words(double value) {
+  constexpr double kYi = 1e8;
+  constexpr double kWan = 1e4;
+  if (value >= kYi) return fmt::format("{:.10g}亿", value / kYi);
+  if (value >= kWan) return fmt::format("{:.10g}万", value / kWan);
+  return fmt::format("{:.10g}", value);
+}
+
 // 改造老旧小区 ≥300个
 std::string joined(const std::vector<Target>& targets) {
   std::string out;
   for (const Target& target : targets) {
     if (!out.empty()) out += "；";
-    out += fmt::format("{} {}{}", target.indicator, to_word(target.op), target.value);
-    if (target.value_max) out += fmt::format("～{}", *target.value_max);
+    out += fmt::format("{} {}{}", target.indicator, to_word(target.op), amount_words(target.value));
+    if (target.value_max) out += "～" + amount_words(*target.value_max);
     out += target.unit;
   }
   return out;

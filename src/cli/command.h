@@ -72,6 +72,8 @@ Result<int> run_extract(Call& call);
 Result<int> run_check(Call& call);
 Result<int> run_explain(Call& call);
 Result<int> run_formats(Call& call);
+Result<int> run_import(Call& call);
+Result<int> run_verify_log(Call& call);
 Result<int> run_completion(Call& call);
 
 }  // namespace duban::cli

@@ -9,6 +9,7 @@ namespace {
 const Operand kFile{"FILE", Count::kOne, "文件；- 表示标准输入", "the paper; - for standard input"};
 
 const Option kMaxSize{"--max-size", "MB", "64", "", "文件大小上限（MB）", "largest paper that is read, in MB"};
+const Option kDb{"--db", "DB", "", "", "台账文件（默认 $DUBAN_DB，否则当前目录的 duban.db）", "the ledger's file (default: $DUBAN_DB, else duban.db here)"};
 const Option kOut{"--out", "PATH", "", "", "写入文件（默认写到标准输出）", "write to this file instead of standard output"};
 
 const Command kCommands[] = {
@@ -24,6 +25,13 @@ const Command kCommands[] = {
      {{"TEXT", Count::kOne, "一句话或一项任务；- 表示标准输入", "a phrase or a task; - for standard input"}}, {}, run_explain},
     {"formats", "列出本机能读的格式", "list what this machine can read",
      {}, {}, run_formats},
+    {"import", "导入台账", "import papers into a ledger",
+     {{"FILE", Count::kMany, "一个或多个文件；- 表示标准输入", "the papers; - for standard input"}},
+     {kDb, {"--format", "FORMAT", "text", "text|json", "输出格式", "how to print what came of each"}, kMaxSize},
+     run_import},
+    {"verify-log", "核对日志，输出最新一条作为锚点；日志不完整时退出码为 3",
+     "check the log and print its newest entry as an anchor; exit status 3 where it is not intact",
+     {}, {kDb, {"--anchor", "FILE", "", "", "与先前保存的锚点核对", "check against an anchor that was kept"}}, run_verify_log},
     {"completion", "输出命令行补全脚本", "print a completion script for the shell",
      {{"SHELL", Count::kOne, "目前支持 bash", "bash"}}, {}, run_completion},
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <map>
 
 #include "store/pairs.h"
@@ -10,10 +11,17 @@
 namespace duban::sql {
 namespace {
 
+// SQLite says SQLITE_FULL only where a write into the database itself finds no room; the file of shared memory
+// beside it fails with an I/O error of its own.
+bool is_full_disk(sqlite3* db, int code) {
+  if (db == nullptr || (code & 0xFF) != SQLITE_IOERR) return false;
+  return sqlite3_extended_errcode(db) == SQLITE_IOERR_SHMSIZE || sqlite3_system_errno(db) == ENOSPC;
+}
+
 // What SQLite's result code means for the person at the screen.
 Error sqlite_error(sqlite3* db, int code) {
   const std::string detail = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
-  switch (code & 0xFF) {
+  switch (is_full_disk(db, code) ? SQLITE_FULL : code & 0xFF) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return error(

@@ -3,6 +3,7 @@
 #include <opencc/opencc.h>
 
 #include <bitset>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -28,12 +29,20 @@ const std::bitset<0x10000>& traditional_only() {
   return set;
 }
 
+// The release archive carries the dictionaries beside the program; else the machine's own are used.
+std::string converter_config() {
+  std::error_code absent;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", absent);
+  const auto beside = program.parent_path().parent_path() / "share/opencc/t2s.json";
+  return !absent && std::filesystem::exists(beside, absent) ? beside.string() : "t2s.json";
+}
+
 std::string convert(std::string_view text) {
   static std::mutex mutex;  // one converter: loading its dictionaries takes longer than most papers
   static std::unique_ptr<opencc::SimpleConverter> converter;
   const std::lock_guard lock(mutex);
   try {
-    if (!converter) converter = std::make_unique<opencc::SimpleConverter>("t2s.json");
+    if (!converter) converter = std::make_unique<opencc::SimpleConverter>(converter_config());
     return converter->Convert(std::string(text));
   } catch (const std::exception&) {
     return std::string(text);  // no dictionaries on this machine: the words stay as printed
