@@ -1,9 +1,124 @@
 #include "grammar/deadline.h"
 
+#include <algorithm>
+
+#include "grammar/date.h"
+#include "grammar/lexicon.h"
+#include "grammar/number.h"
+
 namespace duban {
+namespace {
 
-std::optional<Deadline> read_deadline(std::string_view, int) { return {}; }
+// clang-format off
+constexpr DeadlineExample kExamples[] = {
+    {"deadline.day",          "6月30日前完成",     "2026-06-30"},
+    {"deadline.month_end",    "6月底前",           "2026-06-30"},
+    {"deadline.month",        "9月投入使用",       "2026-09-30"},
+    {"deadline.before_month", "10月前完成",        "2026-09-30"},
+    {"deadline.ten_days",     "11月中旬前",        "2026-11-20"},
+    {"deadline.year_end",     "年底前",            "2026-12-31"},
+    {"deadline.before_year",  "2028年前完成",      "2027-12-31"},
+    {"deadline.half_year",    "上半年",            "2026-06-30"},
+    {"deadline.quarter",      "三季度末",          "2026-09-30"},
+    {"deadline.numeric",      "2026.12",           "2026-12-31"},
+    {"deadline.standing",     "持续推进",          ""},
+    {"deadline.season",       "汛期前完成",        ""},
+};
+// clang-format on
 
-std::vector<Deadline> read_deadlines(std::string_view, int) { return {}; }
+bool ends_with_any(std::string_view words, std::initializer_list<std::string_view> tails) {
+  for (const std::string_view tail : tails) {
+    if (words.ends_with(tail)) return true;
+  }
+  return false;
+}
+
+// Fills in the year and gives the day; empty where no year is known.
+std::string day_of(TimePoint point, int plan_year) {
+  int year = point.year;
+  if (year == 0 || year == 1) year = plan_year;
+  if (year == 2) year = plan_year == 0 ? 0 : plan_year + 1;
+  if (year == 0) return {};
+  if (point.before) {
+    // 10月前: the last day before it.
+    if (point.month == 1) return iso_date(year - 1, 12, 31);
+    return iso_date(year, point.month - 1, last_day(year, point.month - 1));
+  }
+  return iso_date(year, point.month, std::min(point.day, last_day(year, point.month)));
+}
+
+// Whether the words around a time make it one that something must be done by.
+bool binds(std::string_view before, std::string_view words, std::string_view after) {
+  static const WordList& verbs = word_list("completion_verbs");
+  if (ends_with_any(before, {"自", "从", "比", "较", "每", "每年", "每月", "每季度", "每季度末月", "次月",
+                             "截至", "截止", "第", "于上", "同期"}))
+    return false;
+  for (const std::string_view tail : {"起", "开始", "以来", "至今", "版", "印发", "发布", "施行"}) {
+    if (after.starts_with(tail)) return false;
+  }
+  if (before.empty() && (after.empty() || after == "。")) return true;
+  if (ends_with_any(words, {"前", "底", "末"})) return true;
+  for (const std::string_view filler : {"", "全面", "全部", "基本", "正式", "力争", "确保", "如期"}) {
+    if (after.starts_with(filler) && verbs.longest_at(after.substr(filler.size())) != nullptr) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const DeadlineExample> deadline_examples() { return kExamples; }
+
+std::vector<Deadline> read_deadlines(std::string_view text, int plan_year) {
+  static const WordList& terms = word_list("standing_terms");
+  std::vector<Deadline> out;
+  const auto keep = [&](std::size_t begin, std::size_t end, std::string date, std::string_view rule) {
+    out.push_back({std::move(date),
+                   std::string(text.substr(begin, end - begin)),
+                   {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                   std::string(rule)});
+  };
+  Cursor at(text);
+  while (!at.done()) {
+    if (const Word* term = terms.longest_at(at.rest())) {
+      const Cursor rest = at.after(term->text.size());
+      const bool whole_cell = at.at() == 0 && (rest.done() || rest.rest() == "。");
+      if (term->attribute(0) == "anywhere") {
+        keep(at.at(), rest.at(), {}, "deadline.season");
+        at = rest;
+        continue;
+      }
+      if (whole_cell) {
+        keep(at.at(), rest.at(), {}, "deadline.standing");
+        break;
+      }
+    }
+    if (time_may_begin(at)) {
+      if (const auto point = time_point(at)) {
+        const std::string_view words = text.substr(at.at(), point->rest.at() - at.at());
+        std::string date = day_of(point->value, plan_year);
+        const bool past = plan_year != 0 && !date.empty() && date < iso_date(plan_year, 1, 1);
+        if (!past && binds(text.substr(0, at.at()), words, point->rest.rest())) {
+          keep(at.at(), point->rest.at(), std::move(date), point->value.rule);
+        }
+        at = point->rest;
+        continue;
+      }
+      if (const auto n = number(at)) {
+        at = n->rest;
+        continue;
+      }
+    }
+    at = at.after(character_size(at.front()));
+  }
+  return out;
+}
+
+std::optional<Deadline> read_deadline(std::string_view text, int plan_year) {
+  std::vector<Deadline> all = read_deadlines(text, plan_year);
+  if (all.empty()) return {};
+  // Of equal days the first; a phrase without a day only where no other has one.
+  return *std::max_element(all.begin(), all.end(),
+                           [](const Deadline& a, const Deadline& b) { return a.date < b.date; });
+}
 
 }  // namespace duban

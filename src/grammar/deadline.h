@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,12 +20,21 @@ struct Deadline {
   bool operator==(const Deadline&) const = default;
 };
 
-// The deadline of a task: the last day that its text (or the words behind 完成时限：) names for the whole of
-// it. A month without a year is the plan year's; plan_year 0 leaves the date of such a phrase empty. Dates that
-// something began or was issued on, and years that only compare (比2025年) or name (2026版), are none.
+// The deadline of a task: the latest day that its text (or the words behind 完成时限：) names. A month without
+// a year is the plan year's; plan_year 0 leaves the date of such a phrase empty. Dates that something began or
+// was issued on, days that come round (每月5日前), days before the plan year and years that only compare or
+// name (比2025年, 2026版) are none.
 std::optional<Deadline> read_deadline(std::string_view text, int plan_year);
 
 // Every deadline phrase of the text, in printed order.
 std::vector<Deadline> read_deadlines(std::string_view text, int plan_year);
+
+// The rules' names and what each reads, for the tests: a name may stand for several phrases.
+struct DeadlineExample {
+  std::string_view rule;
+  std::string_view example;
+  std::string_view date;  // in a plan of 2026
+};
+std::span<const DeadlineExample> deadline_examples();
 
 }  // namespace duban

@@ -97,7 +97,7 @@ std::string_view leading_verbs(std::string_view words) {
   std::size_t at = 0;
   while (at < words.size()) {
     const Word* verb = verbs().longest_at(words.substr(at));
-    if (verb == nullptr || (verb->attribute(0) == "noun" && end == 0)) break;
+    if (verb == nullptr || verb->attribute(0) == "noun") break;
     at = end = at + verb->text.size();
     const std::size_t joined = separator_at(words.substr(at));
     if (joined > 0 && begins_with_verb(words.substr(at + joined))) {
@@ -116,6 +116,25 @@ bool has_verb(std::string_view words) {
     at += verb != nullptr ? verb->text.size() : character_size(words[at]);
   }
   return false;
+}
+
+bool has_act(std::string_view words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const Word* verb = verbs().longest_at(words.substr(at));
+    if (verb != nullptr && verb->attribute(1) == "act") return true;
+    at += verb != nullptr ? verb->text.size() : character_size(words[at]);
+  }
+  return false;
+}
+
+std::string_view without_comparison(std::string_view words) {
+  for (const std::string_view than : {"较", "比"}) {
+    const std::size_t at = words.rfind(than);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::size_t size = time_size(words.substr(at));
+    if (size > 0 && at + size == words.size()) return words.substr(0, at);
+  }
+  return words;
 }
 
 std::string_view leading_rank(std::string_view words) {
@@ -158,6 +177,20 @@ std::string_view without_relative(std::string_view words) {
   const std::size_t of = words.find("的");
   if (of == std::string_view::npos || of + 3 >= words.size()) return words;
   return words.substr(of + 3);
+}
+
+std::string_view bare_thing(std::string_view words) {
+  const Word* tail = verbs().longest_before(words, words.size());
+  if (tail != nullptr && tail->attribute(1) == "act") return words.substr(0, words.size() - tail->text.size());
+  for (std::size_t at = 0; at < words.size();) {
+    const Word* verb = verbs().longest_at(words.substr(at));
+    at += verb != nullptr ? verb->text.size() : character_size(words[at]);
+    if (verb != nullptr && verb->attribute(1) == "act") {
+      words.remove_prefix(at);
+      at = 0;
+    }
+  }
+  return words;
 }
 
 bool names_level(std::string_view words) {

@@ -17,6 +17,10 @@ std::string_view without_push(std::string_view words);
 std::string_view leading_verbs(std::string_view words);
 // Whether a verb of doing stands anywhere in the words: 城镇新增就业.
 bool has_verb(std::string_view words);
+// Whether they hold a verb that stands behind its subject: 城镇新增就业, 项目开工.
+bool has_act(std::string_view words);
+// words without what they are compared with at their end: 能耗较2020年 → 能耗.
+std::string_view without_comparison(std::string_view words);
 // 国家级, 省级以上, 县级: the rank that the words begin with, empty if none.
 std::string_view leading_rank(std::string_view words);
 
@@ -25,6 +29,9 @@ std::string_view last_member(std::string_view words);
 
 // words without a describing clause before them: 具有博士学位的紧缺人才 → 紧缺人才.
 std::string_view without_relative(std::string_view words);
+
+// The thing without a subject or verb about it: 城区新建农贸市场 → 农贸市场, 棚户区改造新开工 → 棚户区改造.
+std::string_view bare_thing(std::string_view words);
 
 // Whether the words end in something that has a level: 失业率, 总量.
 bool names_level(std::string_view words);

@@ -28,18 +28,15 @@ bool ends_item(std::string_view after) {
          begins_with_any(after, {"等", "的目标", "的任务", ")", "）", "并"});
 }
 
-// Words of the list anywhere in the text; the last one found.
-const Word* last_word_in(const WordList& list, std::string_view words) {
-  const Word* last = nullptr;
+// Whether a verb of building or adding stands anywhere in the words.
+bool has_counting_verb(std::string_view words) {
+  static const WordList& verbs = word_list("commitment_verbs");
   for (std::size_t at = 0; at < words.size();) {
-    if (const Word* word = list.longest_at(words.substr(at))) {
-      last = word;
-      at += word->text.size();
-    } else {
-      at += character_size(words[at]);
-    }
+    const Word* verb = verbs.longest_at(words.substr(at));
+    if (verb != nullptr && verb->attribute(0) == "count") return true;
+    at += verb != nullptr ? verb->text.size() : character_size(words[at]);
   }
-  return last;
+  return false;
 }
 
 // “2211”产业体系
@@ -83,7 +80,6 @@ bool scale_only(const Seen& seen) {
 // 一件事, 三大行动, 落实八项规定: a small Chinese numeral counts behind a verb of building, or with a
 // comparison
 bool small_numeral(const Seen& seen) {
-  static const WordList& verbs = word_list("commitment_verbs");
   const Amount& amount = amount_of(seen);
   if (amount.number.script != NumberScript::kChinese || amount.unit.kind == UnitKind::kTimes) return false;
   if (seen.quantity.rule == "amount.tenths" || seen.quantity.rule == "amount.halves") return false;
@@ -91,8 +87,7 @@ bool small_numeral(const Seen& seen) {
   if (has_comparison(seen) || amount.value >= 100) return false;
   if (amount.unit.kind == UnitKind::kShare) return false;
   if (amount.unit.kind != UnitKind::kCounter && amount.unit.kind != UnitKind::kPerson) return true;
-  const Word* verb = last_word_in(verbs, seen.before);
-  return verb == nullptr || verb->attribute(0) != "count";
+  return !has_counting_verb(seen.ahead);
 }
 // 投资5000万元以上项目30个, 投资5亿元的项目, 300人以上参加的活动3000场
 bool qualifier(const Seen& seen) {
@@ -146,17 +141,18 @@ bool progress(const Seen& seen) {
       continue;
     }
     const std::string_view ahead = seen.before.substr(0, at);
-    if (!ends_with_any(ahead, {"比", "较", "于", "不", "业", "在", "与", "对"})) return true;
+    if (!ends_with_any(ahead, {"比", "较", "于", "不", "业", "在", "与", "对", "从", "由"})) return true;
     at += word->text.size();
   }
   return false;
 }
 // 由90%提高到95%: the first of the two
 bool baseline(const Seen& seen) {
-  if (!ends_with_any(just_before(seen), {"由", "从", "自"}) && !ends_with_any(seen.before, {"由", "从"}))
-    return false;
-  return begins_with_any(seen.after, {"提高", "增", "提升", "扩", "下降", "降", "减", "上升", "压", "缩", "到",
-                                      "至", "调整", "升", "左右"});
+  const std::string_view near = seen.ahead.size() > 30 ? seen.ahead.substr(seen.ahead.size() - 30) : seen.ahead;
+  const bool from = near.find("由") != std::string_view::npos || near.find("从") != std::string_view::npos;
+  return from && begins_with_any(seen.after, {"提高", "提升", "增加", "增长到", "增至", "扩大", "扩展", "下降",
+                                              "降低", "降至", "降到", "减少",   "减至", "上升", "升至", "压缩",
+                                              "压减", "缩短", "缩减", "到",     "至",   "调整", "左右"});
 }
 // 全市9个县区, 10个方面
 bool whole_place(const Seen& seen) {

@@ -14,6 +14,7 @@ struct Seen {
   const Quantity& quantity;
   const Prefix& prefix;
   std::string_view before;  // from the item's beginning to the prefix
+  std::string_view ahead;   // the phrase up to the prefix, other quantities and all
   std::string_view after;   // up to the next quantity of the clause, or the clause's end
   bool next_counts =
       false;  // the words behind run straight into another quantity that ends its item: 300人以上…3000场次

@@ -107,6 +107,21 @@ struct Shelters {
   }
 };
 
+// five_years ::= 十 (digit) 五
+//   十五五 ends in 2030, as 十四五 ends in 2025
+Maybe<Amount> five_years(Cursor in) {
+  if (!in.starts("十")) return {};
+  const auto which = number(in.after(3));
+  if (!which || !in.after(6).starts("五") || which->rest.at() != in.at() + 9) return {};
+  const auto nth = number(Cursor(in.text().substr(0, in.at() + 6), in.at() + 3));
+  if (!nth) return {};
+  Amount end;
+  end.value = 2025 + 5 * (nth->value.value - 4);
+  end.number.script = NumberScript::kChinese;
+  end.unit = {"年", UnitKind::kTime};
+  return found(end, in.after(9));
+}
+
 // A name in Latin letters with its digits: PM2.5, CR450, RCEP.
 Cursor skip_latin(Cursor at) {
   while (!at.done()) {
@@ -135,6 +150,9 @@ bool PhraseReader::next(Phrase& phrase) {
         phrase.quantities.push_back(
             {read->value.amount, read->value.rule, at.at(), read->rest.at(), shelters.kind()});
         rest = read->rest;
+      } else if (const auto plan = five_years(at)) {
+        phrase.quantities.push_back({plan->value, kFiveYears, at.at(), plan->rest.at(), shelters.kind()});
+        rest = plan->rest;
       } else if (const auto skipped = number(at)) {
         rest = skipped->rest;
       } else {

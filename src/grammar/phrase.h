@@ -22,6 +22,9 @@ struct Quantity {
   Shelter shelter = Shelter::kOpen;
 };
 
+// The rule of a quantity that is a five-year plan's last year: “十五五”末.
+inline constexpr std::string_view kFiveYears = "time.five_years";
+
 enum class Closer { kComma, kStop };  // ， or what ends a sentence: 。；
 
 // The words between two punctuation marks, and the amounts in it. 、 does not end a clause: it parts the

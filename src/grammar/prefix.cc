@@ -1,6 +1,7 @@
 #include "grammar/prefix.h"
 
 #include "grammar/lexicon.h"
+#include "text/cursor.h"
 
 namespace duban {
 namespace {
@@ -57,6 +58,24 @@ Prefix read_prefix(std::string_view text, std::size_t floor, std::size_t at, Uni
     prefix.begin -= word->text.size();
   }
   return prefix;
+}
+
+std::optional<ShareOf> read_share_of(std::string_view words) {
+  static const WordList& prefixes = word_list("amount_prefixes");
+  if (!words.ends_with("的")) return {};
+  for (std::size_t at = 0; at < words.size(); at += character_size(words[at])) {
+    const Word* word = prefixes.longest_at(words.substr(at));
+    if (word == nullptr || at == 0) continue;
+    const std::string_view kind = word->attribute(0);
+    const auto op = comparison_of(word->attribute(1));
+    if (!op || (kind != "bound" && kind != "reach") || word->text.size() < std::string_view("超过").size())
+      continue;
+    const std::size_t from = at + word->text.size();
+    const std::size_t to = words.size() - std::string_view("的").size();
+    if (from >= to) continue;
+    return ShareOf{words.substr(0, at), words.substr(from, to - from), *op};
+  }
+  return {};
 }
 
 }  // namespace duban

@@ -26,4 +26,14 @@ struct Prefix {
 //   read backwards from `at`, not beyond `floor`
 Prefix read_prefix(std::string_view text, std::size_t floor, std::size_t at, UnitKind unit);
 
+// A share told as a part of something: 财政科技支出不低于一般公共预算支出的 | 3%.
+struct ShareOf {
+  std::string_view subject;  // 财政科技支出
+  std::string_view whole;    // 一般公共预算支出
+  Comparison op = Comparison::kEqual;
+};
+
+// share_of ::= subject bound whole 的
+std::optional<ShareOf> read_share_of(std::string_view words);
+
 }  // namespace duban

@@ -23,22 +23,29 @@ constexpr std::size_t kNearby = 240;  // bytes before an amount that tell what i
 struct Item {
   const Quantity* quantity = nullptr;
   Prefix prefix;
+  std::size_t left_end = 0;
   string_view left;     // from the item's beginning to the prefix
   string_view right;    // behind the amount, up to the next item
   bool listed = false;  // joined to the item before it by 、 or 和
   bool pure = false;    // nothing but a separator stands between it and the amount before: 7.5%、8%
 };
 
-// What the words before carry over.
+// What the words before carry over, within a sentence.
 struct Carried {
-  std::string verbs;    // 新建: shared by the members of a list
-  std::string rank;     // 省级以上
-  std::string thing;    // what was counted last, without its verb: for 总数达到8万个
-  string_view unit;     // and its unit
-  string_view light;    // 推进 … 建设
-  std::string horizon;  // until the sentence ends
-  bool past = false;    // the sentence tells of an earlier year
+  std::string verbs;                // 新建: shared by the members of a list
+  std::string rank;                 // 省级以上
+  std::vector<std::string> things;  // what was counted, without its verb: for 总数达到8万个
+  string_view unit;                 // and the last one's unit
+  bool growth = false;              // the last amount was a rate of change
+  std::string horizon;
+  bool past = false;  // the sentence tells of an earlier year
 };
+
+// An indicator is a name: what is longer than these many bytes is not all part of it. Bounds the work on one
+// sentence too.
+constexpr std::size_t kLongestSide = 240;
+constexpr std::size_t kLongestCarried = 120;
+constexpr std::size_t kMostThings = 8;
 
 string_view slice(string_view text, std::size_t begin, std::size_t end) {
   return begin < end ? text.substr(begin, end - begin) : string_view();
@@ -93,6 +100,9 @@ class TargetReader {
   std::size_t read_shared(std::size_t i);
   void emit(const Item& item, std::string indicator, Measure measure, string_view rule);
   std::string name_of(std::size_t i, string_view& rule);
+  std::string shared_name(const Item& item, string_view left, string_view right, string_view& rule);
+  std::string right_name(std::size_t i) const;
+  void remember(string_view thing);
   Measure measure_of(const Item& item) const;
 
   string_view text_;
@@ -108,6 +118,14 @@ class TargetReader {
 void TargetReader::note_year(const Quantity& quantity, string_view before, string_view after) {
   if (quantity.amount.unit.printed != "年" || plan_year_ == 0) return;
   const double value = quantity.amount.value;
+  if (quantity.rule == kFiveYears) {
+    if (after.starts_with("”")) after.remove_prefix(string_view("”").size());
+    for (const string_view end : {"末", "期末", "期间", "时期", "规划期"}) {
+      if (after.starts_with(end) && value > plan_year_)
+        carried_.horizon = std::to_string(static_cast<int>(value));
+    }
+    return;
+  }
   if (value < 100) {
     if (after.starts_with("内")) {
       carried_.horizon = std::string(slice(text_, quantity.begin, quantity.end)) + "内";
@@ -116,12 +134,13 @@ void TargetReader::note_year(const Quantity& quantity, string_view before, strin
   }
   if (value < 1900 || value > 2100) return;
   const int year = static_cast<int>(value);
-  for (const string_view word : {"比", "较", "与", "自", "从", "于", "对比"}) {
+  for (const string_view word : {"比", "较", "与", "自", "从", "于"}) {
     if (before.ends_with(word)) return;
   }
   if (year > plan_year_) {
     carried_.horizon = std::to_string(year);
-  } else if (year < plan_year_ && !before.ends_with("—") && !before.ends_with("-") && !before.ends_with("至")) {
+  } else if (year < plan_year_ && !before.ends_with("—") && !before.ends_with("-") && !before.ends_with("至") &&
+             !before.ends_with("到")) {
     carried_.past = true;
   } else if (year == plan_year_) {
     carried_.horizon.clear();
@@ -132,6 +151,7 @@ void TargetReader::note_year(const Quantity& quantity, string_view before, strin
 void TargetReader::find_items() {
   items_.clear();
   std::size_t floor = phrase_.begin;
+  std::size_t baseline = 0;
   for (std::size_t i = 0; i < phrase_.quantities.size(); ++i) {
     const Quantity& quantity = phrase_.quantities[i];
     const bool last = i + 1 == phrase_.quantities.size();
@@ -151,8 +171,12 @@ void TargetReader::find_items() {
                     following.amount.unit.kind != UnitKind::kNone &&
                     ends_item(slice(text_, following.end, end));
     }
-    const Seen seen{text_, quantity, prefix, before, after, next_counts, carried_.past};
+    std::size_t ahead = prefix.begin > phrase_.begin + kNearby ? prefix.begin - kNearby : phrase_.begin;
+    ahead = character_boundary(text_, ahead);
+    const Seen seen{text_, quantity,    prefix,       before, slice(text_, ahead, prefix.begin),
+                    after, next_counts, carried_.past};
     if (const NotRule* rule = why_not(seen)) {
+      if (rule->name == "not.baseline") baseline = quantity.begin;
       if (took_ != nullptr) {
         took_->push_back(
             {std::string(rule->name),
@@ -163,6 +187,14 @@ void TargetReader::find_items() {
       Item item;
       item.quantity = &quantity;
       item.prefix = prefix;
+      item.left_end = prefix.begin;
+      // 由40%提高到45%: the subject ends where the earlier amount is told.
+      if (baseline > item_floor) {
+        const std::size_t from =
+            std::max(text_.substr(0, baseline).rfind("由") + 1, text_.substr(0, baseline).rfind("从") + 1);
+        if (from > item_floor) item.left_end = from - 1;
+      }
+      baseline = 0;
       items_.push_back(item);
     }
     floor = quantity.end;
@@ -174,14 +206,19 @@ void TargetReader::part_items() {
   std::size_t begin = phrase_.begin;
   for (std::size_t i = 0; i < items_.size(); ++i) {
     Item& item = items_[i];
-    item.left = slice(text_, begin, item.prefix.begin);
-    const std::size_t end = item.quantity->end;
-    if (i + 1 == items_.size()) {
-      item.right = slice(text_, end, phrase_.end);
-      break;
+    if (item.left_end > begin + kLongestSide) {
+      begin = character_boundary(text_, item.left_end - kLongestSide);
+      item.listed = false;
     }
+    item.left = slice(text_, begin, item.left_end);
+    const std::size_t end = item.quantity->end;
+    const std::size_t next_begin = i + 1 == items_.size() ? phrase_.end : items_[i + 1].prefix.begin;
+    const string_view gap = slice(text_, end, next_begin);
+    item.right = gap.substr(0, character_boundary(gap, std::min(gap.size(), kLongestSide)));
+    if (i + 1 == items_.size()) break;
+    begin = end;
+    if (gap.size() > 2 * kLongestSide) continue;
     Item& next = items_[i + 1];
-    const string_view gap = slice(text_, end, next.prefix.begin);
     const std::size_t joined = separator_at(gap);
     if (joined > 0 || ends_item(gap)) {
       next.listed = joined > 0;
@@ -190,40 +227,115 @@ void TargetReader::part_items() {
       continue;
     }
     // 特色农业县、 | 培育…: the last separator, or the one that a verb follows.
-    const Separator* cut = nullptr;
-    const std::vector<Separator> separators = list_separators(gap);
-    for (const Separator& separator : separators) {
+    std::optional<Separator> cut;
+    for (const Separator& separator : list_separators(gap)) {
       const string_view behind = gap.substr(separator.end);
       const bool verb = !leading_verbs(without_lead(behind)).empty();
-      if (behind.empty() || verb || (separator.comma && cut == nullptr)) cut = &separator;
+      if (behind.empty() || verb || (separator.comma && !cut)) cut = separator;
     }
-    if (cut != nullptr) {
+    if (cut) {
       item.right = gap.substr(0, cut->begin);
       next.listed = true;
       begin = end + cut->end;
-    } else {
-      item.right = gap;
-      begin = end;
     }
   }
 }
 
 Measure TargetReader::measure_of(const Item& item) const {
   const UnitKind unit = item.quantity->amount.unit.kind;
-  if (item.prefix.growth) return Measure::kGrowth;
-  if (item.quantity->rule == "amount.doubled") return Measure::kGrowth;
-  if (unit == UnitKind::kShare || item.prefix.reach || item.prefix.total) return Measure::kLevel;
-  if (item.prefix.hold && ends_item(item.right)) return Measure::kLevel;
-  if (item.left.find("累计") != string_view::npos) return Measure::kLevel;
-  if (!ends_item(item.right)) {
-    return item.right.find("稳定在") != string_view::npos || item.right.find("达到") != string_view::npos
-               ? Measure::kLevel
-               : Measure::kIncrement;
+  if (item.prefix.growth || item.quantity->rule == "amount.doubled") return Measure::kGrowth;
+  const string_view left = without_push(item.left);
+  if (unit == UnitKind::kShare) {
+    // 力争达到6.5% behind 增长6%; 压减“三公”经费5%以上
+    if (left.empty() && carried_.growth) return Measure::kGrowth;
+    for (const string_view verb : {"压减", "削减", "减少", "降低", "压缩", "提高", "提升"}) {
+      if (left.starts_with(verb) && !item.prefix.reach) return Measure::kGrowth;
+    }
+    return Measure::kLevel;
   }
-  const string_view left = without_lead(item.left);
-  if (!leading_verbs(left).empty() || has_verb(left)) return Measure::kIncrement;
-  if (names_level(left) || item.prefix.op == Comparison::kMoreThan) return Measure::kLevel;
+  if (item.prefix.reach || item.prefix.total || item.left.find("累计") != string_view::npos)
+    return Measure::kLevel;
+  if (item.prefix.hold && ends_item(item.right)) return Measure::kLevel;
+  if (!ends_item(item.right)) {
+    const bool holds =
+        item.right.find("稳定在") != string_view::npos || item.right.find("达到") != string_view::npos;
+    return holds ? Measure::kLevel : Measure::kIncrement;
+  }
+  if (!leading_verbs(left).empty()) return Measure::kIncrement;
+  if (names_level(left)) return Measure::kLevel;
+  if (has_verb(left)) return Measure::kIncrement;
   return item.prefix.op && !left.empty() ? Measure::kLevel : Measure::kIncrement;
+}
+
+void TargetReader::remember(string_view thing) {
+  thing = bare_thing(thing);
+  if (thing.empty() || thing.size() > kLongestCarried) return;
+  if (carried_.things.size() == kMostThings) carried_.things.erase(carried_.things.begin());
+  carried_.things.emplace_back(thing);
+}
+
+// The words behind an amount that name what it counts: 5个特色农业县.
+std::string TargetReader::right_name(std::size_t i) const {
+  std::string right(without_relative(items_[i].right));
+  // 推进20个5G工厂、10个先导区建设: what is done stands with the last member.
+  if (i + 1 < items_.size() && items_[i + 1].listed && items_[i + 1].left.empty()) {
+    const string_view verb = leading_verbs(without_lead(items_[i].left));
+    const string_view last = items_.back().right;
+    for (const string_view deed : {"建设", "改造"}) {
+      if ((verb.ends_with("推进") || verb.ends_with("推动") || verb.ends_with("加快")) &&
+          last.ends_with(deed) && !right.ends_with(deed)) {
+        right.append(deed);
+      }
+    }
+  }
+  // 20个国家级、19个省级重点县: what a bare rank is the rank of stands with a later member.
+  if (leading_rank(right).size() != right.size()) return right;
+  for (std::size_t k = i + 1; k < items_.size() && k < i + kMostThings; ++k) {
+    const string_view more = without_relative(items_[k].right);
+    const string_view rank = leading_rank(more);
+    if (more.empty() || rank.size() == more.size()) continue;
+    return right.append(more.substr(rank.size()));
+  }
+  return right;
+}
+
+// shared_name ::= verbs thing | thing, behind verbs that an earlier member has
+//   改造老旧小区300个、 | 老旧管网3500公里
+std::string TargetReader::shared_name(const Item& item, string_view left, string_view right,
+                                      string_view& rule) {
+  const string_view verbs = leading_verbs(left);
+  const string_view thing = left.substr(verbs.size());
+  std::string name;
+  if (!verbs.empty()) {
+    if (verbs.size() <= kLongestCarried) carried_.verbs = std::string(verbs);
+    carried_.rank = std::string(leading_rank(thing.empty() ? right : thing));
+  } else {
+    const bool same_unit = item.quantity->amount.unit.printed == carried_.unit;
+    const bool alone =
+        left.starts_with("为") || left.starts_with("在") || left.starts_with("对") || left.starts_with("每");
+    const bool holds_verb = item.listed ? has_act(left) : has_verb(left);
+    const bool takes = !carried_.verbs.empty() && !item.prefix.reach && !item.prefix.hold && !holds_verb &&
+                       !alone && item.quantity->amount.unit.kind != UnitKind::kShare &&
+                       (left.empty() || item.listed || same_unit) &&
+                       (!right.empty() || !names_level(left) || (item.listed && !item.prefix.op));
+    const bool ranked = !leading_rank(left).empty() || !leading_rank(right).empty();
+    if (takes) {
+      rule = "target.shared_verb";
+      name = carried_.verbs;
+      if (!ranked) name += carried_.rank;
+      if (ranked) carried_.rank.clear();
+    } else {
+      carried_.verbs.clear();
+      carried_.rank.clear();
+    }
+  }
+  // 新建农贸市场1个、改造2个: a verb without a thing takes the one before it.
+  if (thing.empty() && right.empty() && !carried_.things.empty()) {
+    rule = "target.same_thing";
+    return name.append(left).append(carried_.things.back());
+  }
+  remember(std::string(thing).append(right));
+  return name.append(left).append(right);
 }
 
 // The name of what is counted, from the words on both sides and what is carried over.
@@ -231,65 +343,37 @@ std::string TargetReader::name_of(std::size_t i, string_view& rule) {
   const Item& item = items_[i];
   const Measure measure = measure_of(item);
   string_view left = last_member(item.left);
-  if (const std::size_t colon = left.rfind("："); colon != string_view::npos && colon + 3 < left.size())
-    left.remove_prefix(colon + 3);
-  if (const std::size_t colon = left.rfind(':'); colon != string_view::npos && colon + 1 < left.size())
-    left.remove_prefix(colon + 1);
-  const bool to_level = item.prefix.reach || item.prefix.hold || measure == Measure::kGrowth;
-  left = to_level || (measure == Measure::kLevel && ends_item(item.right)) ? without_push(left)
-                                                                           : without_lead(left);
-
-  const bool amount_first = !ends_item(item.right) && !item.prefix.growth && !item.prefix.reach;
-  std::string right;
-  if (amount_first) {
-    right = without_relative(item.right);
-    // 20个国家级、19个省级重点县: what a bare rank is the rank of stands with the next member.
-    if (leading_rank(right).size() == right.size()) {
-      for (std::size_t k = i + 1; k < items_.size(); ++k) {
-        const string_view more = without_relative(items_[k].right);
-        const string_view rank = leading_rank(more);
-        if (more.empty() || (!rank.empty() && rank.size() == more.size())) continue;
-        right += more.substr(rank.size());
-        break;
-      }
+  for (const string_view colon : {"：", ":"}) {
+    const std::size_t at = left.rfind(colon);
+    if (at != string_view::npos && at + colon.size() < left.size()) left.remove_prefix(at + colon.size());
+  }
+  if (item.quantity->amount.unit.kind == UnitKind::kShare && !item.prefix.op) {
+    if (const auto share = read_share_of(left)) {
+      rule = "target.share_of";
+      return std::string(without_push(share->subject)).append("占").append(share->whole);
     }
   }
-  rule = amount_first ? "target.amount_first" : "target.noun_first";
-  if (measure == Measure::kGrowth) {
-    rule = "target.growth";
-    carried_.verbs.clear();
-    return std::string(left) + std::string(item.prefix.kept);
-  }
+  left = without_comparison(left);
+  const bool counts = ends_item(item.right) || item.prefix.growth || item.prefix.reach;
+  left = counts && measure != Measure::kIncrement ? without_push(left) : without_lead(left);
+  if (left.starts_with("的")) left.remove_prefix(3);
 
-  const string_view verbs = leading_verbs(left);
-  std::string name;
-  if (verbs.empty()) {
-    const bool shares_unit = item.quantity->amount.unit.printed == carried_.unit;
-    const bool takes = !carried_.verbs.empty() && !item.prefix.reach && !item.prefix.hold && !has_verb(left) &&
-                       item.quantity->amount.unit.kind != UnitKind::kShare &&
-                       (left.empty() || item.listed || shares_unit) && (amount_first || !names_level(left)) &&
-                       !left.starts_with("为") && !left.starts_with("在") && !left.starts_with("对");
-    if (takes) {
-      rule = "target.shared_verb";
-      name = carried_.verbs;
-      if (!carried_.rank.empty() && leading_rank(left).empty() && leading_rank(right).empty())
-        name += carried_.rank;
-    } else {
+  if (measure == Measure::kGrowth || (counts && left.empty())) {
+    rule = measure == Measure::kGrowth ? "target.growth" : "target.same_thing";
+    if (left.empty() && !carried_.things.empty()) return carried_.things.back() + std::string(item.prefix.kept);
+    if (measure == Measure::kGrowth) {
       carried_.verbs.clear();
-      carried_.rank.clear();
+      const string_view verbs = leading_verbs(left);
+      remember(left.substr(verbs.size() < left.size() ? verbs.size() : 0));
+      return std::string(left).append(item.prefix.kept);
     }
-  } else {
-    carried_.verbs = std::string(verbs);
-    carried_.rank = std::string(
-        leading_rank(left.substr(verbs.size()).empty() ? string_view(right) : left.substr(verbs.size())));
   }
-  if (names_only_total(left) && !carried_.thing.empty() && !amount_first) {
+  if (counts && names_only_total(left) && !carried_.things.empty()) {
     rule = "target.total_of";
-    return carried_.thing + std::string(left);
+    return carried_.things.back() + std::string(left);
   }
-  const std::string thing = std::string(left.substr(verbs.size())) + right;
-  if (!thing.empty()) carried_.thing = thing;
-  return name + std::string(left) + right;
+  rule = counts ? "target.noun_first" : "target.amount_first";
+  return shared_name(item, left, counts ? std::string() : right_name(i), rule);
 }
 
 void TargetReader::emit(const Item& item, std::string indicator, Measure measure, string_view rule) {
@@ -310,6 +394,7 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
   } else {
     target.op = *amount.op;
   }
+  if (rule == "target.share_of") target.op = read_share_of(item.left)->op;
   if (amount.unit.kind == UnitKind::kNone) {
     static const WordList& implied = word_list("implied_units");
     const Word* word = implied.longest_before(item.left, item.left.size());
@@ -336,37 +421,44 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
 // Gives the number of items read, 0 where the item is no such thing.
 std::size_t TargetReader::read_shared(std::size_t i) {
   const Item& item = items_[i];
+  if (!item.prefix.share && !item.prefix.each && !item.prefix.growth) return 0;
   std::size_t run = 1;
   while (i + run < items_.size() && items_[i + run].pure && !items_[i + run].prefix.growth) ++run;
-  const bool growth = item.prefix.growth;
-  if (!item.prefix.share && !item.prefix.each && !growth) return 0;
-  if (!ends_item(items_[i + run - 1].right) && !growth) return 0;
+  if (!ends_item(items_[i + run - 1].right) && !item.prefix.growth) return 0;
   const string_view left = without_push(item.left);
   const string_view verbs = item.prefix.each ? leading_verbs(left) : string_view();
   const bool conjunctions = item.prefix.share || item.prefix.each;
   std::vector<std::string> names =
       subjects(left.substr(verbs.size()), item.prefix.share ? run : 1, conjunctions);
+  // 接待游客8000万人次,旅游收入800亿元,分别增长15%和18%: the subjects stand before.
+  if (names.empty() && item.prefix.share && carried_.things.size() >= run) {
+    names.assign(carried_.things.end() - static_cast<std::ptrdiff_t>(run), carried_.things.end());
+  }
   if (names.empty()) return 0;
   if (!conjunctions) {
     // 粮油、畜禽、水产等产业 is one subject; so is what a verb begins.
     if (names.size() < 2 || left.find("等") != string_view::npos || !leading_verbs(left).empty()) return 0;
     for (const std::string& name : names) {
-      if (name.size() < 9) return 0;
+      if (name.size() < std::string_view("增加值").size()) return 0;
     }
   }
   const Measure measure = measure_of(item);
-  for (std::string& name : names) name = std::string(verbs) + name + std::string(item.prefix.kept);
+  for (std::string& name : names) name = std::string(verbs).append(name).append(item.prefix.kept);
   if (item.prefix.share && run > 1) {
     for (std::size_t k = 0; k < run; ++k) {
       Item each = items_[i + k];
       each.left = left;
       if (!each.prefix.op) each.prefix.op = item.prefix.op;
+      if (each.prefix.per.empty()) each.prefix.per = item.prefix.per;
       emit(each, names.size() == run ? names[k] : std::string(left), measure, "target.dealt_out");
     }
     return run;
   }
   if (names.size() < 2) return 0;
-  for (std::string& name : names) emit(item, name, measure, "target.each");
+  for (std::string& name : names) {
+    remember(name);
+    emit(item, name, measure, "target.each");
+  }
   return 1;
 }
 
@@ -376,6 +468,7 @@ void TargetReader::read_item(std::size_t i) {
   const Item& item = items_[i];
   emit(item, std::move(name), measure_of(item), rule);
   carried_.unit = item.quantity->amount.unit.printed;
+  carried_.growth = targets_.back().measure == Measure::kGrowth;
 }
 
 void TargetReader::read_phrase() {

@@ -42,5 +42,14 @@ TEST(ReadTargets, SurvivesHostileText) {
   }
 }
 
+TEST(DeadlineRules, EachReadsItsOwnExample) {
+  for (const DeadlineExample& row : deadline_examples()) {
+    const auto read = read_deadline(row.example, 2026);
+    ASSERT_TRUE(read) << row.example;
+    EXPECT_EQ(read->rule, row.rule) << row.example;
+    EXPECT_EQ(read->date, row.date) << row.example;
+  }
+}
+
 }  // namespace
 }  // namespace duban
