@@ -15,6 +15,9 @@ Plan extract(const Document& document) {
     read_sections(reading);
   }
   settle_region(reading);
+  find_repairs(reading);
+  find_foreign_words(reading);
+  find_oddities(reading);
   return std::move(reading.plan);
 }
 

@@ -128,6 +128,10 @@ class HeadReader {
   }
 
  private:
+  std::size_t index_of(const Entry* entry) const {
+    return static_cast<std::size_t>(entry - reading_.outline.entries.data());
+  }
+
   void secrecy() {
     for (std::size_t i = 0; i < reading_.outline.entries.size() && i < 12; ++i) {
       const Entry& entry = reading_.outline.entries[i];
@@ -187,6 +191,7 @@ class HeadReader {
       }
       head_.title = title;
       first_title_ = front_[i];
+      reading_.title_entry = index_of(front_[i]);
       return;
     }
   }
@@ -207,6 +212,7 @@ class HeadReader {
           unit.find(",") == std::string_view::npos && entries[i] != first_title_ &&
           (i == 0 || entries[i - 1] != first_title_ || !words.substr(0, begin).empty())) {
         head_.issuer = unit;
+        reading_.issuer_entry = index_of(words.substr(0, begin).empty() ? entries[i - 1] : entries[i]);
       }
       return;
     }

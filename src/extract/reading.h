@@ -28,6 +28,11 @@ struct Reading {
   Outline outline;
   std::vector<TaskDraft> tasks;
   Plan plan;
+  std::size_t title_entry = kNone;  // the entries that title and issuer were read from
+  std::size_t issuer_entry = kNone;
+  bool numbers_restart = false;  // task numbers begin again in each section
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   std::string_view printed() const { return document.text; }
   std::string_view words(Span span) const { return printed().substr(span.begin, span.size()); }
@@ -46,8 +51,6 @@ void find_repairs(Reading& reading);
 void find_foreign_words(Reading& reading);
 void find_oddities(Reading& reading);
 
-// 任务62, 清单“…”任务20
-std::string place_of(const Reading& reading, const TaskDraft& draft);
 // The labels of the headings above an entry, outermost first.
 std::vector<std::string> section_path(const Reading& reading, const Entry& entry);
 

@@ -130,17 +130,6 @@ std::vector<std::string> section_path(const Reading& reading, const Entry& entry
   return path;
 }
 
-std::string place_of(const Reading& reading, const TaskDraft& draft) {
-  std::string place =
-      draft.task.no.empty() ? fmt::format("任务“{}…”", utf8::head(draft.task.text, 8)) : "任务" + draft.task.no;
-  if (draft.list == 0) return place;
-  for (const TaskList& list : reading.plan.lists) {
-    if (&list - reading.plan.lists.data() + 1 == static_cast<std::ptrdiff_t>(draft.list))
-      return fmt::format("清单“{}”{}", list.name, place);
-  }
-  return place;
-}
-
 void read_tasks(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -165,6 +154,7 @@ void read_tasks(Reading& reading) {
     reading.tasks.push_back(std::move(draft));
   }
   for (const TaskDraft& draft : reading.tasks) {
+    if (draft.list == 0 && draft.task.no == "1" && !reading.plan.tasks.empty()) reading.numbers_restart = true;
     if (draft.list == 0) {
       reading.plan.tasks.push_back(draft.task);
     } else {

@@ -1,0 +1,259 @@
+// What was put right on the way in: every repair is a finding, with the words as printed and as they are read
+// now.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "extract/places.h"
+#include "extract/reading.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+bool is_stop(char32_t p) {
+  constexpr std::u32string_view kStops = U"、，,。；;：:“”‘’《》〈〉「」！？!?";
+  return kStops.find(p) != std::u32string_view::npos || utf8::is_open_bracket(p) || utf8::is_close_bracket(p);
+}
+
+bool is_clause_stop(char32_t p) {
+  constexpr std::u32string_view kStops = U"，,。；;：:！？!?";
+  return kStops.find(p) != std::u32string_view::npos;
+}
+
+// The words around `at`: to the next stop on both sides, and no more than `reach` characters. A stop right at
+// the place belongs to them.
+Range around(std::string_view text, std::size_t at, std::size_t reach, bool (*stop)(char32_t)) {
+  Range range{at, at};
+  for (std::size_t n = 0; n < reach && range.begin > 0; ++n) {
+    const utf8::Char c = utf8::before(text, range.begin);
+    if (n > 0 && stop(c.point)) break;
+    range.begin -= c.size;
+  }
+  for (std::size_t n = 0; n < reach && range.end < text.size(); ++n) {
+    const utf8::Char c = utf8::at(text, range.end);
+    if (n > 0 && stop(c.point)) break;
+    range.end += c.size;
+  }
+  return range;
+}
+
+class RepairFinder {
+ public:
+  explicit RepairFinder(Reading& reading) : reading_(reading), places_(reading) {}
+
+  void find() {
+    encoding();
+    whole_paper();
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (entries[i].kind == EntryKind::kFurniture) furniture(i);
+      joins(i);
+      blanks(i);
+    }
+    leaders();
+    heading_marks();
+    bracket_shapes();
+  }
+
+ private:
+  void add(AnomalyKind kind, Span span, std::string where, std::string likely, std::string reason,
+           std::string rule) {
+    Anomaly found;
+    found.text = reading_.words(span);
+    found.where = std::move(where);
+    found.kind = kind;
+    found.severity = Severity::kRepaired;
+    found.reason = std::move(reason);
+    found.likely = std::move(likely);
+    found.span = span;
+    found.rule = std::move(rule);
+    reading_.find(std::move(found));
+  }
+
+  void encoding() {
+    std::size_t line = 1;
+    std::size_t counted = 0;
+    for (const Span& broken : reading_.document.broken) {
+      const std::string_view before = reading_.printed().substr(counted, broken.begin - counted);
+      line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+      counted = broken.begin;
+      add(AnomalyKind::kVariantGlyph, broken, fmt::format("第{}行", line), "",
+          "这里的字节不是有效的文字，已用“�”代替，请对照原件补上", "decode.broken");
+      reading_.plan.anomalies.back().severity = Severity::kLook;
+    }
+  }
+
+  void whole_paper() {
+    const Normalised& n = reading_.normalised;
+    if (n.traditional) {
+      const std::size_t line = std::min(n.text.view().find('\n'), n.text.size());
+      const std::size_t size = std::min<std::size_t>(line, utf8::head(n.text.view(), 20).size());
+      add(AnomalyKind::kVariantGlyph, n.text.cover(0, size), "全文", std::string(n.text.view().substr(0, size)),
+          "全文用繁体字印出，已按简体字读", "normalise.traditional");
+    }
+    if (n.pinyin > 0) {
+      add(AnomalyKind::kVariantGlyph, n.first_pinyin, "全文",
+          std::string(utf8::head(reading_.words(n.first_pinyin), 1)),
+          fmt::format("字后夹有注音，全文共{}处，已去掉", n.pinyin), "normalise.pinyin");
+    }
+    if (n.tags > 0) {
+      add(AnomalyKind::kPageChrome, n.first_tag, "全文", "",
+          fmt::format("夹有网页标记，全文共{}处，已去掉", n.tags), "normalise.tags");
+    }
+  }
+
+  void furniture(std::size_t i) {
+    const Block& block = reading_.outline.entries[i].block;
+    add(AnomalyKind::kPageChrome, block.printed, places_.side_of(i), "",
+        "这是网页或转换软件留下的字样，不是文件内容，已略去", std::string(block.furniture_rule));
+  }
+
+  void joins(std::size_t i) {
+    const Block& block = reading_.outline.entries[i].block;
+    for (const Join& join : block.joins) {
+      const Range range = around(block.text(), join.at, 10, is_stop);
+      const Span span = block.words.cover(range.begin, range.end);
+      std::string likely = block.words.text().substr(range.begin, range.end - range.begin);
+      const std::string where = places_.of(i, join.at);
+      if (join.false_heading) {
+        add(AnomalyKind::kFalseHeading, span, where, std::move(likely),
+            "“#”把一句话的后半截印成了标题，已接回原句", "block.false_heading");
+      } else {
+        add(AnomalyKind::kBrokenLine, span, where, std::move(likely), "一句话在行末或页末断开，已接上",
+            "block.broken_line");
+      }
+    }
+  }
+
+  void blanks(std::size_t i) {
+    const Block& block = reading_.outline.entries[i].block;
+    std::size_t done = 0;
+    for (const std::size_t blank : block.blanks) {
+      if (blank < done) continue;
+      const Range range = around(block.text(), blank, 16, is_clause_stop);
+      done = range.end;
+      add(AnomalyKind::kInnerSpace, block.words.cover(range.begin, range.end), places_.of(i, blank),
+          block.words.text().substr(range.begin, range.end - range.begin), "字句中间夹有排版空格，已去掉",
+          "block.inner_space");
+    }
+  }
+
+  // 王 健: one finding a name, whatever number of tasks print it so.
+  void leaders() {
+    struct Printed {
+      Span first_spaced;
+      Span first_plain;
+      std::vector<std::string> spaced;
+      std::vector<std::string> plain;
+    };
+    std::map<std::string, Printed> names;
+    std::vector<std::string> order;
+    for (const TaskDraft& draft : reading_.tasks) {
+      for (const Name& name : draft.task.leaders) {
+        if (name.spans.empty()) continue;
+        auto [at, fresh] = names.try_emplace(name.text);
+        if (fresh) order.push_back(name.text);
+        const Span span{name.spans.front().begin, name.spans.back().end};
+        const bool spaced = reading_.words(span) != name.text;
+        auto& places = spaced ? at->second.spaced : at->second.plain;
+        if (places.empty()) (spaced ? at->second.first_spaced : at->second.first_plain) = span;
+        places.push_back(draft.task.no);
+      }
+    }
+    for (const std::string& name : order) {
+      const Printed& printed = names[name];
+      if (printed.spaced.empty()) continue;
+      add(AnomalyKind::kInnerSpace, printed.first_spaced, fmt::format("{} 牵头领导", numbers(printed.spaced)),
+          name, "姓名中间有排版空格，已去掉", "leader.inner_space");
+      if (printed.plain.empty()) continue;
+      add(AnomalyKind::kInconsistentWording, printed.first_plain,
+          fmt::format("{} 牵头领导", numbers(printed.plain)), name,
+          "同一姓名在其他任务中印有空格，这里没有，按同一人读", "leader.two_spellings");
+    }
+  }
+
+  static std::string numbers(const std::vector<std::string>& tasks) {
+    constexpr std::size_t kShown = 8;
+    std::string out = "任务";
+    for (std::size_t i = 0; i < std::min(tasks.size(), kShown); ++i) out += (i > 0 ? "、" : "") + tasks[i];
+    if (tasks.size() > kShown) out += fmt::format("等{}项", tasks.size());
+    return out;
+  }
+
+  // Headings of one kind carry different Markdown marks, or some none.
+  void heading_marks() {
+    std::map<MarkKind, std::map<std::uint32_t, std::size_t>> depths;
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    for (const Entry& entry : entries) {
+      if (entry.kind == EntryKind::kHeading) ++depths[entry.block.mark->kind][entry.block.hashes];
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Block& block = entries[i].block;
+      if (entries[i].kind == EntryKind::kTask && block.hashes > 0) {
+        add(AnomalyKind::kHeadingMarkup, block.printed, places_.of(i, block.wording), block.words.text(),
+            "任务前多了标题符号“#”，已去掉", "block.heading_mark");
+      }
+      if (entries[i].kind != EntryKind::kHeading) continue;
+      const auto& seen = depths[block.mark->kind];
+      std::uint32_t usual = 0;
+      std::size_t most = 0;
+      for (const auto& [hashes, count] : seen) {
+        if (hashes > 0 && count > most) usual = hashes, most = count;
+      }
+      if (usual == 0 || (block.hashes == usual && !block.bold)) continue;
+      add(AnomalyKind::kHeadingMarkup, block.printed, places_.of(i, 0),
+          fmt::format("{} {}", std::string(usual, '#'), block.text()),
+          block.hashes == 0 ? "同级标题多带“#”，这一处没有，按同级标题读"
+                            : "标题符号与同级标题不一致，按同级标题读",
+          "block.heading_depth");
+    }
+  }
+
+  // (二) among （一） and （三）.
+  void bracket_shapes() {
+    std::size_t full = 0;
+    std::size_t half = 0;
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    const auto shape = [&](const Entry& entry) -> int {
+      if (entry.kind != EntryKind::kHeading && entry.kind != EntryKind::kRequirement) return 0;
+      if (!entry.block.mark || entry.block.mark->kind != MarkKind::kChineseParen) return 0;
+      return entry.block.text().starts_with("(") ? 1 : entry.block.text().starts_with("（") ? 2 : 0;
+    };
+    for (const Entry& entry : entries) {
+      half += shape(entry) == 1;
+      full += shape(entry) == 2;
+    }
+    if (full == 0 || half == 0) return;
+    // what the paper prints elsewhere decides which of the two is odd
+    const std::string_view text = reading_.normalised.text.view();
+    std::size_t wide = 0;
+    std::size_t narrow = 0;
+    for (std::size_t at = text.find("，"); at != std::string_view::npos; at = text.find("，", at + 3)) ++wide;
+    for (std::size_t at = text.find(','); at != std::string_view::npos; at = text.find(',', at + 1)) ++narrow;
+    const int odd = wide >= narrow ? 1 : 2;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (shape(entries[i]) != odd) continue;
+      const Block& block = entries[i].block;
+      const std::size_t end =
+          std::min(block.text().size(), block.wording + utf8::head(block.wording_text(), 20).size());
+      const std::string label = block.mark->label.substr(1, block.mark->label.size() - 2);
+      add(AnomalyKind::kVariantGlyph, block.words.cover(0, end), places_.of(i, 0),
+          fmt::format(odd == 1 ? "（{}）{}" : "({}){}", label,
+                      block.words.text().substr(block.wording, end - block.wording)),
+          "标题编号的括号全角、半角不统一，按同一种编号读", "mark.bracket_shape");
+    }
+  }
+
+  Reading& reading_;
+  Places places_;
+};
+
+}  // namespace
+
+void find_repairs(Reading& reading) { RepairFinder(reading).find(); }
+
+}  // namespace duban
