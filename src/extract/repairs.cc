@@ -15,8 +15,8 @@ namespace duban {
 namespace {
 
 bool is_stop(char32_t p) {
-  constexpr std::u32string_view kStops = U"、，,。；;：:“”‘’《》〈〉「」！？!?";
-  return kStops.find(p) != std::u32string_view::npos || utf8::is_open_bracket(p) || utf8::is_close_bracket(p);
+  constexpr std::u32string_view kStops = U"、，,。；;：:！？!?";
+  return kStops.find(p) != std::u32string_view::npos;
 }
 
 bool is_clause_stop(char32_t p) {
@@ -242,7 +242,7 @@ class RepairFinder {
           std::min(block.text().size(), block.wording + utf8::head(block.wording_text(), 20).size());
       const std::string label = block.mark->label.substr(1, block.mark->label.size() - 2);
       add(AnomalyKind::kVariantGlyph, block.words.cover(0, end), places_.of(i, 0),
-          fmt::format(odd == 1 ? "（{}）{}" : "({}){}", label,
+          fmt::format("{}{}{}{}", odd == 1 ? "（" : "(", label, odd == 1 ? "）" : ")",
                       block.words.text().substr(block.wording, end - block.wording)),
           "标题编号的括号全角、半角不统一，按同一种编号读", "mark.bracket_shape");
     }

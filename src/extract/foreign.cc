@@ -1,0 +1,289 @@
+// Words of another page in the place of the paper's own. Such a word is known by where it stands: where a unit,
+// the issuer or a place belongs, without being one. What it replaced is told, where it can be, by what the
+// paper leaves out: the department that stands nowhere else, that fits the order of its neighbours and the
+// task's subject.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "extract/places.h"
+#include "extract/reading.h"
+#include "grammar/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+struct Seat {
+  const TaskDraft* draft = nullptr;
+  bool lead = false;
+  std::size_t index = 0;  // in the printed list
+};
+
+class ForeignFinder {
+ public:
+  explicit ForeignFinder(Reading& reading) : reading_(reading), places_(reading) {}
+
+  void find() {
+    seats();
+    issuer();
+    for (const auto& [word, seats] : seats_) {
+      if (is_foreign(word)) {
+        report_foreign(word, seats);
+      } else {
+        for (const Seat& seat : seats) report_unknown(word, seat);
+      }
+    }
+  }
+
+ private:
+  const std::vector<Name>& names_of(const Seat& seat) const {
+    return seat.lead ? seat.draft->task.lead_units : seat.draft->task.responsible_units;
+  }
+
+  // Words where a unit belongs, and which are none.
+  void seats() {
+    for (const TaskDraft& draft : reading_.tasks) {
+      for (const bool lead : {true, false}) {
+        const std::vector<Unit>& units = lead ? draft.lead_units : draft.responsible_units;
+        for (std::size_t i = 0; i < units.size(); ++i) {
+          known_.insert(units[i].name);
+          if (units[i].unit_class == UnitClass::kNone) seats_[units[i].name].push_back({&draft, lead, i});
+        }
+      }
+    }
+  }
+
+  // An issuer that is no organ, under a number that only a government gives.
+  void issuer() {
+    const DocumentHead& head = reading_.plan.document;
+    if (head.issuer.empty() || unit_class(head.issuer) != UnitClass::kNone) return;
+    if (utf8::count(head.issuer) < 2 || utf8::count(head.issuer) > 15) return;
+    seats_.try_emplace(head.issuer);
+  }
+
+  // Foreign, not merely unknown: the same word stands in places of different kinds, or again and again among
+  // units.
+  bool is_foreign(const std::string& word) const {
+    const auto& seats = seats_.at(word);
+    int kinds = 0;
+    kinds += !seats.empty();
+    kinds += reading_.plan.document.issuer == word;
+    kinds += reading_.plan.document.title.starts_with(word + "关于");
+    return kinds >= 2 || seats.size() >= 2 || occurrences(word) > std::max<std::size_t>(seats.size(), 1);
+  }
+
+  std::size_t occurrences(std::string_view word) const {
+    const std::string_view text = reading_.normalised.text.view();
+    std::size_t n = 0;
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
+      ++n;
+    return n;
+  }
+
+  void add(AnomalyKind kind, Span span, std::string where, std::string likely, std::string reason,
+           std::string rule) {
+    Anomaly found;
+    found.text = reading_.words(span);
+    found.where = std::move(where);
+    found.kind = kind;
+    found.severity = Severity::kLook;
+    found.reason = std::move(reason);
+    found.likely = std::move(likely);
+    found.span = span;
+    found.rule = std::move(rule);
+    reading_.find(std::move(found));
+  }
+
+  void report_unknown(const std::string& word, const Seat& seat) {
+    const Name& name = names_of(seat)[seat.index];
+    if (name.spans.empty()) return;
+    add(AnomalyKind::kUnknownUnit, {name.spans.front().begin, name.spans.back().end},
+        fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"), "",
+        fmt::format("“{}”不像一个单位的名称，请核对", word), "unit.unknown");
+  }
+
+  void report_foreign(const std::string& word, const std::vector<Seat>& seats) {
+    const std::string unit = likely_unit(word, seats);
+    const std::string government = likely_government();
+    const std::string times = fmt::format("全文共出现{}处", occurrences(word));
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Entry& entry = entries[i];
+      if (entry.kind == EntryKind::kFurniture) continue;
+      const std::string_view text = entry.block.text();
+      for (std::size_t at = text.find(word); at != std::string_view::npos;
+           at = text.find(word, at + word.size())) {
+        const Span span = entry.block.words.cover(at, at + word.size());
+        const Seat* seat = seat_at(seats, span);
+        if (seat != nullptr) {
+          add(AnomalyKind::kForeignText, span,
+              fmt::format("{} {}", places_.of_task(*seat->draft), seat->lead ? "牵头单位" : "责任单位"), unit,
+              unit.empty()
+                  ? fmt::format("“{}”站在单位的位置上，却不是单位名称（{}），疑为网页篡改，请对照原件", word,
+                                times)
+                  : fmt::format(
+                        "“{}”站在单位的位置上，却不是单位名称（{}"
+                        "）。按本文单位的排列次序、任务内容和全文未出现的部门推断，原文可能是{}，请对照原件",
+                        word, times, unit),
+              "foreign.unit");
+        } else if (i == reading_.issuer_entry ||
+                   (text.substr(at + word.size()).starts_with("关于") && at == 0)) {
+          add(AnomalyKind::kForeignText, span, i == reading_.issuer_entry ? "发文机关" : "标题", government,
+              government.empty()
+                  ? fmt::format("“{}”站在发文机关的位置上，却不是机关名称（{}），请对照原件", word, times)
+                  : fmt::format("“{}”站在发文机关的位置上，却不是机关名称（{}）；从文号和地区看，原文可能是{}"
+                                "，请对照原件",
+                                word, times, government),
+              "foreign.issuer");
+        } else {
+          const std::string place = likely_place(text, at, word.size());
+          add(AnomalyKind::kForeignText, span, places_.of(i, at), place,
+              place.empty()
+                  ? fmt::format("“{}”在单位的位置上也出现过，不是本文的用语（{}），请对照原件", word, times)
+                  : fmt::format("“{}”与地名并列，却不是地名（{}），原文可能是{}，请对照原件", word, times,
+                                place),
+              "foreign.text");
+        }
+      }
+    }
+  }
+
+  const Seat* seat_at(const std::vector<Seat>& seats, Span span) const {
+    for (const Seat& seat : seats) {
+      for (const Span& own : names_of(seat)[seat.index].spans) {
+        if (own.begin <= span.begin && span.end <= own.end) return &seat;
+      }
+    }
+    return nullptr;
+  }
+
+  // 辽政发〔2026〕2号 is a number of 辽宁省人民政府; 政办发 one of its office.
+  std::string likely_government() const {
+    const DocumentHead& head = reading_.plan.document;
+    if (head.region.empty() || head.level == Level::kState) return {};
+    const bool office = head.doc_number.find("办") < head.doc_number.find("〔");
+    if (!office) return head.region + "人民政府";
+    return head.region + (head.level == Level::kCounty ? "人民政府办公室" : "人民政府办公厅");
+  }
+
+  // X与江苏: a place among places.
+  std::string likely_place(std::string_view text, std::size_t at, std::size_t size) const {
+    const WordList& places = word_list("places");
+    bool among = false;
+    const std::string_view behind = text.substr(at + size);
+    for (const std::string_view link : {"与", "和", "、", "及"}) {
+      if (behind.starts_with(link) && places.longest_at(behind.substr(link.size())) != nullptr) among = true;
+      if (text.substr(0, at).ends_with(link) && places.longest_before(text, at - link.size()) != nullptr)
+        among = true;
+    }
+    if (!among) return {};
+    const std::string& region = reading_.plan.document.region;
+    for (const Word& place : places.words()) {
+      if (place.attribute(1) == region) return std::string(place.text);
+    }
+    return region;
+  }
+
+  // The department that stands nowhere in the paper and fits every seat best; empty where none stands out.
+  std::string likely_unit(const std::string& word, const std::vector<Seat>& seats) const {
+    const std::string prefix = level_word();
+    if (prefix.empty() || seats.empty()) return {};
+    const WordList& organs = word_list("organs");
+    // what the paper names, whatever of its names it uses
+    std::set<std::string_view> named;
+    std::map<std::string_view, std::size_t> rank;  // department → place in the official order
+    for (std::size_t i = 0; i < organs.words().size(); ++i) rank.try_emplace(organs.words()[i].attribute(4), i);
+    for (const std::string& name : known_) {
+      const Word* core = core_of(name);
+      if (core != nullptr) named.insert(core->attribute(4));
+    }
+    std::map<std::string_view, int> score;
+    for (const Seat& seat : seats) {
+      const std::vector<Name>& names = names_of(seat);
+      std::size_t low = 0;
+      std::size_t high = organs.words().size();
+      bool left = false;
+      bool right = false;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        const Word* core = i == seat.index || names[i].text == word ? nullptr : core_of(names[i].text);
+        if (core == nullptr) continue;
+        const std::size_t at = rank[core->attribute(4)];
+        if (i < seat.index) low = at, left = true;
+        if (i > seat.index && !right) high = at, right = true;
+      }
+      const bool ordered = low < high;
+      for (const Word& organ : organs.words()) {
+        if (named.contains(organ.attribute(4)) || organ.attribute(2) == "party" ||
+            organ.text != organ.attribute(4))
+          continue;
+        const std::size_t at = rank[organ.attribute(4)];
+        int points = 0;
+        if (ordered && (left || right) && at > low && at < high)
+          points += left && right && high - low <= 12 ? 4 : 1;
+        points += 2 * std::min(2, topics_in(organ.attribute(3), seat.draft->task.text));
+        score[organ.attribute(4)] += points;
+      }
+    }
+    std::string_view best;
+    int most = 0;
+    int second = 0;
+    for (const auto& [organ, points] : score) {
+      if (points > most) {
+        second = most;
+        most = points;
+        best = organ;
+      } else {
+        second = std::max(second, points);
+      }
+    }
+    if (most < 4 || most - second < 2) return {};
+    const Word* organ = organs.exact(best);
+    return prefix + std::string(best) + std::string(organ->attribute(prefix == "省" ? 0 : 1));
+  }
+
+  std::string level_word() const {
+    switch (reading_.plan.document.level) {
+      case Level::kProvince:
+        return reading_.plan.document.region.ends_with("自治区") ? "自治区"
+               : reading_.plan.document.region.ends_with("市")   ? "市"
+                                                                 : "省";
+      case Level::kCity:
+        return "市";
+      case Level::kCounty:
+        return reading_.plan.document.region.ends_with("区") ? "区" : "县";
+      default:
+        return {};
+    }
+  }
+
+  // The department in 省司法厅.
+  static const Word* core_of(std::string_view name) {
+    const std::size_t level = level_prefix(name);
+    return level == 0 ? nullptr : word_list("organs").longest_at(name.substr(level));
+  }
+
+  static int topics_in(std::string_view topics, std::string_view text) {
+    int n = 0;
+    while (!topics.empty()) {
+      const std::size_t end = std::min(topics.find(' '), topics.size());
+      if (end > 0 && text.find(topics.substr(0, end)) != std::string_view::npos) ++n;
+      topics.remove_prefix(std::min(end + 1, topics.size()));
+    }
+    return n;
+  }
+
+  Reading& reading_;
+  Places places_;
+  std::set<std::string> known_;                     // every unit of the paper
+  std::map<std::string, std::vector<Seat>> seats_;  // word → where it stands as a unit
+};
+
+}  // namespace
+
+void find_foreign_words(Reading& reading) { ForeignFinder(reading).find(); }
+
+}  // namespace duban
