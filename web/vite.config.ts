@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
-import { defineConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
 
 // The server answers with a strict Content-Security-Policy: nothing inline, nothing from elsewhere, no data: addresses.
 export default defineConfig({
@@ -15,5 +15,6 @@ export default defineConfig({
     __VUE_PROD_DEVTOOLS__: 'false',
   },
   build: { assetsInlineLimit: 0, sourcemap: false, chunkSizeWarningLimit: 700 },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
   server: { proxy: { '/api': process.env.DUBAN_ADDRESS ?? 'http://127.0.0.1:8080' } },
 })

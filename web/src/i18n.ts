@@ -1,4 +1,4 @@
-import { nextTick, ref, watch } from 'vue'
+import { nextTick, ref } from 'vue'
 import { createI18n } from 'vue-i18n'
 import zh from './locales/zh'
 
@@ -40,8 +40,4 @@ export async function startLanguage(): Promise<void> {
   const asked = new URLSearchParams(location.search).get('lang') ?? stored
   const browser = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
   await setLanguage(asked === 'zh' || asked === 'en' ? asked : browser)
-}
-
-export function onLanguage(run: () => void): void {
-  watch(language, run)
 }

@@ -11,6 +11,7 @@ export interface Column<Row = any> {
   text?: (row: Row) => string // what copying and printing show, where it is not the value
   compare?: (a: Row, b: Row) => number // sorting, where the value's own order is not the right one
   lines?: 1 | 2
+  grow?: boolean // takes the room that is left
   groups?: boolean // rows can be grouped by it
   hidden?: boolean // not shown until chosen
 }

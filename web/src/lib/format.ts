@@ -37,23 +37,3 @@ export function figure(target: Target): string {
 export function targetLine(target: Target, growth: string): string {
   return [target.indicator, target.measure === 'growth' ? growth : '', figure(target)].filter(Boolean).join(' ')
 }
-
-// 一、 二、 … 二百 as numbers, and 12 or （三） too; what is none sorts last.
-export function ordinal(label: string): number {
-  const plain = /\d+/.exec(label)
-  if (plain) return Number(plain[0])
-  let total = 0
-  let digit = 0
-  let seen = false
-  for (const sign of label) {
-    const at = '〇一二三四五六七八九'.indexOf(sign)
-    const power = { 十: 10, 百: 100, 千: 1000 }[sign]
-    if (at >= 0) digit = at
-    else if (power) {
-      total += (digit || 1) * power
-      digit = 0
-    } else continue
-    seen = true
-  }
-  return seen ? total + digit : Number.MAX_SAFE_INTEGER
-}

@@ -16,13 +16,13 @@ export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
   const title = (key: string): string => t(`field.${key}`)
   const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
   return [
-    { key: 'no', title: title('no'), width: 66, kind: 'text', value: (task) => task.no, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.list.localeCompare(b.list) || a.position - b.position },
-    { key: 'text', title: title('text'), width: 268, kind: 'text', value: (task) => task.text, lines: 2 },
-    { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, groups: true },
+    { key: 'no', title: title('no'), width: 76, kind: 'text', value: (task) => task.no, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.list.localeCompare(b.list) || a.position - b.position },
+    { key: 'text', title: title('text'), width: 268, kind: 'text', value: (task) => task.text, lines: 2, grow: true },
+    { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, lines: 2, groups: true },
     { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, groups: true },
     { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, groups: true },
-    { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t).join('；') },
-    { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
+    { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t).join('；'), lines: 2 },
+    { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
     { key: 'list', title: title('list'), width: 160, kind: 'choice', value: (task) => task.list, groups: true, hidden: true },
     { key: 'target_count', title: title('target_count'), width: 84, kind: 'number', value: (task) => task.targets.length, hidden: true },

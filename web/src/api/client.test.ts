@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { etag, fileName } from './client'
+
+it.each([
+  ["attachment; filename=\"ledger.xlsx\"; filename*=UTF-8''%E5%8F%B0%E8%B4%A6.xlsx", '台账.xlsx'],
+  ['attachment; filename="ledger.csv"', 'ledger.csv'],
+  ['attachment', ''],
+])('file name of %j', (header, name) => expect(fileName(header)).toBe(name))
+
+it('makes the ETag of docs/api.md', () => expect(etag({ id: 12, version: 3 })).toBe('"12-3"'))
