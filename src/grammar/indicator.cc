@@ -62,6 +62,7 @@ bool begins_with_verb(std::string_view words) {
   return verb != nullptr && verb->attribute(0) != "noun";
 }
 
+constexpr std::size_t kShortestThing = std::string_view("学位").size();
 constexpr std::size_t kMostLeads = 24;  // words dropped before one indicator
 
 std::string_view strip(std::string_view words, bool push) {
@@ -107,6 +108,11 @@ std::string_view leading_verbs(std::string_view words) {
     }
   }
   return words.substr(0, end);
+}
+
+bool is_one_verb(std::string_view words) {
+  const Word* verb = verbs().exact(words);
+  return verb != nullptr && verb->attribute(0) != "noun";
 }
 
 bool has_verb(std::string_view words) {
@@ -185,7 +191,7 @@ std::string_view bare_thing(std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
     const Word* verb = verbs().longest_at(words.substr(at));
     at += verb != nullptr ? verb->text.size() : character_size(words[at]);
-    if (verb != nullptr && verb->attribute(1) == "act") {
+    if (verb != nullptr && verb->attribute(1) == "act" && words.size() >= at + kShortestThing) {
       words.remove_prefix(at);
       at = 0;
     }
@@ -216,6 +222,11 @@ std::vector<std::string> subjects(std::string_view words, std::size_t wanted, bo
   if (out.size() == 1 && wanted == 2 && words.starts_with("城乡")) {
     const std::string rest(words.substr(std::string_view("城乡").size()));
     return {"城镇" + rest, "农村" + rest};
+  }
+  // 国家级和省级绿色工厂: what a bare rank is the rank of stands with the last.
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+    if (leading_rank(out[i]).size() == out[i].size())
+      out[i] += out.back().substr(leading_rank(out.back()).size());
   }
   // 城镇和农村居民收入: the last member's tail, behind as many characters as the short ones have.
   if (out.size() >= 2) {

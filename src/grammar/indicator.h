@@ -15,6 +15,8 @@ std::string_view without_push(std::string_view words);
 
 // The verbs that the words begin with: 新建改造, 引进和培养, 滚动建设; empty where they begin with none.
 std::string_view leading_verbs(std::string_view words);
+// Whether the words are one verb and nothing else: 改造.
+bool is_one_verb(std::string_view words);
 // Whether a verb of doing stands anywhere in the words: 城镇新增就业.
 bool has_verb(std::string_view words);
 // Whether they hold a verb that stands behind its subject: 城镇新增就业, 项目开工.

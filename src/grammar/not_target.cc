@@ -164,6 +164,11 @@ bool whole_place(const Seen& seen) {
   return begins_with_any(seen.after, {"市", "县", "区", "州", "街道", "乡镇", "镇", "乡", "设区", "地市", "盟",
                                       "旗", "地级", "行政村", "村", "社区"});
 }
+// 围绕100个重点项目开展服务, 聚焦8个领域
+bool topic(const Seen& seen) {
+  return !ends_item(seen.after) &&
+         ends_with_any(seen.before, {"围绕", "聚焦", "针对", "依托", "根据", "按照", "瞄准", "紧扣", "对照"});
+}
 // 3号线, 2026版, 办好2026全球工业互联网大会: no unit and nothing that would stand for one
 bool no_unit(const Seen& seen) {
   static const WordList& implied = word_list("implied_units");
@@ -195,6 +200,7 @@ constexpr NotRule kNotRules[] = {
     {"not.progress",      "目前已完成300个",                  progress},
     {"not.baseline",      "由90%提高到更高水平",              baseline},
     {"not.whole_place",   "在全市9个县区推广",                whole_place},
+    {"not.topic",         "围绕100个重点项目开展服务",        topic},
     {"not.no_unit",       "实施营商环境行动方案2026版",       no_unit},
 };
 // clang-format on

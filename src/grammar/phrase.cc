@@ -146,7 +146,11 @@ bool PhraseReader::next(Phrase& phrase) {
     if (amount_may_begin(at)) {
       const auto read = amount(at);
       Cursor rest = at;
-      if (read) {
+      const bool per = text_.substr(0, at.at()).ends_with("每");
+      if (read && per && read->value.amount.number.scale_only) {
+        // 每千人, 每万元: what a rate is told for, no amount.
+        rest = read->rest;
+      } else if (read) {
         phrase.quantities.push_back(
             {read->value.amount, read->value.rule, at.at(), read->rest.at(), shelters.kind()});
         rest = read->rest;

@@ -31,6 +31,7 @@ bool take(const Word& word, UnitKind unit, Prefix& prefix) {
   if (kind == "total") prefix.total = true;
   if (kind == "each") prefix.each = true;
   if (kind == "share") prefix.share = true;
+  if (kind == "push") prefix.push = true;
   if (kind == "per") {
     prefix.per = word.attribute(1);
   } else if (!prefix.op && !word.attribute(1).empty()) {

@@ -18,6 +18,7 @@ struct Prefix {
   bool total = false;            // 累计
   bool each = false;             // 均, 各
   bool share = false;            // 分别
+  bool push = false;             // 力争
   std::string_view kept;         // a word that stays in the indicator: 下降
   std::string_view per;          // 人·月
 };

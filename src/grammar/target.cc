@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "grammar/indicator.h"
 #include "grammar/lexicon.h"
@@ -262,7 +263,7 @@ Measure TargetReader::measure_of(const Item& item) const {
     return holds ? Measure::kLevel : Measure::kIncrement;
   }
   if (!leading_verbs(left).empty()) return Measure::kIncrement;
-  if (names_level(left)) return Measure::kLevel;
+  if (names_level(left) && (unit != UnitKind::kCounter || item.prefix.op)) return Measure::kLevel;
   if (has_verb(left)) return Measure::kIncrement;
   return item.prefix.op && !left.empty() ? Measure::kLevel : Measure::kIncrement;
 }
@@ -282,7 +283,8 @@ std::string TargetReader::right_name(std::size_t i) const {
     const string_view verb = leading_verbs(without_lead(items_[i].left));
     const string_view last = items_.back().right;
     for (const string_view deed : {"建设", "改造"}) {
-      if ((verb.ends_with("推进") || verb.ends_with("推动") || verb.ends_with("加快")) &&
+      if ((verb.ends_with("完成") || verb.ends_with("推进") || verb.ends_with("推动") ||
+           verb.ends_with("加快")) &&
           last.ends_with(deed) && !right.ends_with(deed)) {
         right.append(deed);
       }
@@ -305,18 +307,20 @@ std::string TargetReader::shared_name(const Item& item, string_view left, string
                                       string_view& rule) {
   const string_view verbs = leading_verbs(left);
   const string_view thing = left.substr(verbs.size());
+  const bool same_unit = item.quantity->amount.unit.printed == carried_.unit;
   std::string name;
   if (!verbs.empty()) {
     if (verbs.size() <= kLongestCarried) carried_.verbs = std::string(verbs);
     carried_.rank = std::string(leading_rank(thing.empty() ? right : thing));
   } else {
-    const bool same_unit = item.quantity->amount.unit.printed == carried_.unit;
     const bool alone =
         left.starts_with("为") || left.starts_with("在") || left.starts_with("对") || left.starts_with("每");
+    // 加快33个项目建设,确保22个竣工: 确保 begins anew.
+    const bool pushed = item.prefix.push || (!item.left.empty() && item.left != "其中" && !item.listed);
     const bool holds_verb = item.listed ? has_act(left) : has_verb(left);
     const bool takes = !carried_.verbs.empty() && !item.prefix.reach && !item.prefix.hold && !holds_verb &&
                        !alone && item.quantity->amount.unit.kind != UnitKind::kShare &&
-                       (left.empty() || item.listed || same_unit) &&
+                       ((left.empty() && !pushed) || item.listed || (same_unit && !left.empty())) &&
                        (!right.empty() || !names_level(left) || (item.listed && !item.prefix.op));
     const bool ranked = !leading_rank(left).empty() || !leading_rank(right).empty();
     if (takes) {
@@ -330,7 +334,7 @@ std::string TargetReader::shared_name(const Item& item, string_view left, string
     }
   }
   // 新建农贸市场1个、改造2个: a verb without a thing takes the one before it.
-  if (thing.empty() && right.empty() && !carried_.things.empty()) {
+  if (thing.empty() && right.empty() && same_unit && is_one_verb(left) && !carried_.things.empty()) {
     rule = "target.same_thing";
     return name.append(left).append(carried_.things.back());
   }
@@ -401,7 +405,8 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
     if (word != nullptr) target.unit = std::string(word->attribute(0));
   } else {
     target.unit = ledger_unit(amount.unit.printed);
-    if (!item.prefix.per.empty() && target.unit.find('/') == std::string::npos) {
+    if (!item.prefix.per.empty() && amount.unit.kind != UnitKind::kShare &&
+        target.unit.find('/') == std::string::npos) {
       target.unit.append("/").append(item.prefix.per);
     }
   }
@@ -426,7 +431,7 @@ std::size_t TargetReader::read_shared(std::size_t i) {
   while (i + run < items_.size() && items_[i + run].pure && !items_[i + run].prefix.growth) ++run;
   if (!ends_item(items_[i + run - 1].right) && !item.prefix.growth) return 0;
   const string_view left = without_push(item.left);
-  const string_view verbs = item.prefix.each ? leading_verbs(left) : string_view();
+  const string_view verbs = item.prefix.each || item.prefix.share ? leading_verbs(left) : string_view();
   const bool conjunctions = item.prefix.share || item.prefix.each;
   std::vector<std::string> names =
       subjects(left.substr(verbs.size()), item.prefix.share ? run : 1, conjunctions);
@@ -492,8 +497,9 @@ std::vector<Target> read_targets(std::string_view text, int plan_year) {
 std::vector<Took> explain_targets(std::string_view text, int plan_year) {
   std::vector<Took> took;
   TargetReader(text, plan_year, &took).read();
-  std::stable_sort(took.begin(), took.end(),
-                   [](const Took& a, const Took& b) { return a.span.begin < b.span.begin; });
+  std::sort(took.begin(), took.end(), [](const Took& a, const Took& b) {
+    return std::tie(a.span.begin, a.span.end, a.rule) < std::tie(b.span.begin, b.span.end, b.rule);
+  });
   return took;
 }
 

@@ -1,6 +1,7 @@
 #include "grammar/unit.h"
 
 #include "grammar/lexicon.h"
+#include "grammar/number.h"
 
 namespace duban {
 namespace {
@@ -83,6 +84,13 @@ Cursor take_bracketed(Cursor in) {
 }  // namespace
 
 Maybe<Unit> unit(Cursor in) {
+  // 10/10万: so many in each hundred thousand.
+  if (in.starts("/") || in.starts("／")) {
+    const auto base = number(in.after(character_size(in.front())));
+    if (!base || base->value.value < 1000 || base->value.row) return {};
+    const std::string_view words = in.text().substr(in.at(), base->rest.at() - in.at());
+    return found(Unit{words, UnitKind::kShare}, base->rest);
+  }
   auto word = unit_word(in);
   if (!word) return {};
   Cursor rest = take_bracketed(word->rest);

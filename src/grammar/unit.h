@@ -29,8 +29,8 @@ struct Unit {
   bool operator==(const Unit&) const = default;
 };
 
-// unit ::= word [ "/" word [ "·" word ] ] | word "(" word ")"
-//   平方公里  微克/立方米  元/人·月  台(套)
+// unit ::= word [ "/" word [ "·" word ] ] | word "(" word ")" | "/" number
+//   平方公里  微克/立方米  元/人·月  台(套)  /10万
 Maybe<Unit> unit(Cursor in);
 
 // The unit as the ledger writes it: ASCII brackets and percent sign, no white space.
