@@ -12,6 +12,10 @@ export const topSectionOf = (task: Task): string =>
 
 export const leadersOf = (task: Task): string[] => [...task.leaders, ...task.implied_leaders]
 
+// 等 is part of what the paper says: a list that is not complete is never shown, copied or printed as if it were.
+const unitWords = (units: string[], open: boolean, shared: boolean, t: (key: string) => string): string =>
+  units.join('、') + (open ? t('field.etc') : '') + (shared ? `${units.length ? ' ' : ''}${t('field.sharedShort')}` : '')
+
 export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
   const title = (key: string): string => t(`field.${key}`)
   const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
@@ -19,8 +23,8 @@ export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
     { key: 'no', title: title('no'), width: 76, kind: 'text', value: (task) => task.no, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.list.localeCompare(b.list) || a.position - b.position },
     { key: 'text', title: title('text'), width: 268, kind: 'text', value: (task) => task.text, lines: 2, grow: true },
     { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, lines: 2, groups: true },
-    { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, groups: true },
-    { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, groups: true },
+    { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, text: (task) => unitWords(task.lead_units, task.open_lead, task.shared, t), groups: true },
+    { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, text: (task) => unitWords(task.responsible_units, task.open_responsible, false, t), groups: true },
     { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t).join('；'), lines: 2 },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
