@@ -209,31 +209,39 @@ class Connection {
     co_return co_await send(*response, request, keep_alive, head_only, started);
   }
 
+  static Message too_large(std::uint64_t limit) {
+    const std::string size =
+        limit >= (1U << 20U) ? fmt::format("{} MB", limit >> 20U) : fmt::format("{} KB", limit >> 10U);
+    return {fmt::format("内容超过 {} 的上限", size), fmt::format("the body is over the limit of {}", size)};
+  }
+
   template <class Parser>
   Awaitable<bool> read_body(Parser& parser, Request& request, std::chrono::steady_clock::time_point started) {
-    const std::uint64_t limit = core_->options.body_limit;
+    std::uint64_t limit = core_->options.body_limit;
     const std::uint64_t length = parser.content_length().value_or(0);
-    const Message too_large{fmt::format("内容超过 {} MB 的上限", limit >> 20U),
-                            fmt::format("the body is over the limit of {} MB", limit >> 20U)};
     if (length > limit) {
-      co_await refuse(request, 413, too_large, started);
+      co_await refuse(request, 413, too_large(limit), started);
       co_return false;
     }
     if ((length > kSmallBody || parser.chunked()) && core_->application.admit) {
       auto& application = core_->application;
       Request* const asked = &request;
       socket().expires_never();
-      auto refused = co_await on_worker<std::optional<Response>>(
+      auto admission = co_await on_worker<Admission>(
           *core_, [&application, asked](std::size_t worker) { return application.admit(*asked, worker); });
-      if (!refused) {
+      if (!admission) {
         const Message busy{"系统繁忙，请稍后重试", "too many requests wait; try again in a moment"};
         co_await refuse(request, 503, busy, started);
         co_return false;
       }
-      if (*refused) {
-        Response answer = std::move(**refused);
-        co_await send(answer, request, false, false, started);
+      if (admission->refusal) {
+        co_await send(*admission->refusal, request, false, false, started);
         co_await linger();
+        co_return false;
+      }
+      limit = std::min(limit, admission->limit);
+      if (length > limit) {
+        co_await refuse(request, 413, too_large(limit), started);
         co_return false;
       }
     }
@@ -254,7 +262,7 @@ class Connection {
     socket().expires_after(core_->options.body_timeout);
     auto [failure, count] = co_await beast::http::async_read(stream_, buffer_, parser, kQuiet);
     if (failure == beast::http::error::body_limit) {
-      co_await refuse(request, 413, too_large, started);
+      co_await refuse(request, 413, too_large(limit), started);
       co_return false;
     }
     if (failure) {

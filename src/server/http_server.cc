@@ -161,6 +161,7 @@ struct HttpServer::Impl {
     if (stopped) return;
     stopped = true;
     core->draining = true;
+    if (core->application.stopping) core->application.stopping();
     asio::post(*contexts[0], [this] {
       Failure ignored;
       acceptor->close(ignored);

@@ -38,17 +38,24 @@ struct ServerOptions {
 // Bodies up to this size are read before anybody is asked.
 inline constexpr std::uint64_t kSmallBody = 64U << 10U;
 
+struct Admission {
+  std::optional<Response> refusal;
+  std::uint64_t limit = UINT64_MAX;  // of this body; the server's own limit holds too
+};
+
 // What is served. answer and admit run on a worker (numbered 0 … workers-1, one thread each); at_once runs on
 // an I/O thread and must not block. None throws.
 struct Application {
   // Answers what needs neither body nor database: packed files, health.
   std::function<std::optional<Response>(const Request& head)> at_once;
-  // Asked before a body larger than kSmallBody is read: an answer refuses it.
-  std::function<std::optional<Response>(const Request& head, std::size_t worker)> admit;
+  // Asked before a body larger than kSmallBody (or of unknown length) is read.
+  std::function<Admission(const Request& head, std::size_t worker)> admit;
   std::function<Response(Request& request, std::size_t worker)> answer;
   // Every request that could be read, after its answer was sent (or failed).
   std::function<void(const Request& request, int status, std::size_t bytes, std::chrono::microseconds took)>
       done;
+  // A stop has begun: end the event streams, or they would hold it up.
+  std::function<void()> stopping;
 };
 
 class HttpServer {

@@ -155,15 +155,21 @@ TEST(HttpServer, HoldsTheLimitsOfHeadAndBody) {
 
 TEST(HttpServer, AsksBeforeALargeBody) {
   Application application = echo();
-  application.admit = [](const Request& head, std::size_t) -> std::optional<Response> {
-    if (head.header("Cookie") == "good") return {};
-    return problem(error(ErrorCode::kUnauthenticated, "请先登录", "log in first"), head.language);
+  application.admit = [](const Request& head, std::size_t) {
+    Admission admission;
+    admission.limit = 200000;
+    if (head.header("Cookie") != "good") {
+      admission.refusal =
+          problem(error(ErrorCode::kUnauthenticated, "请先登录", "log in first"), head.language);
+    }
+    return admission;
   };
   auto server = HttpServer::start(quick(), std::move(application));
   ASSERT_TRUE(server.ok());
   Client client(server->port());
   EXPECT_EQ(client.send("POST", "/a", {}, std::string(100000, 'x')).status, 401);
   EXPECT_EQ(client.send("POST", "/a", {{"Cookie", "good"}}, std::string(100000, 'x')).status, 200);
+  EXPECT_EQ(client.send("POST", "/a", {{"Cookie", "good"}}, std::string(200001, 'x')).status, 413);
   EXPECT_EQ(client.send("POST", "/a", {}, std::string(100, 'x')).status, 200);
   Client polite(server->port());
   polite.write("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n\r\n");

@@ -1,0 +1,237 @@
+#include "server/openapi.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "base/json.h"
+#include "server/request_checks.h"
+#include "server/router.h"
+
+namespace duban {
+namespace {
+
+// clang-format off
+constexpr AnswerSchema kAnswerSchemas[] = {
+    {"Problem",         "type:string title:string status:integer detail:string current?:any"},
+    {"Status",          "status:string"},
+    {"Session",         "account:SessionAccount actions:string[] csrf:string must_change_password:boolean idle_minutes:integer language:string"},
+    {"SessionAccount",  "id:integer name:string display_name:string roles:string[] unit_id:integer|null leader:string"},
+    {"Account",         "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean version:integer"},
+    {"NewAccount",      "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean version:integer one_time_password:string"},
+    {"AccountList",     "items:Account[] total:integer next:string|null"},
+    {"OneTimePassword", "one_time_password:string"},
+    {"Token",           "id:integer name:string created_at:string expires_on:string last_used_at:string|null"},
+    {"NewToken",        "id:integer name:string created_at:string expires_on:string last_used_at:string|null token:string"},
+    {"TokenList",       "items:Token[] total:integer next:string|null"},
+    {"LogEntry",        "no:integer at:string account:string from:string action:string object:string before:string after:string hash:string"},
+    {"LogList",         "items:LogEntry[] total:integer next:string|null"},
+    {"LogVerdict",      "entries:integer intact:boolean first_bad?:integer reason?:string"},
+    {"LogAnchor",       "government_id:integer no:integer hash:string at:string"},
+};
+
+// One name means one thing in every body.
+struct BodyField {
+  std::string_view name;
+  std::string_view type;
+};
+constexpr BodyField kBodyFields[] = {
+    {"name", "string"},      {"password", "string"},       {"old", "string"},     {"new", "string"},
+    {"expires_on", "string"}, {"display_name", "string"},  {"unit_id", "integer|null"}, {"leader", "string"},
+    {"state", "string"},     {"roles", "string[]"},
+};
+// clang-format on
+
+void write_type(JsonWriter& json, std::string_view type) {
+  const bool nullable = type.ends_with("|null");
+  if (nullable) type.remove_suffix(5);
+  if (type == "any") {
+    json.begin_object().end_object();
+    return;
+  }
+  if (type.ends_with("[]")) {
+    json.begin_object().field("type", "array").key("items");
+    write_type(json, type.substr(0, type.size() - 2));
+    json.end_object();
+    return;
+  }
+  const bool plain = type == "string" || type == "integer" || type == "number" || type == "boolean";
+  json.begin_object();
+  if (plain && nullable) {
+    json.key("type").begin_array().string(type).string("null").end_array();
+  } else if (plain) {
+    json.field("type", type);
+  } else if (nullable) {
+    json.key("anyOf").begin_array().begin_object().field("$ref", fmt::format("#/components/schemas/{}", type));
+    json.end_object().begin_object().field("type", "null").end_object().end_array();
+  } else {
+    json.field("$ref", fmt::format("#/components/schemas/{}", type));
+  }
+  json.end_object();
+}
+
+struct Member {
+  std::string_view name;
+  std::string_view type;
+  bool optional;
+};
+
+// "id:integer first_bad?:integer", or names only ("roles state?") with types from the table of body fields.
+std::vector<Member> members_of(std::string_view text) {
+  std::vector<Member> out;
+  while (!text.empty()) {
+    const std::size_t end = text.find(' ');
+    const std::string_view word = text.substr(0, end);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    if (word.empty()) continue;
+    const std::size_t colon = word.find(':');
+    std::string_view name = word.substr(0, colon);
+    const bool optional = name.ends_with('?');
+    if (optional) name.remove_suffix(1);
+    out.push_back(
+        {name, colon == std::string_view::npos ? body_field_type(name) : word.substr(colon + 1), optional});
+  }
+  return out;
+}
+
+void write_object(JsonWriter& json, std::string_view members) {
+  const auto list = members_of(members);
+  json.begin_object().field("type", "object").key("properties").begin_object();
+  for (const Member& member : list) {
+    json.key(member.name);
+    write_type(json, member.type);
+  }
+  json.end_object().key("required").begin_array();
+  for (const Member& member : list) {
+    if (!member.optional) json.string(member.name);
+  }
+  json.end_array().field("additionalProperties", false).end_object();
+}
+
+void write_content(JsonWriter& json, std::string_view type, std::string_view schema) {
+  json.key("content").begin_object().key(type).begin_object().key("schema");
+  write_type(json, schema);
+  json.end_object().end_object();
+}
+
+void write_parameter(JsonWriter& json, std::string_view name, std::string_view in, bool required) {
+  json.begin_object()
+      .field("name", name)
+      .field("in", in)
+      .field("required", required)
+      .key("schema")
+      .begin_object();
+  json.field("type", "string").end_object().end_object();
+}
+
+void write_parameters(JsonWriter& json, const Route& route) {
+  json.key("parameters").begin_array();
+  std::string_view rest = route.pattern;
+  for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+    const std::size_t close = rest.find('}', open);
+    write_parameter(json, rest.substr(open + 1, close - open - 1), "path", true);
+    rest = rest.substr(close + 1);
+  }
+  if (route.needs_match) write_parameter(json, "If-Match", "header", true);
+  if (route.method == http::Method::kPost && route.access == Access::kLoggedIn) {
+    write_parameter(json, "Idempotency-Key", "header", false);
+  }
+  json.end_array();
+}
+
+void write_answers(JsonWriter& json, const Route& route) {
+  json.key("responses").begin_object();
+  const bool media = route.answer.find('/') != std::string_view::npos;
+  const bool made = route.answer.starts_with("New");
+  json.key(route.answer.empty() ? "204"
+           : made               ? "201"
+                                : "200")
+      .begin_object()
+      .field("description", route.summary);
+  if (media) {
+    write_content(json, route.answer, "string");
+  } else if (!route.answer.empty()) {
+    write_content(json, "application/json", route.answer == "Any" ? "any" : route.answer);
+  }
+  json.end_object().key("default").begin_object().field("description", "A problem (RFC 9457)");
+  write_content(json, "application/problem+json", "Problem");
+  json.end_object().end_object();
+}
+
+void write_operation(JsonWriter& json, const Route& route) {
+  json.begin_object().field("summary", route.summary);
+  if (route.access == Access::kOpen) {
+    json.key("security").begin_array().end_array();
+  } else {
+    json.field("x-action", to_word(route.action));
+  }
+  write_parameters(json, route);
+  if (route.body == kAnyBody) {
+    json.key("requestBody").begin_object().key("content").begin_object();
+    json.key("multipart/form-data").begin_object().key("schema").begin_object().field("type", "object");
+    json.key("properties").begin_object().key("file").begin_object().field("type", "string");
+    json.field("format", "binary").end_object().end_object().end_object().end_object();
+    json.key("application/octet-stream").begin_object().end_object().end_object().end_object();
+  } else if (!route.body.empty()) {
+    json.key("requestBody").begin_object().field("required", true).key("content").begin_object();
+    json.key("application/json").begin_object().key("schema");
+    write_object(json, route.body);
+    json.end_object().end_object().end_object();
+  }
+  write_answers(json, route);
+  json.end_object();
+}
+
+}  // namespace
+
+std::span<const AnswerSchema> answer_schemas() { return kAnswerSchemas; }
+
+std::string_view body_field_type(std::string_view name) {
+  const auto* row = std::find_if(std::begin(kBodyFields), std::end(kBodyFields),
+                                 [&](const BodyField& field) { return field.name == name; });
+  return row == std::end(kBodyFields) ? std::string_view() : row->type;
+}
+
+std::string openapi_text(std::span<const Route> routes) {
+  JsonWriter json;
+  json.begin_object().field("openapi", "3.1.0").key("info").begin_object().field("title", "duban 督办");
+  json.field("version", "1")
+      .field("description", "Made from src/server/routes.cc; docs/api.md says it in words.");
+  json.end_object().key("security").begin_array();
+  json.begin_object().key("session").begin_array().end_array().end_object();
+  json.begin_object().key("token").begin_array().end_array().end_object().end_array();
+  json.key("paths").begin_object();
+  std::vector<std::string_view> patterns;  // in order of the list, each once
+  for (const Route& route : routes) {
+    if (std::find(patterns.begin(), patterns.end(), route.pattern) == patterns.end())
+      patterns.push_back(route.pattern);
+  }
+  for (const std::string_view pattern : patterns) {
+    json.key(pattern).begin_object();
+    for (const Route& route : routes) {
+      if (route.pattern != pattern) continue;
+      std::string method(to_word(route.method));
+      std::transform(method.begin(), method.end(), method.begin(),
+                     [](char c) { return static_cast<char>(c + 32); });
+      json.key(method);
+      write_operation(json, route);
+    }
+    json.end_object();
+  }
+  json.end_object().key("components").begin_object().key("securitySchemes").begin_object();
+  json.key("session")
+      .begin_object()
+      .field("type", "apiKey")
+      .field("in", "cookie")
+      .field("name", "duban_session");
+  json.end_object().key("token").begin_object().field("type", "http").field("scheme", "bearer").end_object();
+  json.end_object().key("schemas").begin_object();
+  for (const AnswerSchema& schema : kAnswerSchemas) {
+    json.key(schema.name);
+    write_object(json, schema.members);
+  }
+  json.end_object().end_object().end_object();
+  return json.take();
+}
+
+}  // namespace duban
