@@ -33,18 +33,18 @@ export const kPlaces: Place[] = [
 ]
 
 const pages = {
-  overview: () => import('./pages/OverviewPage.vue'),
+  overview: () => import('./pages/overview/OverviewPage.vue'),
   ledger: () => import('./pages/LedgerPage.vue'),
-  units: () => import('./pages/UnitsPage.vue'),
-  leaders: () => import('./pages/LeadersPage.vue'),
+  units: () => import('./pages/units/UnitsPage.vue'),
+  leaders: () => import('./pages/leaders/LeadersPage.vue'),
 }
 
 const ofPlan: RouteRecordRaw[] = (['overview', 'ledger', 'units', 'leaders'] as const).flatMap((name) => {
   const needs = kPlaces.find((place) => place.name === name)!.needs
   return [
     { path: `/plans/:plan(\\d+)/${name}`, name, component: pages[name], meta: { place: name, help: name, needs, ofPlan: true } },
-    // Without a plan in the address: the usual one; where there is none yet, a page that offers the first step.
-    { path: `/${name}`, name: `${name}.usual`, component: () => import('./pages/NoPlanPage.vue'), meta: { place: name, help: name, needs } },
+    // Without a plan in the address: the usual one; where there is none yet, a page that offers the first step (units: the register).
+    { path: `/${name}`, name: `${name}.usual`, component: name === 'units' ? pages.units : () => import('./pages/NoPlanPage.vue'), meta: { place: name, help: name, needs } },
   ]
 })
 
@@ -69,10 +69,11 @@ export const router = createRouter({
       meta: { place: 'import', help: 'import', needs: ['import_document', 'settle_finding', 'approve_plan'] },
     },
     {
-      path: '/administration/:tab(accounts|units|log)?',
+      path: '/administration/:tab(accounts|units|log|tokens)?',
       name: 'administration',
-      component: () => import('./pages/AdministrationPage.vue'),
-      meta: { place: 'administration', help: 'administration', needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log'] },
+      component: () => import('./pages/admin/AdministrationPage.vue'),
+      // Everybody has tokens of his own there; the place itself is listed for those who administer (kPlaces).
+      meta: { place: 'administration', help: 'administration', needs: ['own_account'] },
     },
     { path: '/:rest(.*)*', name: 'unknown', component: () => import('./pages/UnknownPage.vue') },
   ],

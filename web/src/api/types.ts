@@ -7,7 +7,7 @@ export type Role =
 export type Action =
   | 'read_ledger' | 'export_ledger' | 'import_document' | 'correct_task' | 'settle_finding' | 'approve_plan'
   | 'adjust_task' | 'settle_proposal' | 'read_units' | 'manage_units' | 'manage_portfolios' | 'save_view'
-  | 'share_view' | 'manage_accounts' | 'grant_roles' | 'read_log' | 'verify_log' | 'own_account'
+  | 'share_view' | 'read_accounts' | 'manage_accounts' | 'grant_roles' | 'read_log' | 'verify_log' | 'own_account'
 
 export interface List<T> { items: T[]; total: number; next: string | null }
 
@@ -104,4 +104,36 @@ export interface View {
 export interface Unit {
   id: number; name: string; parent_id: number | null; level: string; kind: string; aliases: { id: number; text: string }[]
   valid_from: string | null; valid_to: string | null; successor_id: number | null; version: number
+}
+
+export interface UnitDetail extends Unit {
+  history: { on: string; what: 'renamed' | 'merged' | 'created' | 'closed'; before: string; after: string; account: string }[]
+  plans: { plan_id: number; title: string; year: number; led: number; shared: number }[]
+}
+
+// What a unit, a leader has in one plan.
+export interface PlanUnit { name: string; unit_id: number | null; group: boolean; led: number; shared: number; targets: number; sections: string[] }
+export interface PlanLeader { name: string; led: number; implied: number; lead_units: { name: string; tasks: number }[]; sections: string[] }
+
+export interface UnitProposal { name: string; tasks: number; group: boolean; likely_unit_id: number | null; likely_name: string; reason: string }
+export interface Portfolio { id: number; leader: string; unit_id: number; unit_name: string; valid_from: string | null; valid_to: string | null; version: number }
+
+export interface Overview {
+  counts: {
+    tasks: number; list_tasks: number; sections: number; targets: number; lead_units: number; units: number; leaders: number
+    without_lead: number; open_lists: number; findings_open: number; look_open: number
+  }
+  tasks_by_section: { section: string; title: string; tasks: number; targets: number }[]
+  targets_by_measure: { measure: Target['measure']; count: number }[]
+  targets_by_unit: { unit: string; count: number }[]
+  without_lead: { id: number; no: string; list: string; text: string }[]
+  open_lists: { id: number; no: string; list: string; text: string; field: string }[]
+  findings_by_kind: { kind: string; name: string; open: number; settled: number }[]
+  load: { name: string; unit_id: number | null; led: number; shared: number }[]
+}
+
+export interface Token { id: number; name: string; expires_on: string | null; created_at?: string | null; last_used_at?: string | null; secret?: string }
+
+export interface LogEntry {
+  no: number; at: string; account: string; from: string; action: string; object: string; before: unknown; after: unknown; hash: string
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, count, day } from './show'
+import { clock, day } from './show'
 
 describe('what the pages show', () => {
   it('keeps dates and leaves nothing empty', () => {
@@ -13,5 +13,4 @@ describe('what the pages show', () => {
     expect(day(at)).toBe('2026-03-01')
     expect(clock(at)).toBe('2026-03-01 16:05:09')
   })
-  it('separates thousands', () => expect(count(1234567)).toBe('1,234,567'))
 })

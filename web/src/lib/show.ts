@@ -1,4 +1,4 @@
-// Times and figures as the pages show them: dates as 2026-03-01 in tables, times in the reader's zone, thousands separated.
+// Days and exact times of tables, in the reader's zone.
 
 // A time (ISO 8601 UTC) as a local day, 2026-03-01; a date stays as it is; nothing stays nothing.
 export function day(at: string | null | undefined): string {
@@ -17,8 +17,6 @@ export function clock(at: string | null | undefined): string {
 }
 
 const two = (value: number) => String(value).padStart(2, '0')
-
-export const count = (value: number): string => value.toLocaleString('en-US')
 
 // Today in the reader's zone, as the API writes dates.
 export const today = (): string => day(new Date().toISOString())

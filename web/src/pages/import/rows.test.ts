@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Task } from '@/api/types'
-import { follow, targetFigure, toRows, withMark } from './rows'
+import { follow, toRows, withMark } from './rows'
 
 const task = (id: number, section: string[], list = ''): Task =>
   ({ id, section, section_titles: section.map((label) => `标题${label}`), list, no: String(id) }) as Task
@@ -24,15 +24,6 @@ describe('rows', () => {
     expect(withMark('十二')).toBe('十二、')
     expect(withMark('(一)')).toBe('(一)')
   })
-})
-
-describe('figures', () => {
-  it.each([
-    [{ op: '≥', value: 15000, value_max: null, unit: '户' }, '≥\u00a015,000\u00a0户'],
-    [{ op: '=', value: 4.5, value_max: null, unit: '%' }, '4.5%'],
-    [{ op: '≈', value: 8, value_max: 10, unit: '%' }, '8–10%'],
-    [{ op: '=', value: 3, value_max: null, unit: '' }, '3'],
-  ])('%o', (target, figure) => expect(targetFigure(target)).toBe(figure))
 })
 
 describe('panes that scroll together', () => {

@@ -42,15 +42,6 @@ export function toRows<One extends Task>(tasks: readonly One[], sections: readon
 // 一 → 一、 as it stands in the paper; (一) needs no mark behind.
 export const withMark = (label: string): string => (/^[一二三四五六七八九十百零〇]+$/.test(label) ? `${label}、` : label)
 
-// A target as a figure: ≥ 300 个, ≈ 4.5%, 8–10%. Its parts do not part at a line's end.
-export function targetFigure(target: { op: string; value: number | null; value_max: number | null; unit: string }): string {
-  if (target.value === null) return target.unit
-  const figure = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
-  const range = target.value_max === null ? figure(target.value) : `${figure(target.value)}–${figure(target.value_max)}`
-  const op = target.op === '=' || target.value_max !== null ? '' : `${target.op}\u00a0`
-  return `${op}${range}${/^[%‰℃]?$/.test(target.unit) ? '' : '\u00a0'}${target.unit}`
-}
-
 // Two panes that scroll together hang on anchors: the same task's top in each. The position in the other pane for one in
 // this pane, straight between anchors. Both lists ascend and are of one length.
 export function follow(at: number, here: readonly number[], there: readonly number[]): number {

@@ -1,0 +1,24 @@
+// What becomes of a name that the register does not know.
+import type { UnitProposal } from '@/api/types'
+
+export interface Decision {
+  as: 'create' | 'alias' | 'skip'
+  unit: number | null
+}
+
+// A group phrase (各市人民政府) is no unit; what looks like a known unit is proposed as another name of it.
+export function usualDecision(proposal: UnitProposal): Decision {
+  if (proposal.group) return { as: 'skip', unit: null }
+  return proposal.likely_unit_id ? { as: 'alias', unit: proposal.likely_unit_id } : { as: 'create', unit: null }
+}
+
+export function accepted(proposals: readonly UnitProposal[], decisions: Readonly<Record<string, Decision>>) {
+  const create: string[] = []
+  const alias: { name: string; unit_id: number }[] = []
+  for (const { name } of proposals) {
+    const decision = decisions[name]
+    if (decision?.as === 'create') create.push(name)
+    else if (decision?.as === 'alias' && decision.unit) alias.push({ name, unit_id: decision.unit })
+  }
+  return { create, alias }
+}
