@@ -15,11 +15,23 @@ struct ExampleFile {
 
 std::vector<std::string> target_lines(std::string_view phrase);
 std::vector<std::string> deadline_lines(std::string_view phrase);
+std::vector<std::string> mark_lines(std::string_view phrase);
+std::vector<std::string> unit_lines(std::string_view phrase);
+std::vector<std::string> responsibility_lines(std::string_view phrase);
+std::vector<std::string> furniture_lines(std::string_view phrase);
+std::vector<std::string> day_lines(std::string_view phrase);
+std::vector<std::string> paper_lines(std::string_view phrase);
 
 // clang-format off
 inline constexpr ExampleFile kExampleFiles[] = {
     {"target.md",   target_lines},
     {"deadline.md", deadline_lines},
+    {"mark.md",     mark_lines},
+    {"unit.md",     unit_lines},
+    {"responsibility.md", responsibility_lines},
+    {"furniture.md", furniture_lines},
+    {"day.md",      day_lines},
+    {"paper.md",    paper_lines},
 };
 // clang-format on
 

@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "update.h"
+
 namespace duban {
 namespace {
 
@@ -35,13 +37,6 @@ std::string joined(const std::vector<std::string>& lines) {
   std::string all;
   for (const std::string& line : lines) all += line + "\n";
   return all;
-}
-
-bool update_wanted() {
-  for (const std::string& argument : ::testing::internal::GetArgvs()) {
-    if (argument == "--update") return true;
-  }
-  return false;
 }
 
 class Examples : public ::testing::TestWithParam<ExampleFile> {};

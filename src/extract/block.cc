@@ -24,6 +24,7 @@ struct Line {
   bool marked = false;
   MarkKind kind = MarkKind::kChinese;
   bool labelled = false;
+  int number = 0;  // where only counting on tells that it is one
 };
 
 bool is_comma(char32_t p) { return p == U'，' || p == ',' || p == U'、' || p == U'；' || p == ';'; }
@@ -40,8 +41,21 @@ bool ends_text(std::string_view words) {
          is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));
 }
 
+// 11.121人才梯队项目 behind number 10 is number 11, not a decimal.
+bool goes_on_counting(std::string_view words, int last) {
+  const std::string next = std::to_string(last + 1);
+  if (last == 0 || !words.starts_with(next) || words.size() < next.size() + 3) return false;
+  if (words[next.size()] != '.' || !utf8::is_digit(static_cast<unsigned char>(words[next.size() + 1])))
+    return false;
+  std::size_t at = next.size() + 1;
+  while (at < words.size() && utf8::is_digit(static_cast<unsigned char>(words[at]))) ++at;
+  return at < words.size() && words[at] != '%' && words[at] != '.';
+}
+
 std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines;
+  int last_number = 0;
+  bool ended = true;  // the line before ended a sentence
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string_view::npos) end = text.size();
@@ -64,7 +78,13 @@ std::vector<Line> lines_of(std::string_view text) {
       if (const auto mark = read_mark(words)) {
         line.marked = true;
         line.kind = mark->value.kind;
+        if (line.kind == MarkKind::kDigit) last_number = mark->value.value;
+      } else if (ended && goes_on_counting(words, last_number)) {
+        line.marked = true;
+        line.kind = MarkKind::kDigit;
+        line.number = ++last_number;
       }
+      ended = ends_text(words);
       line.labelled = label_at(words, 0).has_value();
       if (!words.empty()) lines.push_back(line);
     }
@@ -294,6 +314,11 @@ std::vector<Block> read_blocks(const Mapped& normalised) {
     draft.block.printed = normalised.cover(line.full_begin, line.full_end);
     add_words(draft, normalised, line, line.labelled);
     set_mark(draft.block);
+    if (line.number > 0) {
+      const std::string label = std::to_string(line.number);
+      draft.block.mark = Mark{MarkKind::kDigit, line.number, label};
+      draft.block.wording = label.size() + 1;
+    }
   }
   flush();
   for (Block& block : aside) blocks.push_back(std::move(block));
@@ -318,6 +343,10 @@ Block slice(const Block& block, std::size_t begin, std::size_t end) {
     if (blank > begin && blank < end) out.blanks.push_back(blank - begin);
   }
   set_mark(out);
+  if (begin == 0 && !out.mark && block.mark) {
+    out.mark = block.mark;
+    out.wording = block.wording;
+  }
   return out;
 }
 

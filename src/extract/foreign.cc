@@ -185,7 +185,7 @@ class ForeignFinder {
     for (const Word& place : places.words()) {
       if (place.attribute(1) == region) return std::string(place.text);
     }
-    return region;
+    return std::string(utf8::head(region, std::max<std::size_t>(utf8::count(region), 1) - 1));  // 示例省: 示例
   }
 
   // The department that stands nowhere in the paper and fits every seat best; empty where none stands out.

@@ -249,7 +249,7 @@ class HeadReader {
   void addressees() {
     for (const Entry* entry : front_) {
       const std::string_view words = entry->block.text();
-      if (!is_addressee_line(words)) continue;
+      if (!is_addressee_line(words) || words.starts_with("各位")) continue;
       const std::size_t colon = utf8::before(words, words.size()).size;
       UnitPrefix prefix;
       for (Unit& unit : read_units(words, {0, words.size() - colon}, prefix).units)
@@ -386,6 +386,26 @@ const Word* place_of_number(std::string_view number) {
   return nullptr;
 }
 
+// The place that a title names: 2026年示例省重点工作, 示例市2026年…, 在示例省第十四届…; empty for 2026年省….
+std::string region_in_title(std::string_view title) {
+  for (const std::string_view start : {"", "年", "在"}) {
+    std::size_t at = start.empty() ? 0 : title.find(start);
+    if (at == std::string_view::npos) continue;
+    at += start.size();
+    std::size_t end = at;
+    for (int n = 0; n < 6 && end < title.size(); ++n) {
+      const utf8::Char c = utf8::at(title, end);
+      if (!utf8::is_hanzi(c.point)) break;
+      end += c.size;
+      const bool kind = c.point == U'省' || c.point == U'市' || c.point == U'县' || c.point == U'旗' ||
+                        c.point == U'州' || c.point == U'区';
+      if (kind && n == 0) break;
+      if (kind && n >= 2) return std::string(title.substr(at, end - at));
+    }
+  }
+  return {};
+}
+
 // The level that most of the paper's units carry in front.
 Level level_of_units(const Reading& reading) {
   std::array<std::size_t, 5> votes{};
@@ -439,7 +459,10 @@ std::string region_by_mention(const Reading& reading, Level level) {
   if (sums.empty()) return {};
   const auto most = std::max_element(sums.begin(), sums.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most->second >= 2 ? std::string(most->first) : std::string();
+  std::size_t all = 0;
+  for (const auto& [region, votes_of_region] : sums) all += votes_of_region;
+  // a few mentions may be of neighbours
+  return most->second >= 5 && most->second * 2 > all ? std::string(most->first) : std::string();
 }
 
 }  // namespace
@@ -464,20 +487,26 @@ void settle_region(Reading& reading) {
     head.level = place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
     return;
   }
-  // a place in the title: 在辽宁省第十四届人民代表大会…
   head.level = level_of_units(reading);
+  std::vector<std::string> titles = {head.title};
+  for (const TaskList& list : reading.plan.lists) titles.push_back(list.name);
+  for (const Entry& entry : reading.outline.entries) {
+    if (entry.kind == EntryKind::kHead && entry.block.text().size() < 150 &&
+        ends_like_title(entry.block.text()))
+      titles.push_back(entry.block.words.text());
+  }
+  for (const std::string& title : titles) {
+    const std::string region = region_in_title(title);
+    const Level level = level_of_region(region);
+    if (region.empty() || level == Level::kNone || (head.level != Level::kNone && head.level != level))
+      continue;
+    head.region = region;
+    head.level = level;
+    return;
+  }
   if (head.level == Level::kNone || head.level == Level::kProvince || head.level == Level::kCity) {
-    for (std::size_t i = 0; i < head.title.size(); i += utf8::at(head.title, i).size) {
-      const Word* place = word_list("places").longest_at(std::string_view(head.title).substr(i));
-      if (place == nullptr || !std::string_view(head.title).substr(i).starts_with(place->attribute(1)))
-        continue;
-      const Level level = place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
-      if (head.level != Level::kNone && head.level != level) continue;
-      head.region = place->attribute(1);
-      head.level = level;
-      return;
-    }
     head.region = region_by_mention(reading, head.level == Level::kNone ? Level::kProvince : head.level);
+    if (head.level == Level::kNone && !head.region.empty()) head.level = Level::kProvince;
   }
 }
 

@@ -171,8 +171,11 @@ class OddityFinder {
       if (!nobody && (led * 2 < reading_.tasks.size() || !task.lead_units.empty() || task.shared ||
                       reading_.outline.entries[draft.entry].bracket))
         continue;
-      const Block& block = reading_.outline.entries[draft.entry].block;
-      const std::size_t end = block.wording + utf8::head(block.wording_text(), 20).size();
+      const Entry& entry = reading_.outline.entries[draft.entry];
+      const Block& block = entry.block;
+      std::size_t end = block.wording + utf8::head(block.wording_text(), 20).size();
+      if (entry.labels_at > 0) end = std::min(end, entry.labels_at);
+      if (entry.bracket) end = std::min(end, entry.bracket->at.begin);
       add(AnomalyKind::kMissingLead, Severity::kLook, block.words.cover(block.wording, end),
           places_.of_task(draft), "",
           nobody ? "这项任务后面没有写明由谁负责" : "这项任务没有写牵头单位，其他任务都有",

@@ -185,6 +185,17 @@ class OutlineReader {
     return entries_.size();
   }
 
+  // A short line right above tasks that carry no number.
+  bool heads_unnumbered(std::size_t i) const {
+    if (entries_[i].block.text().size() > 120) return false;
+    for (std::size_t next = i + 1; next < entries_.size() && next < i + 4; ++next) {
+      const Entry& entry = entries_[next];
+      if (entry.block.furniture) continue;
+      return !marked(next) && !entry.block.labelled && entry.assigned && entry.list == entries_[i].list;
+    }
+    return false;
+  }
+
   void find_headings() {
     std::vector<std::size_t> stack;
     std::size_t list = 0;
@@ -200,7 +211,7 @@ class OutlineReader {
         entry.path = stack;
         if (!entry.assigned) {
           const std::size_t next = next_marked(i);
-          if (next < entries_.size() && entries_[next].block.mark->kind > mark.kind) {
+          if ((next < entries_.size() && entries_[next].block.mark->kind > mark.kind) || heads_unnumbered(i)) {
             entry.kind = EntryKind::kHeading;
             stack.push_back(i);
           }

@@ -52,6 +52,7 @@ class RepairFinder {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind == EntryKind::kFurniture) furniture(i);
       joins(i);
+      broken_paragraph(i);
       blanks(i);
     }
     leaders();
@@ -129,12 +130,34 @@ class RepairFinder {
     }
   }
 
+  // Another paragraph of a task, in front of which the sentence had not ended.
+  void broken_paragraph(std::size_t i) {
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    if (entries[i].kind != EntryKind::kMore || i == 0 || entries[i - 1].kind == EntryKind::kFurniture) return;
+    const Block& before = entries[i - 1].block;
+    const Block& block = entries[i].block;
+    if (utf8::is_sentence_end(utf8::before(before.text(), before.text().size()).point)) return;
+    const Range left = around(before.text(), before.text().size(), 10, is_stop);
+    const Range right = around(block.text(), 0, 10, is_stop);
+    const Span span{before.words.cover(left.begin, left.end).begin,
+                    block.words.cover(right.begin, right.end).end};
+    add(AnomalyKind::kBrokenLine, span, places_.of(i, 0),
+        before.words.text().substr(left.begin) +
+            block.words.text().substr(right.begin, right.end - right.begin),
+        "一句话在行末或页末断开，已接上", "block.broken_paragraph");
+  }
+
   void blanks(std::size_t i) {
     const Block& block = reading_.outline.entries[i].block;
+    // a name or an office in the head is set wide on purpose
+    if (reading_.outline.entries[i].kind == EntryKind::kHead && i != reading_.title_entry &&
+        block.text().size() < 60)
+      return;
     std::size_t done = 0;
     for (const std::size_t blank : block.blanks) {
       if (blank < done) continue;
-      const Range range = around(block.text(), blank, 16, is_clause_stop);
+      Range range = around(block.text(), blank, 16, is_clause_stop);
+      if (blank > block.wording) range.begin = std::max(range.begin, block.wording);
       done = range.end;
       add(AnomalyKind::kInnerSpace, block.words.cover(range.begin, range.end), places_.of(i, blank),
           block.words.text().substr(range.begin, range.end - range.begin), "字句中间夹有排版空格，已去掉",
