@@ -15,7 +15,7 @@ namespace duban {
 struct Amount {
   double value = 0;
   std::optional<double> value_max;  // upper end of a range
-  Unit unit;                        // kind kNone and no words where none is printed: 2000万
+  MeasureUnit unit;                 // kind kNone and no words where none is printed: 2000万
   std::optional<Comparison> op;     // what the bound behind it says
   Number number;
   bool operator==(const Amount&) const = default;

@@ -13,17 +13,17 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
   return at;
 }
 
-Maybe<int> figures(std::string_view text, std::size_t least, std::size_t most) {
+MaybeMatch<int> figures(std::string_view text, std::size_t least, std::size_t most) {
   std::size_t n = 0;
   int value = 0;
   while (n < text.size() && n < most && utf8::is_digit(static_cast<unsigned char>(text[n])))
     value = value * 10 + (text[n++] - '0');
   if (n < least || (n < text.size() && utf8::is_digit(static_cast<unsigned char>(text[n])))) return {};
-  return found(value, n);
+  return matched(value, n);
 }
 
 // 二○○六, 二〇二六
-Maybe<int> chinese_year(std::string_view text) {
+MaybeMatch<int> chinese_year(std::string_view text) {
   constexpr std::u32string_view kFigures = U"〇一二三四五六七八九";
   std::size_t at = 0;
   int value = 0;
@@ -35,7 +35,7 @@ Maybe<int> chinese_year(std::string_view text) {
     value = value * 10 + static_cast<int>(figure);
     at += c.size;
   }
-  return found(value, at);
+  return matched(value, at);
 }
 
 bool exists(int year, int month, int day) {
@@ -47,17 +47,17 @@ bool exists(int year, int month, int day) {
 
 }  // namespace
 
-Maybe<std::string> read_day(std::string_view text) {
+MaybeMatch<std::string> read_day(std::string_view text) {
   bool chinese = false;
-  Maybe<int> year = figures(text, 4, 4);
+  MaybeMatch<int> year = figures(text, 4, 4);
   if (!year) {
     year = chinese_year(text);
     chinese = true;
   }
   if (!year) return {};
   std::size_t at = skip_blanks(text, year->size);
-  const auto number = [&]() -> Maybe<int> {
-    Maybe<int> n = chinese ? chinese_ordinal(text.substr(at)) : figures(text.substr(at), 1, 2);
+  const auto number = [&]() -> MaybeMatch<int> {
+    MaybeMatch<int> n = chinese ? chinese_ordinal(text.substr(at)) : figures(text.substr(at), 1, 2);
     return n;
   };
   const auto step = [&](std::string_view word) {
@@ -85,7 +85,7 @@ Maybe<std::string> read_day(std::string_view text) {
     if (!text.substr(at).starts_with(end)) return {};
     at += end.size();
   }
-  return found(fmt::format("{:04}-{:02}-{:02}", year->value, month->value, day->value), at);
+  return matched(fmt::format("{:04}-{:02}-{:02}", year->value, month->value, day->value), at);
 }
 
 bool is_day(std::string_view text) {
@@ -95,7 +95,7 @@ bool is_day(std::string_view text) {
   return day && day->size == text.size();
 }
 
-Maybe<std::string> find_day(std::string_view text) {
+MaybeMatch<std::string> find_day(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); at += utf8::at(text, at).size) {
     const auto first = static_cast<unsigned char>(text[at]);
     if (!utf8::is_digit(first) && first < 0xE3) continue;

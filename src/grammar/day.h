@@ -10,10 +10,10 @@
 namespace duban {
 
 // The date that text begins with, ISO 8601. A month or a day that does not exist is no date.
-Maybe<std::string> read_day(std::string_view text);
+MaybeMatch<std::string> read_day(std::string_view text);
 // Whether text is a date and nothing else.
 bool is_day(std::string_view text);
 // The first date anywhere in text.
-Maybe<std::string> find_day(std::string_view text);
+MaybeMatch<std::string> find_day(std::string_view text);
 
 }  // namespace duban

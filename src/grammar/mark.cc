@@ -21,20 +21,20 @@ std::size_t blanks_at(std::string_view text, std::size_t i) {
   return n;
 }
 
-Maybe<int> digits(std::string_view text) {
+MaybeMatch<int> digits(std::string_view text) {
   std::size_t n = 0;
   int value = 0;
   while (n < text.size() && n < 4 && utf8::is_digit(static_cast<unsigned char>(text[n])))
     value = value * 10 + (text[n++] - '0');
   if (n == 0 || n > 3) return {};
-  return found(value, n);
+  return matched(value, n);
 }
 
 Mark mark_of(MarkKind kind, int value, std::string label) { return Mark{kind, value, std::move(label)}; }
 
 // chinese ::= ordinal blanks ("、" | "．" | ".")
 //   一百零一、
-Maybe<Mark> chinese(std::string_view text) {
+MaybeMatch<Mark> chinese(std::string_view text) {
   const auto number = chinese_ordinal(text);
   if (!number) return {};
   std::size_t at = number->size + blanks_at(text, number->size);
@@ -42,16 +42,16 @@ Maybe<Mark> chinese(std::string_view text) {
   if (stop.point != U'、' && stop.point != U'．' && stop.point != '.') return {};
   at += stop.size;
   at += blanks_at(text, at);
-  return found(mark_of(MarkKind::kChinese, number->value, std::string(text.substr(0, number->size))), at);
+  return matched(mark_of(MarkKind::kChinese, number->value, std::string(text.substr(0, number->size))), at);
 }
 
 // paren ::= open (ordinal | digits) close ["、" | "."]
 //   （十二） (1) 〔三〕
-Maybe<Mark> paren(std::string_view text) {
+MaybeMatch<Mark> paren(std::string_view text) {
   const utf8::Char open = utf8::at(text, 0);
   if (!utf8::is_open_bracket(open.point)) return {};
   std::size_t at = open.size + blanks_at(text, open.size);
-  Maybe<int> number = chinese_ordinal(text.substr(at));
+  MaybeMatch<int> number = chinese_ordinal(text.substr(at));
   const MarkKind kind = number ? MarkKind::kChineseParen : MarkKind::kDigitParen;
   if (!number) number = digits(text.substr(at));
   if (!number) return {};
@@ -64,12 +64,12 @@ Maybe<Mark> paren(std::string_view text) {
   const utf8::Char stop = utf8::at(text, at);
   if (stop.point == U'、' || stop.point == '.' || stop.point == U'．') at += stop.size;
   at += blanks_at(text, at);
-  return found(mark_of(kind, number->value, std::move(label)), at);
+  return matched(mark_of(kind, number->value, std::move(label)), at);
 }
 
 // digit ::= digits ("." | "．" | "、" | "﹒" | "。" | ")" | "）"), no digit behind a dot
 //   12. 1、 1)   not: 5.5% 2026年
-Maybe<Mark> digit(std::string_view text) {
+MaybeMatch<Mark> digit(std::string_view text) {
   const auto number = digits(text);
   if (!number || number->value == 0) return {};
   std::size_t at = number->size + blanks_at(text, number->size);
@@ -82,25 +82,26 @@ Maybe<Mark> digit(std::string_view text) {
   at += blanks_at(text, at);
   std::string label(text.substr(0, number->size));
   if (close) label.push_back(')');
-  return found(mark_of(close ? MarkKind::kDigitParen : MarkKind::kDigit, number->value, std::move(label)), at);
+  return matched(mark_of(close ? MarkKind::kDigitParen : MarkKind::kDigit, number->value, std::move(label)),
+                 at);
 }
 
 // circled ::= "①" … "⑳"
-Maybe<Mark> circled(std::string_view text) {
+MaybeMatch<Mark> circled(std::string_view text) {
   const utf8::Char c = utf8::at(text, 0);
   if (c.point < U'①' || c.point > U'⑳') return {};
   const std::size_t at = c.size + blanks_at(text, c.size);
-  return found(
+  return matched(
       mark_of(MarkKind::kCircled, static_cast<int>(c.point - U'①') + 1, std::string(text.substr(0, c.size))),
       at);
 }
 
 // part ::= "第" ordinal ("部分" | "章" | "编") | ordinal stop
 //   第一部分 第二，   not: 第十五届
-Maybe<Mark> part(std::string_view text) {
+MaybeMatch<Mark> part(std::string_view text) {
   if (!text.starts_with("第")) return {};
   const std::size_t skip = std::string_view("第").size();
-  Maybe<int> number = chinese_ordinal(text.substr(skip));
+  MaybeMatch<int> number = chinese_ordinal(text.substr(skip));
   if (!number) return {};
   std::size_t at = skip + number->size;
   for (const std::string_view word : {"部分", "章", "编"}) {
@@ -110,23 +111,23 @@ Maybe<Mark> part(std::string_view text) {
     const utf8::Char stop = utf8::at(text, at);
     if (stop.point == U'、' || stop.point == U'：' || stop.point == ':') at += stop.size;
     at += blanks_at(text, at);
-    return found(mark_of(MarkKind::kPart, number->value, label), at);
+    return matched(mark_of(MarkKind::kPart, number->value, label), at);
   }
   const utf8::Char stop = utf8::at(text, at);
   if (stop.point != U'，' && stop.point != ',' && stop.point != U'、') return {};
   const std::string label(text.substr(0, at));
   at += stop.size;
-  return found(mark_of(MarkKind::kOrdinal, number->value, label), at);
+  return matched(mark_of(MarkKind::kOrdinal, number->value, label), at);
 }
 
 struct MarkRule {
-  Maybe<Mark> (*read)(std::string_view);
+  MaybeMatch<Mark> (*read)(std::string_view);
 };
 constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {circled}, {part}};
 
 }  // namespace
 
-Maybe<int> chinese_ordinal(std::string_view text) {
+MaybeMatch<int> chinese_ordinal(std::string_view text) {
   std::size_t at = 0;
   int total = 0;
   int figure = -1;  // read, and not yet counted
@@ -148,10 +149,10 @@ Maybe<int> chinese_ordinal(std::string_view text) {
   }
   if (figure > 0) total += figure;
   if (total == 0 || at == 0) return {};
-  return found(total, at);
+  return matched(total, at);
 }
 
-Maybe<Mark> read_mark(std::string_view text) {
+MaybeMatch<Mark> read_mark(std::string_view text) {
   for (const MarkRule& rule : kMarkRules) {
     if (auto mark = rule.read(text)) return mark;
   }

@@ -31,10 +31,10 @@ struct Mark {
 
 // The mark that text begins with; rest is where the wording begins. No mark: a decimal (5.5%), a year, an
 // amount.
-Maybe<Mark> read_mark(std::string_view text);
+MaybeMatch<Mark> read_mark(std::string_view text);
 std::string_view to_rule(MarkKind kind);  // mark.chinese
 
 // A Chinese number up to 999, as marks use it: 一百零一.
-Maybe<int> chinese_ordinal(std::string_view text);
+MaybeMatch<int> chinese_ordinal(std::string_view text);
 
 }  // namespace duban

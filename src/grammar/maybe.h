@@ -6,20 +6,21 @@
 
 namespace duban {
 
-// What a rule found: its value, and how many bytes of the text it took.
+// What a reader of the words at the beginning of a text found: its value, and how many bytes it took. (A
+// grammar rule over a Cursor gives Found, in text/cursor.h.)
 template <class T>
-struct Found {
+struct Match {
   T value;
   std::size_t size = 0;
-  bool operator==(const Found&) const = default;
+  bool operator==(const Match&) const = default;
 };
 
 template <class T>
-using Maybe = std::optional<Found<T>>;
+using MaybeMatch = std::optional<Match<T>>;
 
 template <class T>
-Maybe<T> found(T value, std::size_t size) {
-  return Found<T>{std::move(value), size};
+MaybeMatch<T> matched(T value, std::size_t size) {
+  return Match<T>{std::move(value), size};
 }
 
 }  // namespace duban

@@ -32,12 +32,12 @@ constexpr bool is_latin(char c) {
 }
 
 // word, where a Latin unit is not the beginning of a longer word (5G, 3D, 100MB).
-Maybe<Unit> unit_word(Cursor in) {
+Maybe<MeasureUnit> unit_word(Cursor in) {
   const Word* word = units().longest_at(in.rest());
   if (word == nullptr || word->attribute(0) == "stop") return {};
   const Cursor rest = in.after(word->text.size());
   if (is_latin(word->text.back()) && is_latin(rest.front())) return {};
-  return found(Unit{word->text, kind_of(*word)}, rest);
+  return found(MeasureUnit{word->text, kind_of(*word)}, rest);
 }
 
 // per ::= ("/" | "每") word ["·" word | "/" word]
@@ -83,13 +83,13 @@ Cursor take_bracketed(Cursor in) {
 
 }  // namespace
 
-Maybe<Unit> unit(Cursor in) {
+Maybe<MeasureUnit> unit(Cursor in) {
   // 10/10万: so many in each hundred thousand.
   if (in.starts("/") || in.starts("／")) {
     const auto base = number(in.after(character_size(in.front())));
     if (!base || base->value.value < 1000 || base->value.row) return {};
     const std::string_view words = in.text().substr(in.at(), base->rest.at() - in.at());
-    return found(Unit{words, UnitKind::kShare}, base->rest);
+    return found(MeasureUnit{words, UnitKind::kShare}, base->rest);
   }
   auto word = unit_word(in);
   if (!word) return {};

@@ -23,15 +23,15 @@ enum class UnitKind {
   kRating
 };
 
-struct Unit {
+struct MeasureUnit {
   std::string_view printed;
   UnitKind kind = UnitKind::kNone;
-  bool operator==(const Unit&) const = default;
+  bool operator==(const MeasureUnit&) const = default;
 };
 
 // unit ::= word [ "/" word [ "·" word ] ] | word "(" word ")" | "/" number
 //   平方公里  微克/立方米  元/人·月  台(套)  /10万
-Maybe<Unit> unit(Cursor in);
+Maybe<MeasureUnit> unit(Cursor in);
 
 // The unit as the ledger writes it: ASCII brackets and percent sign, no white space.
 std::string ledger_unit(std::string_view printed);
