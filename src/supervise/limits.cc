@@ -28,7 +28,7 @@ constexpr LimitWords kLimitWords[] = {
     {LimitKind::kAnswerBlue,      "answer_blue",      "蓝色督办单回复", "answering a blue notice"},
     {LimitKind::kAnswerYellow,    "answer_yellow",    "黄色督办单回复", "answering a yellow notice"},
     {LimitKind::kAnswerRed,       "answer_red",       "红色督办单回复", "answering a red notice"},
-    {LimitKind::kDue,             "due",              "完成时限",       "the due date"},
+    {LimitKind::kDue,             "due",              "完成",           "the due date"},
 };
 // clang-format on
 static_assert(std::size(kLimitWords) == kLimitKindCount);
