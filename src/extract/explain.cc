@@ -19,8 +19,12 @@ class Explainer {
     const Normalised normalised = normalise(printed);
     const Outline outline = read_outline(read_blocks(normalised.text));
     for (const Entry& entry : outline.entries) explain_entry(entry);
-    std::stable_sort(took_.begin(), took_.end(),
-                     [](const Took& a, const Took& b) { return a.span.begin < b.span.begin; });
+    // in printed order; what took more words first
+    std::sort(took_.begin(), took_.end(), [](const Took& a, const Took& b) {
+      if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+      if (a.span.end != b.span.end) return a.span.end > b.span.end;
+      return a.rule < b.rule;
+    });
     return std::move(took_);
   }
 

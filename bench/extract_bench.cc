@@ -1,0 +1,86 @@
+// Extraction in MB/s on one core: over the seeds where ../shared is there, over the invented papers of
+// tests/documents otherwise and besides; and over hostile input, whose rate must not fall as it grows.
+//   cmake --build --preset release --target duban_bench && build/release/duban_bench --benchmark_filter=extract
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "extract/extract.h"
+#include "read/read.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> papers_in(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code none;
+  for (const auto& each : fs::recursive_directory_iterator(folder, none)) {
+    if (each.path().extension() == ".txt") paths.push_back(each.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> papers;
+  for (const fs::path& path : paths) {
+    std::ifstream file(path, std::ios::binary);
+    papers.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  return papers;
+}
+
+void extract_all(benchmark::State& state, const std::vector<std::string>& papers) {
+  if (papers.empty()) {
+    state.SkipWithError("no papers here");
+    return;
+  }
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    for (const std::string& paper : papers) {
+      const auto document = duban::read_document(paper, "paper.txt");
+      if (!document.ok()) continue;
+      benchmark::DoNotOptimize(duban::extract(*document));
+      bytes += paper.size();
+    }
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+}
+
+void extract_seeds(benchmark::State& state) {
+  extract_all(state, papers_in(fs::path(DUBAN_SOURCE_DIR) / ".." / "shared" / "seeds"));
+}
+BENCHMARK(extract_seeds)->Unit(benchmark::kMillisecond);
+
+// Each seed apart: the plans of both families, and the report in Traditional with pinyin (4).
+void extract_one_seed(benchmark::State& state) {
+  const auto papers = papers_in(fs::path(DUBAN_SOURCE_DIR) / ".." / "shared" / "seeds");
+  const auto which = static_cast<std::size_t>(state.range(0));
+  extract_all(state,
+              which < papers.size() ? std::vector<std::string>{papers[which]} : std::vector<std::string>());
+}
+BENCHMARK(extract_one_seed)->DenseRange(0, 4)->Unit(benchmark::kMillisecond);
+
+void extract_invented(benchmark::State& state) {
+  extract_all(state, papers_in(fs::path(DUBAN_SOURCE_DIR) / "tests" / "documents"));
+}
+BENCHMARK(extract_invented)->Unit(benchmark::kMillisecond);
+
+// Nothing of a paper, over and over: the bytes per second must be the same for a long one.
+void extract_hostile(benchmark::State& state) {
+  static const char* const kPieces[] = {
+      "(", "〔省财政厅", "(市", "1",    "5.5%",           "、", "一、",   "责任单位：", "和", "等",
+      "“", "中(zhōng)",  "# ",  "一\n", "(省财政厅牵头)", "年", "> 首页", "增长5%、",   "经", "国"};
+  const std::string piece = kPieces[state.range(0)];
+  std::string paper;
+  while (paper.size() < static_cast<std::size_t>(state.range(1)) << 10U) paper += piece;
+  extract_all(state, {paper});
+}
+BENCHMARK(extract_hostile)
+    ->ArgsProduct({benchmark::CreateDenseRange(0, 19, 1), {16, 64, 256}})
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
