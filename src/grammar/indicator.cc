@@ -1,5 +1,7 @@
 #include "grammar/indicator.h"
 
+#include <algorithm>
+
 #include "grammar/lexicon.h"
 #include "grammar/number.h"
 #include "grammar/phrase.h"
@@ -62,6 +64,18 @@ bool begins_with_verb(std::string_view words) {
   return verb != nullptr && verb->attribute(0) != "noun";
 }
 
+// Whether the words tell how something changes: 居民人均可支配收入增长与经济增长基本同步.
+bool tells_change(std::string_view words) {
+  for (const std::string_view change : {"增长", "同步", "下降", "降低", "完成", "任务"}) {
+    if (words.find(change) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+constexpr std::size_t kLongestHead = std::string_view("城镇居民").size();
+bool ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_ascii(std::string_view words) { return std::all_of(words.begin(), words.end(), ascii); }
+
 constexpr std::size_t kShortestThing = std::string_view("学位").size();
 constexpr std::size_t kMostLeads = 24;  // words dropped before one indicator
 
@@ -108,6 +122,20 @@ std::string_view leading_verbs(std::string_view words) {
     }
   }
   return words.substr(0, end);
+}
+
+std::string_view trailing_verbs(std::string_view words) {
+  std::size_t begin = words.size();
+  while (begin > 0) {
+    const Word* verb = verbs().longest_before(words, begin);
+    if (verb == nullptr || verb->attribute(0) == "noun") break;
+    begin -= verb->text.size();
+    if (begin >= 3 && words.substr(begin - 3, 3) == "和" && begins_with_verb(words.substr(begin)) &&
+        verbs().longest_before(words, begin - 3) != nullptr) {
+      begin -= 3;
+    }
+  }
+  return words.substr(begin);
 }
 
 bool is_one_verb(std::string_view words) {
@@ -168,10 +196,9 @@ std::string_view last_member(std::string_view words) {
     const std::string_view behind = without_lead(words.substr(separator.end));
     // 新建、改扩建学校: nothing but verbs stands ahead, and they share what follows.
     if (leading_verbs(ahead).size() == ahead.size()) continue;
-    if (begins_with_verb(behind)) {
-      const Word* verb = verbs().longest_at(behind);
-      if (verb->attribute(0) == "count") last = words.substr(separator.end);
-    }
+    const Word* verb = verbs().longest_at(behind);
+    if ((verb != nullptr && verb->attribute(0) == "count") || tells_change(ahead))
+      last = words.substr(separator.end);
   }
   return last;
 }
@@ -225,16 +252,23 @@ std::vector<std::string> subjects(std::string_view words, std::size_t wanted, bo
   }
   // 国家级和省级绿色工厂: what a bare rank is the rank of stands with the last.
   for (std::size_t i = 0; i + 1 < out.size(); ++i) {
-    if (leading_rank(out[i]).size() == out[i].size())
+    const std::string_view bare = std::string_view(out[i]).substr(leading_verbs(out[i]).size());
+    if (!bare.empty() && leading_rank(bare).size() == bare.size()) {
       out[i] += out.back().substr(leading_rank(out.back()).size());
+    }
   }
-  // 城镇和农村居民收入: the last member's tail, behind as many characters as the short ones have.
+  // 城镇和农村居民收入, PM10、PM2.5平均浓度: the last member's tail, behind as much as the short ones have.
   if (out.size() >= 2) {
     const std::string last = out.back();
-    const std::size_t head = out.front().size();
-    bool all_short = head <= 12;
-    for (std::size_t i = 0; i + 1 < out.size(); ++i) all_short = all_short && out[i].size() == head;
-    if (all_short && last.size() >= head + 6 && last.size() >= 2 * head) {
+    const bool latin = is_ascii(out.front());
+    std::size_t head = out.front().size();
+    bool all_short = head <= kLongestHead;
+    for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+      all_short = all_short && (latin ? is_ascii(out[i]) : out[i].size() == head);
+    }
+    if (latin)
+      head = static_cast<std::size_t>(std::find_if_not(last.begin(), last.end(), ascii) - last.begin());
+    if (all_short && head > 0 && last.size() >= head + kShortestThing && (latin || last.size() >= 2 * head)) {
       for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i] += last.substr(head);
     }
   }

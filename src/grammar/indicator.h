@@ -15,6 +15,8 @@ std::string_view without_push(std::string_view words);
 
 // The verbs that the words begin with: 新建改造, 引进和培养, 滚动建设; empty where they begin with none.
 std::string_view leading_verbs(std::string_view words);
+// The verbs that the words end with: …两级重点评选资助.
+std::string_view trailing_verbs(std::string_view words);
 // Whether the words are one verb and nothing else: 改造.
 bool is_one_verb(std::string_view words);
 // Whether a verb of doing stands anywhere in the words: 城镇新增就业.
@@ -26,7 +28,8 @@ std::string_view without_comparison(std::string_view words);
 // 国家级, 省级以上, 县级: the rank that the words begin with, empty if none.
 std::string_view leading_rank(std::string_view words);
 
-// The words after the last member of a list that a verb begins anew: 深化改革、新建学校 → 新建学校.
+// The words after the last member of a list that says something of its own: 深化改革、新建学校 → 新建学校,
+// 居民收入与经济增长同步、粮食产量 → 粮食产量.
 std::string_view last_member(std::string_view words);
 
 // words without a describing clause before them: 具有博士学位的紧缺人才 → 紧缺人才.

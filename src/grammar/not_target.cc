@@ -95,9 +95,14 @@ bool qualifier(const Seen& seen) {
   const UnitKind kind = amount.unit.kind;
   if (seen.prefix.growth || seen.prefix.reach) return false;
   if (ends_item(seen.after)) return false;
-  const bool measured = kind == UnitKind::kMoney || kind == UnitKind::kMeasure || kind == UnitKind::kPerson;
+  const bool measured = kind == UnitKind::kMoney || kind == UnitKind::kMeasure || kind == UnitKind::kExtent ||
+                        kind == UnitKind::kPerson;
+  // 50人以下小微企业: nobody promises at most so many of something.
+  if (measured && amount.op == Comparison::kAtMost) return true;
   if (amount.op && seen.next_counts && (measured || kind == UnitKind::kCounter)) return true;
   if (measured && kind != UnitKind::kPerson && seen.after.starts_with("的")) return true;
+  // 新建1000吨冷库5座
+  if ((kind == UnitKind::kMeasure || kind == UnitKind::kExtent) && seen.next_counts) return true;
   if (kind != UnitKind::kMoney) return false;
   // 10亿元以上投资: the money itself is promised.
   static const WordList& things = word_list("money_things");
@@ -108,7 +113,10 @@ bool qualifier(const Seen& seen) {
 // 给予500元补贴, 按1500元/人标准发放
 bool subsidy(const Seen& seen) {
   static const WordList& frames = word_list("money_frames");
+  if (kind_of(seen) == UnitKind::kShare) return seen.before.ends_with("给予");
   if (kind_of(seen) != UnitKind::kMoney || seen.prefix.reach) return false;
+  const std::string_view bound = seen.text.substr(seen.prefix.begin, seen.quantity.begin - seen.prefix.begin);
+  if (seen.before.empty() && bound.starts_with("最高")) return true;
   const Word* word = frames.longest_before(seen.before, seen.before.size());
   if (word != nullptr && word->attribute(0) == "subsidy") return true;
   return seen.before.find("给予") != std::string_view::npos ||
@@ -119,12 +127,13 @@ bool cost(const Seen& seen) {
   static const WordList& frames = word_list("money_frames");
   if (kind_of(seen) != UnitKind::kMoney) return false;
   const Word* word = frames.longest_before(seen.before, seen.before.size());
-  return word != nullptr && word->attribute(0) == "cost";
+  return (word != nullptr && word->attribute(0) == "cost") || seen.before == "投资";
 }
 // 占地500亩
 bool description(const Seen& seen) {
   static const WordList& words = word_list("described_by");
-  if (kind_of(seen) != UnitKind::kMeasure || seen.prefix.reach) return false;
+  if ((kind_of(seen) != UnitKind::kMeasure && kind_of(seen) != UnitKind::kExtent) || seen.prefix.reach)
+    return false;
   const Word* word = words.longest_before(seen.before, seen.before.size());
   // 提高, 拓宽 end like 高 and 宽 but are verbs: one-character words stand alone.
   if (word == nullptr) return false;
@@ -169,15 +178,34 @@ bool topic(const Seen& seen) {
   return !ends_item(seen.after) &&
          ends_with_any(seen.before, {"围绕", "聚焦", "针对", "依托", "根据", "按照", "瞄准", "紧扣", "对照"});
 }
+// 推进60万吨乙烯改扩建项目: what a plant is called after
+bool capacity(const Seen& seen) {
+  if (kind_of(seen) != UnitKind::kMeasure || has_comparison(seen) || ends_item(seen.after)) return false;
+  for (const std::string_view plant : {"项目", "工程", "装置", "生产线", "机组", "电站"}) {
+    if (seen.after.find(plant) != std::string_view::npos) return true;
+  }
+  return false;
+}
+// 每少1个百分点扣0.5分
+bool step(const Seen& seen) {
+  return ends_with_any(
+      seen.text.substr(0, seen.quantity.begin),
+      {"每少", "每低", "每高", "每超", "每多", "每下降", "每提高", "每增加", "每降低", "每上升", "每减少"});
+}
 // 3号线, 2026版, 办好2026全球工业互联网大会: no unit and nothing that would stand for one
 bool no_unit(const Seen& seen) {
   static const WordList& implied = word_list("implied_units");
+  static const WordList& people = word_list("people_words");
   const Amount& amount = amount_of(seen);
   if (amount.unit.kind != UnitKind::kNone) return false;
+  // 解决10.6万农村人口饮水问题
+  if (amount.value >= 1000 && people.longest_at(seen.after) != nullptr) return false;
   if (!ends_item(seen.after)) return true;
   if (amount.number.digits == 4 && amount.value >= 1900 && amount.value < 2100 && !has_comparison(seen))
     return true;
   if (amount.value >= 10000 && has_comparison(seen)) return false;
+  // 死亡率0.02以下, 城乡居民收入比缩小到1.9以内
+  if (has_comparison(seen) && ends_with_any(seen.before, {"率", "比", "系数", "指数"})) return false;
   return implied.longest_before(seen.before, seen.before.size()) == nullptr || amount.value < 10000;
 }
 
@@ -201,6 +229,8 @@ constexpr NotRule kNotRules[] = {
     {"not.baseline",      "由90%提高到更高水平",              baseline},
     {"not.whole_place",   "在全市9个县区推广",                whole_place},
     {"not.topic",         "围绕100个重点项目开展服务",        topic},
+    {"not.capacity",      "推进60万吨乙烯改扩建项目",         capacity},
+    {"not.step",          "每少1个百分点扣分",                step},
     {"not.no_unit",       "实施营商环境行动方案2026版",       no_unit},
 };
 // clang-format on

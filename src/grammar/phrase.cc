@@ -25,6 +25,7 @@ Mark ascii_mark(char c) {
     case ',':
       return Mark::kComma;
     case ';':
+    case '|':
     case '\n':
     case '!':
     case '?':

@@ -98,7 +98,9 @@ class TargetReader {
   void part_items();
   void note_year(const Quantity& quantity, string_view before, string_view after);
   void read_item(std::size_t i);
-  std::size_t read_shared(std::size_t i);
+  void inherit_units();
+  std::size_t deal_out(std::size_t i);
+  bool give_each(const Item& item);
   void emit(const Item& item, std::string indicator, Measure measure, string_view rule);
   std::string name_of(std::size_t i, string_view& rule);
   std::string shared_name(const Item& item, string_view left, string_view right, string_view& rule);
@@ -248,7 +250,8 @@ Measure TargetReader::measure_of(const Item& item) const {
   const string_view left = without_push(item.left);
   if (unit == UnitKind::kShare) {
     // 力争达到6.5% behind 增长6%; 压减“三公”经费5%以上
-    if (left.empty() && carried_.growth) return Measure::kGrowth;
+    if (left.empty() && carried_.growth && item.quantity->amount.unit.printed == carried_.unit)
+      return Measure::kGrowth;
     for (const string_view verb : {"压减", "削减", "减少", "降低", "压缩", "提高", "提升"}) {
       if (left.starts_with(verb) && !item.prefix.reach) return Measure::kGrowth;
     }
@@ -285,7 +288,7 @@ std::string TargetReader::right_name(std::size_t i) const {
     for (const string_view deed : {"建设", "改造"}) {
       if ((verb.ends_with("完成") || verb.ends_with("推进") || verb.ends_with("推动") ||
            verb.ends_with("加快")) &&
-          last.ends_with(deed) && !right.ends_with(deed)) {
+          last.ends_with(deed) && trailing_verbs(right).empty()) {
         right.append(deed);
       }
     }
@@ -311,7 +314,7 @@ std::string TargetReader::shared_name(const Item& item, string_view left, string
   std::string name;
   if (!verbs.empty()) {
     if (verbs.size() <= kLongestCarried) carried_.verbs = std::string(verbs);
-    carried_.rank = std::string(leading_rank(thing.empty() ? right : thing));
+    carried_.rank = std::string(leading_rank(thing));
   } else {
     const bool alone =
         left.starts_with("为") || left.starts_with("在") || left.starts_with("对") || left.starts_with("每");
@@ -321,7 +324,9 @@ std::string TargetReader::shared_name(const Item& item, string_view left, string
     const bool takes = !carried_.verbs.empty() && !item.prefix.reach && !item.prefix.hold && !holds_verb &&
                        !alone && item.quantity->amount.unit.kind != UnitKind::kShare &&
                        ((left.empty() && !pushed) || item.listed || (same_unit && !left.empty())) &&
-                       (!right.empty() || !names_level(left) || (item.listed && !item.prefix.op));
+                       (!right.empty() || !names_level(left) ||
+                        (item.listed && !item.prefix.op &&
+                         (same_unit || item.quantity->amount.unit.kind != UnitKind::kMoney)));
     const bool ranked = !leading_rank(left).empty() || !leading_rank(right).empty();
     if (takes) {
       rule = "target.shared_verb";
@@ -329,7 +334,8 @@ std::string TargetReader::shared_name(const Item& item, string_view left, string
       if (!ranked) name += carried_.rank;
       if (ranked) carried_.rank.clear();
     } else {
-      carried_.verbs.clear();
+      const string_view last = right.empty() ? string_view() : trailing_verbs(left);
+      carried_.verbs = last.size() <= kLongestCarried ? std::string(last) : std::string();
       carried_.rank.clear();
     }
   }
@@ -360,7 +366,7 @@ std::string TargetReader::name_of(std::size_t i, string_view& rule) {
   left = without_comparison(left);
   const bool counts = ends_item(item.right) || item.prefix.growth || item.prefix.reach;
   left = counts && measure != Measure::kIncrement ? without_push(left) : without_lead(left);
-  if (left.starts_with("的")) left.remove_prefix(3);
+  if (left.starts_with("的") || (measure == Measure::kGrowth && left.starts_with("对"))) left.remove_prefix(3);
 
   if (measure == Measure::kGrowth || (counts && left.empty())) {
     rule = measure == Measure::kGrowth ? "target.growth" : "target.same_thing";
@@ -401,8 +407,10 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
   if (rule == "target.share_of") target.op = read_share_of(item.left)->op;
   if (amount.unit.kind == UnitKind::kNone) {
     static const WordList& implied = word_list("implied_units");
+    static const WordList& people = word_list("people_words");
     const Word* word = implied.longest_before(item.left, item.left.size());
     if (word != nullptr) target.unit = std::string(word->attribute(0));
+    if (people.longest_at(item.right) != nullptr) target.unit = "人";
   } else {
     target.unit = ledger_unit(amount.unit.printed);
     if (!item.prefix.per.empty() && amount.unit.kind != UnitKind::kShare &&
@@ -421,50 +429,61 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
   targets_.push_back(std::move(target));
 }
 
-// shared ::= subjects (均 | 各) amount  |  subjects 分别 amount (、amount)*  |  subject、subject 增长 amount
+// dealt ::= subjects 分别 amount (、amount)*
 //   城乡居民人均可支配收入分别增长7.5%、8%
 // Gives the number of items read, 0 where the item is no such thing.
-std::size_t TargetReader::read_shared(std::size_t i) {
+std::size_t TargetReader::deal_out(std::size_t i) {
   const Item& item = items_[i];
-  if (!item.prefix.share && !item.prefix.each && !item.prefix.growth) return 0;
-  std::size_t run = 1;
-  while (i + run < items_.size() && items_[i + run].pure && !items_[i + run].prefix.growth) ++run;
-  if (!ends_item(items_[i + run - 1].right) && !item.prefix.growth) return 0;
   const string_view left = without_push(item.left);
-  const string_view verbs = item.prefix.each || item.prefix.share ? leading_verbs(left) : string_view();
-  const bool conjunctions = item.prefix.share || item.prefix.each;
-  std::vector<std::string> names =
-      subjects(left.substr(verbs.size()), item.prefix.share ? run : 1, conjunctions);
+  if (!item.prefix.share && !left.empty()) return 0;
+  std::size_t run = 1;
+  while (i + run < items_.size() && items_[i + run].pure) ++run;
+  if (run < 2) return 0;
+  const Measure measure = measure_of(item);
+  const string_view verbs = measure == Measure::kIncrement ? leading_verbs(left) : string_view();
+  std::vector<std::string> names = subjects(left.substr(verbs.size()), run, true);
   // 接待游客8000万人次,旅游收入800亿元,分别增长15%和18%: the subjects stand before.
-  if (names.empty() && item.prefix.share && carried_.things.size() >= run) {
+  if (left.empty()) {
+    if (carried_.things.size() < run) return 0;
     names.assign(carried_.things.end() - static_cast<std::ptrdiff_t>(run), carried_.things.end());
   }
-  if (names.empty()) return 0;
-  if (!conjunctions) {
-    // 粮油、畜禽、水产等产业 is one subject; so is what a verb begins.
-    if (names.size() < 2 || left.find("等") != string_view::npos || !leading_verbs(left).empty()) return 0;
-    for (const std::string& name : names) {
-      if (name.size() < std::string_view("增加值").size()) return 0;
-    }
+  if (names.size() != run) names.assign(run, std::string(left.substr(verbs.size())));
+  for (std::size_t k = 0; k < run; ++k) {
+    Item each = items_[i + k];
+    each.left = left;
+    if (!each.prefix.op) each.prefix.op = item.prefix.op;
+    if (each.prefix.per.empty()) each.prefix.per = item.prefix.per;
+    remember(names[k]);
+    emit(each, std::string(verbs).append(names[k]).append(item.prefix.kept), measure, "target.dealt_out");
   }
+  return run;
+}
+
+// each ::= subjects (均 | 各) amount | subject、subject 增长 amount | rate、rate 达到 amount
+//   城镇居民人均可支配收入、农民人均纯收入均增长12%以上
+bool TargetReader::give_each(const Item& item) {
+  if (!ends_item(item.right) && !item.prefix.growth) return false;
   const Measure measure = measure_of(item);
-  for (std::string& name : names) name = std::string(verbs).append(name).append(item.prefix.kept);
-  if (item.prefix.share && run > 1) {
-    for (std::size_t k = 0; k < run; ++k) {
-      Item each = items_[i + k];
-      each.left = left;
-      if (!each.prefix.op) each.prefix.op = item.prefix.op;
-      if (each.prefix.per.empty()) each.prefix.per = item.prefix.per;
-      emit(each, names.size() == run ? names[k] : std::string(left), measure, "target.dealt_out");
+  const bool rates = measure == Measure::kLevel && item.quantity->amount.unit.kind == UnitKind::kShare;
+  if (!item.prefix.each && !item.prefix.share && !item.prefix.growth && !rates) return false;
+  const string_view left = without_push(last_member(item.left));
+  const string_view verbs = measure == Measure::kIncrement ? leading_verbs(left) : string_view();
+  const bool said = item.prefix.each || item.prefix.share;
+  const std::vector<std::string> names = subjects(left.substr(verbs.size()), 1, said);
+  if (names.size() < 2) return false;
+  // Where no word says so: 粮油、畜禽、水产等产业 is one subject; so is what a verb begins, or what has no name
+  // of its own.
+  if (!said) {
+    if (left.find("等") != string_view::npos || !leading_verbs(left).empty()) return false;
+    for (const std::string& name : names) {
+      if (name.size() < string_view("增加值").size() || (rates && !name.ends_with("率"))) return false;
     }
-    return run;
   }
-  if (names.size() < 2) return 0;
-  for (std::string& name : names) {
+  for (const std::string& name : names) {
     remember(name);
-    emit(item, name, measure, "target.each");
+    emit(item, std::string(verbs).append(name).append(item.prefix.kept), measure, "target.each");
   }
-  return 1;
+  return true;
 }
 
 void TargetReader::read_item(std::size_t i) {
@@ -476,12 +495,31 @@ void TargetReader::read_item(std::size_t i) {
   carried_.growth = targets_.back().measure == Measure::kGrowth;
 }
 
+// PM10、PM2.5平均浓度分别控制在60、35微克/立方米以内: a bare number in a list dealt out has the unit of the
+// last.
+void TargetReader::inherit_units() {
+  std::vector<Quantity>& all = phrase_.quantities;
+  for (std::size_t i = all.size(); i-- > 1;) {
+    Amount& amount = all[i - 1].amount;
+    const string_view gap = slice(text_, all[i - 1].end, all[i].begin);
+    if (amount.unit.kind != UnitKind::kNone || gap.empty() || separator_at(gap) != gap.size()) continue;
+    const std::size_t near =
+        all[i - 1].begin > phrase_.begin + kNearby ? all[i - 1].begin - kNearby : phrase_.begin;
+    if (slice(text_, near, all[i - 1].begin).find("分别") == string_view::npos) continue;
+    amount.unit = all[i].amount.unit;
+    if (!amount.op) amount.op = all[i].amount.op;
+  }
+}
+
 void TargetReader::read_phrase() {
+  inherit_units();
   find_items();
   part_items();
   for (std::size_t i = 0; i < items_.size();) {
-    if (const std::size_t read = read_shared(i)) {
+    if (const std::size_t read = deal_out(i)) {
       i += read;
+    } else if (give_each(items_[i])) {
+      ++i;
     } else {
       read_item(i++);
     }

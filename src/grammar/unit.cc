@@ -17,14 +17,15 @@ UnitKind kind_of(const Word& word) {
     UnitKind kind;
   };
   static constexpr Row kKinds[] = {
-      {"", UnitKind::kCounter},    {"weak", UnitKind::kWeakCounter}, {"person", UnitKind::kPerson},
-      {"share", UnitKind::kShare}, {"money", UnitKind::kMoney},      {"times", UnitKind::kTimes},
-      {"time", UnitKind::kTime},   {"age", UnitKind::kAge},          {"rating", UnitKind::kRating},
+      {"", UnitKind::kCounter},      {"weak", UnitKind::kWeakCounter}, {"person", UnitKind::kPerson},
+      {"share", UnitKind::kShare},   {"money", UnitKind::kMoney},      {"times", UnitKind::kTimes},
+      {"length", UnitKind::kExtent}, {"area", UnitKind::kExtent},      {"time", UnitKind::kTime},
+      {"age", UnitKind::kAge},       {"rating", UnitKind::kRating},
   };
   for (const Row& row : kKinds) {
     if (row.name == word.attribute(0)) return row.kind;
   }
-  return UnitKind::kMeasure;  // length, area, mass, volume, concentration, power, data
+  return UnitKind::kMeasure;  // mass, volume, concentration, power, data
 }
 
 constexpr bool is_latin(char c) {
@@ -95,12 +96,14 @@ Maybe<MeasureUnit> unit(Cursor in) {
   if (!word) return {};
   Cursor rest = take_bracketed(word->rest);
   if (rest.at() == word->rest.at()) rest = take_per(word->rest);
-  // A head or a day below the line makes a rate of it: 900元/人.
   word->value.printed = in.text().substr(in.at(), rest.at() - in.at());
   return found(word->value, rest);
 }
 
 std::string ledger_unit(std::string_view printed) {
+  for (const std::string_view money : {"元人民币", "人民币", "元整", "元钱", "块钱"}) {
+    if (printed == money) return "元";
+  }
   struct Row {
     std::string_view from;
     std::string_view to;

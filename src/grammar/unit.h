@@ -16,7 +16,8 @@ enum class UnitKind {
   kPerson,
   kShare,
   kMoney,
-  kMeasure,
+  kExtent,   // length, area
+  kMeasure,  // mass, volume, concentration, power, data
   kTimes,
   kTime,
   kAge,
@@ -33,7 +34,7 @@ struct MeasureUnit {
 //   平方公里  微克/立方米  元/人·月  台(套)  /10万
 Maybe<MeasureUnit> unit(Cursor in);
 
-// The unit as the ledger writes it: ASCII brackets and percent sign, no white space.
+// The unit as the ledger writes it: ASCII brackets and percent sign, no white space; 元人民币 is 元.
 std::string ledger_unit(std::string_view printed);
 
 }  // namespace duban
