@@ -37,7 +37,7 @@ Result<ImportOutcome> import_file(Call& call, Store& store, const std::string& f
 
 // A file that cannot be imported does not hold up the others; the exit status tells that there was one.
 Result<int> run_import(Call& call) {
-  const std::size_t max_bytes = TRY(call.max_bytes());
+  const std::size_t max_bytes = TRY(call.megabytes("max-size"));
   Store store = TRY(open_ledger(call, Absent::kMake));
   const bool json = call.option("format") == "json";
   const Language language = call.console.language();

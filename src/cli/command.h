@@ -33,6 +33,7 @@ struct Option {
 };
 
 struct Call {
+  std::string program;                // how duban was called, for advice that can be copied
   std::vector<std::string> operands;  // in order
   std::map<std::string, std::string, std::less<>>
       options;  // without dashes: every option of the command, given or preset
@@ -41,8 +42,8 @@ struct Call {
 
   const std::string& option(std::string_view name) const;  // naming one the command lacks is a bug
   bool has(std::string_view name) const { return !option(name).empty(); }
-  // --max-size in bytes.
-  Result<std::size_t> max_bytes() const;
+  // The value of an option that counts megabytes, in bytes.
+  Result<std::size_t> megabytes(std::string_view option_name) const;
 };
 
 // The exit status: 0 done, 3 a person must look. An error is reported by the caller (1, or 2 for wrong usage).
@@ -73,6 +74,9 @@ Result<int> run_check(Call& call);
 Result<int> run_explain(Call& call);
 Result<int> run_formats(Call& call);
 Result<int> run_import(Call& call);
+Result<int> run_serve(Call& call);
+Result<int> run_account_add(Call& call);
+Result<int> run_account_password(Call& call);
 Result<int> run_verify_log(Call& call);
 Result<int> run_completion(Call& call);
 

@@ -8,7 +8,7 @@ namespace duban::cli {
 
 Result<Document> read_paper(Call& call) {
   const std::string& path = call.operands.at(0);
-  const std::size_t max_bytes = TRY(call.max_bytes());
+  const std::size_t max_bytes = TRY(call.megabytes("max-size"));
   const std::string bytes = TRY(read_input(call.console, path, max_bytes));
   return read_document(bytes, path == "-" ? "" : path, max_bytes);
 }

@@ -156,8 +156,8 @@ Result<void> check_choices(const Bound& bound) {
   return {};
 }
 
-Call call_of(const Bound& bound, Console& console, const Clock& now) {
-  Call call{{}, {}, console, now};
+Call call_of(const Bound& bound, std::string program, Console& console, const Clock& now) {
+  Call call{std::move(program), {}, {}, console, now};
   for (const auto& words : bound.operands)
     call.operands.insert(call.operands.end(), words.begin(), words.end());
   for (std::size_t i = 0; i < bound.values.size(); ++i) {
@@ -215,7 +215,7 @@ Result<int> parse_and_run(int argc, const char* const* argv, Console& console, c
   for (const auto& bound : bounds) {
     if (!bound->app->parsed()) continue;
     TRY(check_choices(*bound));
-    Call call = call_of(*bound, console, now);
+    Call call = call_of(*bound, argv[0], console, now);
     return bound->command->run(call);
   }
   return usage("请给出命令", "which command?");
@@ -229,16 +229,16 @@ const std::string& Call::option(std::string_view name) const {
   return found->second;
 }
 
-Result<std::size_t> Call::max_bytes() const {
-  const std::string& words = option("max-size");
-  std::size_t megabytes = 0;
-  const auto [end, failure] = std::from_chars(words.data(), words.data() + words.size(), megabytes);
+Result<std::size_t> Call::megabytes(std::string_view option_name) const {
+  const std::string& words = option(option_name);
+  std::size_t count = 0;
+  const auto [end, failure] = std::from_chars(words.data(), words.data() + words.size(), count);
   constexpr std::size_t kMost = 1U << 12U;  // spans count bytes in 32 bits
-  if (failure != std::errc() || end != words.data() + words.size() || megabytes == 0 || megabytes >= kMost) {
-    return usage("--max-size 要一个 1 到 4095 的整数（MB），不能是 " + words,
-                 "--max-size wants a whole number of MB from 1 to 4095, not " + words);
+  if (failure != std::errc() || end != words.data() + words.size() || count == 0 || count >= kMost) {
+    return usage(fmt::format("--{} 要一个 1 到 4095 的整数（MB），不能是 {}", option_name, words),
+                 fmt::format("--{} wants a whole number of MB from 1 to 4095, not {}", option_name, words));
   }
-  return megabytes << 20U;
+  return count << 20U;
 }
 
 int run_command(int argc, const char* const* argv, std::FILE* in, std::FILE* out, std::FILE* err,
