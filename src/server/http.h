@@ -65,9 +65,7 @@ struct Response {
     return response;
   }
   static Response created(std::string location, std::string body) {
-    Response response = json(std::move(body)).with("Location", std::move(location));
-    response.status = 201;
-    return response;
+    return json(std::move(body)).with("Location", std::move(location));
   }
   static Response no_content() {
     Response response;

@@ -53,11 +53,11 @@ const results = [
     }
   }),
   await measure('keys', async () => {
-    await page.focus('[role=grid]')
+    await page.focus('.grid')
     for (let i = 0; i < 120; ++i) await page.keyboard.press('PageDown')
   }),
   await measure('bar', () => page.evaluate(async () => {
-    const grid = document.querySelector('[role=grid]')
+    const grid = document.querySelector('.grid')
     const end = grid.scrollHeight - grid.clientHeight
     for (let i = 0; i <= 180; ++i) {
       grid.scrollTop = (end * i) / 180

@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Action } from './api/types'
 import { i18n } from './i18n'
+import { sayProblem } from './stores/notices'
 import { loadSession, may, session } from './stores/session'
 import { forgetPlans, loadPlans, plansLoaded, rememberPlan, usualPlan } from './stores/plans'
 import { forgetTasks } from './stores/ledger'
@@ -95,7 +96,7 @@ router.beforeEach(async (to) => {
   }
   if (session.value?.must_change_password && to.name !== 'password' && !to.meta.open)
     return { name: 'password', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
-  if (session.value && !session.value.must_change_password && !plansLoaded.value) await loadPlans()
+  if (session.value && !session.value.must_change_password && !plansLoaded.value) await loadPlans().catch(sayProblem) // the page is shown all the same
   const [place, usual] = String(to.name ?? '').split('.')
   if (usual) {
     const plan = usualPlan()

@@ -5,6 +5,12 @@ import type { List } from './types'
 
 const kBase = '/api/v1'
 
+// Messages are sentences, also where the server's words end without a mark.
+export function sentence(words: string): string {
+  if (!words || /[。！？.!?…]$/.test(words)) return words
+  return words + (/[\u4e00-\u9fff]/.test(words) ? '。' : '.')
+}
+
 // What the server refused, in the user's language.
 export class Problem extends Error {
   constructor(
@@ -13,7 +19,7 @@ export class Problem extends Error {
     detail: string,
     readonly body: Record<string, unknown> = {},
   ) {
-    super(detail)
+    super(sentence(detail))
   }
   // 412: the resource as the other person left it.
   current<T>(): T | undefined {

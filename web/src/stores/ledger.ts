@@ -45,6 +45,9 @@ export function putTask(task: Task): void {
   triggerRef(tasks)
 }
 
+// A task that was changed from outside its own page, by an undo: whoever shows it reads it again.
+export const touchedTask = shallowRef<{ id: number }>({ id: 0 })
+
 export function forgetTasks(): void {
   loading?.abort()
   tasks.value = []
