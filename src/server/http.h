@@ -65,7 +65,9 @@ struct Response {
     return response;
   }
   static Response created(std::string location, std::string body) {
-    return json(std::move(body)).with("Location", std::move(location));
+    Response response = json(std::move(body)).with("Location", std::move(location));
+    response.status = 201;
+    return response;
   }
   static Response no_content() {
     Response response;

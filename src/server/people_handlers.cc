@@ -156,7 +156,7 @@ Result<Response> post_session_password(const Request& request, Context& context)
   const std::string old_password = TRY(body.string("old"));
   const std::string new_password = TRY(body.string("new"));
   if (context.login->kind == Login::Kind::kToken) {
-    return error(ErrorCode::kForbidden, "令牌不能修改密码，请登录后修改",
+    return error(ErrorCode::kConflict, "令牌不能修改密码，请登录后修改",
                  "a token cannot change the password; log in for that");
   }
   TRY(change_password(context.db, context.actor, old_password, new_password, context.login->token_hash,
