@@ -45,15 +45,17 @@ bool gives_leaders_by_portfolio(std::string_view reader_text, const Plan& plan) 
 Result<bool> write_head(sql::Connection& db, std::int64_t plan_id, const Plan& plan, const DocumentHead& head,
                         int reader_version, bool leaders_by_portfolio) {
   JsonWriter json;
-  write_json(json, head);
+  write_json(json, plan.document);  // as read; the columns beside it carry the corrections
   const std::int64_t changed = TRY(db.run(
       "UPDATE plan SET reader_version = $2, kind = $3, title = $4, doc_number = $5, issuer = $6, issued_on = "
       "$7, year "
       "= $8, region = $9, level = $10, head = $11, outline = $12, leaders_by_portfolio = $13, tasks = $14, "
       "list_tasks "
-      "= $15, version = version + 1 WHERE id = $1 AND (reader_version <> $2 OR head <> $11 OR outline <> $12 "
+      "= $15, version = version + 1 WHERE id = $1 AND (reader_version <> $2 OR title <> $4 OR doc_number <> $5 "
       "OR "
-      "leaders_by_portfolio <> $13 OR tasks <> $14 OR list_tasks <> $15)",
+      "issuer <> $6 OR region <> $9 OR head <> $11 OR outline <> $12 OR leaders_by_portfolio <> $13 OR tasks "
+      "<> $14 OR "
+      "list_tasks <> $15)",
       plan_id, reader_version, to_word(head.kind), head.title, head.doc_number, head.issuer, head.issued_on,
       head.year, head.region, to_word(head.level), json.take(), outline_json(plan), leaders_by_portfolio,
       static_cast<std::int64_t>(plan.tasks.size()), static_cast<std::int64_t>(list_tasks_of(plan))));

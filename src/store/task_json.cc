@@ -419,6 +419,30 @@ Result<std::vector<Section>> sections_member(std::string_view outline) {
   return out;
 }
 
+Result<DocumentHead> head_from_json(std::string_view json) {
+  simdjson::dom::parser parser;
+  element object;
+  if (parser.parse(json.data(), json.size()).get(object) != simdjson::SUCCESS || !object.is_object()) {
+    return bad_value("document");
+  }
+  DocumentHead head;
+  head.kind = from_word<DocumentKind>(member_text(object, "kind")).value_or(DocumentKind::kOther);
+  head.title = member_text(object, "title");
+  head.doc_number = member_text(object, "doc_number");
+  head.issuer = member_text(object, "issuer");
+  head.issued_on = member_text(object, "issued_on");
+  std::int64_t year = 0;
+  if (object["year"].get(year) == simdjson::SUCCESS) head.year = static_cast<int>(year);
+  head.region = member_text(object, "region");
+  head.level = from_word<Level>(member_text(object, "level")).value_or(Level::kNone);
+  head.approved_by = member_text(object, "approved_by");
+  head.published_on = member_text(object, "published_on");
+  element list;
+  if (object["addressees"].get(list) == simdjson::SUCCESS) read_strings(list, head.addressees);
+  if (object["attachments"].get(list) == simdjson::SUCCESS) read_strings(list, head.attachments);
+  return head;
+}
+
 std::string outline_json(const Plan& plan) {
   JsonWriter json;
   json.begin_object().key("sections").begin_array();

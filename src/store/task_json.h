@@ -41,6 +41,9 @@ std::string strings_to_json(const std::vector<std::string>& strings);
 Result<std::vector<std::string>> strings_member(std::string_view object_json, std::string_view key);
 Result<std::vector<Section>> sections_member(std::string_view outline_json);
 
+// The document head that write_json(JsonWriter&, DocumentHead) wrote.
+Result<DocumentHead> head_from_json(std::string_view json);
+
 // What else of a plan is kept as JSON: sections, lists, requirements, missing parts.
 std::string outline_json(const Plan& plan);
 

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "grammar/organ.h"  // is_group_phrase
 #include "store/sql.h"
 
 namespace duban {

@@ -1,0 +1,34 @@
+#include "store/finding_json.h"
+
+#include "base/clock.h"
+#include "plan/plan.h"
+#include "store/draft.h"
+
+namespace duban {
+
+void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_kind_open) {
+  const auto severity = from_word<Severity>(rows.text(2));
+  json.begin_object()
+      .field("id", rows.integer(0))
+      .field("kind", rows.text(1))
+      .field("kind_name", finding_kind_zh(rows.text(1)))
+      .field("severity", rows.text(2))
+      .field("severity_name", severity ? zh_name(*severity) : rows.text(2))
+      .field("text", rows.text(3))
+      .field("where", rows.text(4))
+      .field("reason", rows.text(5))
+      .field("likely", rows.text(6));
+  json.key("span").span(
+      {static_cast<std::uint32_t>(rows.integer(7)), static_cast<std::uint32_t>(rows.integer(8))});
+  json.key("task_id");
+  rows.is_null(9) ? json.null() : json.integer(rows.integer(9));
+  json.field("field", rows.text(10))
+      .field("state", rows.text(11))
+      .field("value", rows.text(12))
+      .field("settled_by", rows.text(13));
+  json.key("settled_at");
+  rows.is_null(14) ? json.null() : json.string(utc_text(rows.integer(14)));
+  json.field("same_kind_open", same_kind_open).field("version", rows.integer(15)).end_object();
+}
+
+}  // namespace duban
