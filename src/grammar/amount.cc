@@ -21,6 +21,8 @@ Maybe<Comparison> bound(Cursor in) {
   return found(comparison_of(word->attribute(0)), in.after(word->text.size()));
 }
 
+constexpr int kMostDoublings = 6;
+
 // A number that counts: no row of digits.
 Maybe<Number> count(Cursor in) {
   auto read = number(in);
@@ -28,127 +30,124 @@ Maybe<Number> count(Cursor in) {
   return read;
 }
 
-// plain ::= number unit ["多"]
-//   300个  4亿美元  3.5%
-Maybe<Amount> plain(Cursor in) {
-  const auto n = count(in);
-  if (!n) return {};
-  const auto u = unit(n->rest);
-  if (!u) return {};
-  Amount out{.value = n->value.value, .value_max = {}, .unit = u->value, .op = {}, .number = n->value};
-  if (n->value.and_more) out.op = Comparison::kMoreThan;
-  return found(out, u->rest);
+AmountHead head_at(Cursor in) {
+  AmountHead head{in, count(in), {}};
+  if (head.number) head.unit = unit(head.number->rest);
+  return head;
 }
 
-// doubled ::= 翻 (一|两|三) 番 | 翻番
-//   翻一番
-Maybe<Amount> doubled(Cursor in) {
-  if (!in.starts("翻")) return {};
-  Cursor at = in.after(3);
-  double value = 2;
-  Number n;
-  n.script = NumberScript::kChinese;
-  if (const auto times = count(at); times && times->rest.starts("番")) {
-    if (times->value.value < 1 || times->value.value > 6) return {};
-    for (int i = 1; i < static_cast<int>(times->value.value); ++i) value *= 2;
-    at = times->rest;
+Amount amount_of(const Number& n, const MeasureUnit& u) {
+  return {.value = n.value, .value_max = {}, .unit = u, .op = {}, .number = n};
+}
+
+Amount percent_of(const Number& n, double value) {
+  Amount out = amount_of(n, {"%", UnitKind::kShare});
+  out.value = value;
+  return out;
+}
+
+// plain ::= number unit
+//   300个  4亿美元  3.5%
+Maybe<Amount> plain(const AmountHead& head) {
+  if (!head.unit) return {};
+  Amount out = amount_of(head.number->value, head.unit->value);
+  if (out.number.and_more) out.op = Comparison::kMoreThan;
+  return found(out, head.unit->rest);
+}
+
+// doubled ::= 翻 [number] 番
+//   翻一番  翻番
+Maybe<Amount> doubled(const AmountHead& head) {
+  if (!head.in.starts("翻")) return {};
+  Cursor at = head.in.after(std::string_view("翻").size());
+  int times = 1;
+  if (const auto n = count(at)) {
+    if (n->value.value < 1 || n->value.value > kMostDoublings) return {};
+    times = static_cast<int>(n->value.value);
+    at = n->rest;
   }
   if (!at.starts("番")) return {};
-  n.value = value;
-  return found(Amount{.value = value, .value_max = {}, .unit = {"倍", UnitKind::kTimes}, .op = {}, .number = n},
-               at.after(3));
+  Number n;
+  n.value = 1 << times;
+  n.script = NumberScript::kChinese;
+  return found(amount_of(n, {"倍", UnitKind::kTimes}), at.after(std::string_view("番").size()));
 }
 
 // halves ::= (半数 | 一半) bound
 //   一半以上
-Maybe<Amount> halves(Cursor in) {
-  if (!in.starts("半数") && !in.starts("一半")) return {};
-  const auto op = bound(in.after(6));
+Maybe<Amount> halves(const AmountHead& head) {
+  if (!head.in.starts("半数") && !head.in.starts("一半")) return {};
+  const auto op = bound(head.in.after(std::string_view("半数").size()));
   if (!op) return {};
-  Number n;
-  n.value = 50;
-  return found(
-      Amount{.value = 50, .value_max = {}, .unit = {"%", UnitKind::kShare}, .op = op->value, .number = n},
-      op->rest);
+  Amount out = percent_of({}, 50);
+  out.op = op->value;
+  return found(out, op->rest);
 }
 
 // tenths ::= number 成 bound
 //   九成以上
-Maybe<Amount> tenths(Cursor in) {
-  const auto n = count(in);
-  if (!n || n->value.value > 10 || !n->rest.starts("成")) return {};
-  const auto op = bound(n->rest.after(3));
+Maybe<Amount> tenths(const AmountHead& head) {
+  if (!head.number || head.number->value.value > 10 || !head.number->rest.starts("成")) return {};
+  const auto op = bound(head.number->rest.after(std::string_view("成").size()));
   if (!op) return {};
-  return found(Amount{.value = n->value.value * 10,
-                      .value_max = {},
-                      .unit = {"%", UnitKind::kShare},
-                      .op = op->value,
-                      .number = n->value},
-               op->rest);
+  Amount out = percent_of(head.number->value, head.number->value.value * 10);
+  out.op = op->value;
+  return found(out, op->rest);
 }
 
 // percent ::= 百分之 number [bound]
 //   百分之五以上
-Maybe<Amount> percent(Cursor in) {
-  if (!in.starts("百分之")) return {};
-  const auto n = count(in.after(9));
+Maybe<Amount> percent(const AmountHead& head) {
+  constexpr std::string_view kOfHundred = "百分之";
+  if (!head.in.starts(kOfHundred)) return {};
+  auto n = count(head.in.after(kOfHundred.size()));
   if (!n || n->value.value > 1000) return {};
-  Number as_digits = n->value;
-  as_digits.script = NumberScript::kDigits;
-  Amount out{
-      .value = n->value.value, .value_max = {}, .unit = {"%", UnitKind::kShare}, .op = {}, .number = as_digits};
-  if (const auto op = bound(n->rest)) {
-    out.op = op->value;
-    return found(out, op->rest);
-  }
-  return found(out, n->rest);
+  n->value.script = NumberScript::kDigits;
+  Amount out = percent_of(n->value, n->value.value);
+  const auto op = bound(n->rest);
+  if (!op) return found(out, n->rest);
+  out.op = op->value;
+  return found(out, op->rest);
 }
 
-// to ::= - | — | – | ~ | ～ | 至 | 到
+// to ::= — | – | - | ~ | ～ | 至 | 到
 Maybe<char> range_mark(Cursor in) {
-  for (const std::string_view mark : {"——", "—", "–", "-", "~", "～", "－", "至", "到", "或"}) {
-    if (in.starts(mark)) return found(mark == "或" ? '|' : '-', in.after(mark.size()));
+  for (const std::string_view mark : {"——", "—", "–", "-", "~", "～", "－", "至", "到"}) {
+    if (in.starts(mark)) return found('-', in.after(mark.size()));
   }
   return {};
 }
 
 // range ::= number [unit] to number unit [bound]
 //   3—5个  3%—5%  5万至8万亩
-Maybe<Amount> range(Cursor in) {
-  const auto low = count(in);
-  if (!low) return {};
-  Cursor at = low->rest;
-  std::string_view low_unit;
-  if (const auto u = unit(at)) {
-    low_unit = u->value.printed;
-    at = u->rest;
-  }
-  const auto mark = range_mark(at);
-  if (!mark || mark->value == '|') return {};
-  const auto high = count(mark->rest);
-  if (!high) return {};
-  const auto u = unit(high->rest);
-  if (!u || (!low_unit.empty() && low_unit != u->value.printed)) return {};
+Maybe<Amount> range(const AmountHead& head) {
+  if (!head.number) return {};
+  const auto mark = range_mark(head.unit ? head.unit->rest : head.number->rest);
+  if (!mark) return {};
+  const AmountHead high = head_at(mark->rest);
+  if (!high.unit || (head.unit && head.unit->value.printed != high.unit->value.printed)) return {};
   // 5-8万亩: the scale behind the second number is both numbers'.
-  double from = low->value.value;
-  if (low_unit.empty() && high->value.value >= 10000 && from < 1000) {
-    const double scale = high->value.value >= 1e8 ? 1e8 : 1e4;
-    if (from * scale <= high->value.value) from *= scale;
+  double from = head.number->value.value;
+  const double to = high.number->value.value;
+  if (!head.unit && to >= 1e4 && from < 1000) {
+    const double scale = to >= 1e8 ? 1e8 : 1e4;
+    if (from * scale <= to) from *= scale;
   }
-  if (from >= high->value.value) return {};
-  Amount out{.value = from, .value_max = high->value.value, .unit = u->value, .op = {}, .number = high->value};
-  out.number.script = low->value.script;
-  if (const auto op = bound(u->rest)) {
-    if (op->value == Comparison::kAbout) out.op = op->value;
-    return found(out, op->rest);
-  }
-  return found(out, u->rest);
+  if (from >= to) return {};
+  Amount out = amount_of(high.number->value, high.unit->value);
+  out.value = from;
+  out.value_max = to;
+  out.number.script = head.number->value.script;
+  const auto op = bound(high.unit->rest);
+  if (!op) return found(out, high.unit->rest);
+  if (op->value == Comparison::kAbout) out.op = op->value;
+  return found(out, op->rest);
 }
 
 // bounded ::= plain bound
 //   45万人以上
-Maybe<Amount> bounded(Cursor in) {
-  auto read = plain(in);
+Maybe<Amount> bounded(const AmountHead& head) {
+  auto read = plain(head);
   if (!read) return {};
   const auto op = bound(read->rest);
   if (!op) return {};
@@ -156,45 +155,45 @@ Maybe<Amount> bounded(Cursor in) {
   return found(read->value, op->rest);
 }
 
-// between ::= bounded plain 以下
+// between ::= bounded ["、"] plain 以下
 //   300人以上500人以下
-Maybe<Amount> between(Cursor in) {
-  auto low = bounded(in);
+Maybe<Amount> between(const AmountHead& head) {
+  auto low = bounded(head);
   if (!low || low->value.op != Comparison::kAtLeast) return {};
-  const Cursor at = low->rest.starts("、") ? low->rest.after(3) : low->rest;
-  const auto high = bounded(at);
+  const Cursor at = low->rest.starts("、") ? low->rest.after(std::string_view("、").size()) : low->rest;
+  if (!number_may_begin(at)) return {};
+  const auto high = bounded(head_at(at));
   if (!high || high->value.op != Comparison::kAtMost || high->value.unit != low->value.unit) return {};
   low->value.value_max = high->value.value;
   return found(low->value, high->rest);
 }
 
 // early_bound ::= number bound unit
-//   1万以上个  20以上所
-Maybe<Amount> early_bound(Cursor in) {
-  const auto n = count(in);
-  if (!n) return {};
-  const auto op = bound(n->rest);
+//   20以上所
+Maybe<Amount> early_bound(const AmountHead& head) {
+  if (!head.number) return {};
+  const auto op = bound(head.number->rest);
   if (!op) return {};
   const auto u = unit(op->rest);
   if (!u) return {};
-  return found(
-      Amount{.value = n->value.value, .value_max = {}, .unit = u->value, .op = op->value, .number = n->value},
-      u->rest);
+  Amount out = amount_of(head.number->value, u->value);
+  out.op = op->value;
+  return found(out, u->rest);
 }
 
-// unitless ::= number [bound], with a scale or a bound
+// unitless ::= number [bound], in digits or with a scale
 //   2000万
-Maybe<Amount> unitless(Cursor in) {
-  const auto n = count(in);
-  if (!n) return {};
-  Amount out{.value = n->value.value, .value_max = {}, .unit = {}, .op = {}, .number = n->value};
-  if (n->value.and_more) out.op = Comparison::kMoreThan;
-  if (const auto op = bound(n->rest)) {
+Maybe<Amount> unitless(const AmountHead& head) {
+  if (!head.number) return {};
+  const Number& n = head.number->value;
+  Amount out = amount_of(n, {});
+  if (n.and_more) out.op = Comparison::kMoreThan;
+  if (const auto op = bound(head.number->rest)) {
     out.op = op->value;
     return found(out, op->rest);
   }
-  if (n->value.value < 10000 && n->value.script == NumberScript::kChinese) return {};
-  return found(out, n->rest);
+  if (n.value < 10000 && n.script == NumberScript::kChinese) return {};
+  return found(out, head.number->rest);
 }
 
 // clang-format off
@@ -216,11 +215,16 @@ constexpr AmountRule kAmountRules[] = {
 
 std::span<const AmountRule> amount_rules() { return kAmountRules; }
 
-bool amount_may_begin(Cursor in) { return number_may_begin(in) || in.starts("翻") || in.starts("半数"); }
+bool amount_may_begin(Cursor in) {
+  if (number_may_begin(in)) return true;
+  // The lead byte first: this is asked at every character.
+  return (in.front() == '\xE7' && in.starts("翻")) || (in.front() == '\xE5' && in.starts("半数"));
+}
 
 Maybe<ReadAmount> amount(Cursor in) {
+  const AmountHead head = head_at(in);
   for (const AmountRule& rule : kAmountRules) {
-    if (auto read = rule.read(in)) return found(ReadAmount{read->value, rule.name}, read->rest);
+    if (auto read = rule.read(head)) return found(ReadAmount{read->value, rule.name}, read->rest);
   }
   return {};
 }

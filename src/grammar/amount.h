@@ -21,10 +21,17 @@ struct Amount {
   bool operator==(const Amount&) const = default;
 };
 
+// What every rule begins with, read once: the number at a place and the unit behind it.
+struct AmountHead {
+  Cursor in;
+  Maybe<Number> number;  // nothing for a row of digits
+  Maybe<MeasureUnit> unit;
+};
+
 struct AmountRule {
   std::string_view name;
   std::string_view example;
-  Maybe<Amount> (*read)(Cursor in);
+  Maybe<Amount> (*read)(const AmountHead& head);
 };
 
 // All rules, narrow before general.

@@ -21,18 +21,29 @@ void WordList::Trie::add(std::string_view key, std::int32_t word) {
       nodes.emplace_back();
       auto& next = nodes[static_cast<std::size_t>(node)].next;
       next.insert(std::lower_bound(next.begin(), next.end(), std::pair{byte, std::int32_t{0}}), {byte, to});
-      if (node == 0) root[byte] = to;
     }
     node = to;
   }
   nodes[static_cast<std::size_t>(node)].word = word;
 }
 
+void WordList::Trie::finish() {
+  constexpr std::size_t kFewest = 5;  // fewer are found as fast by looking through them
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (i > 0 && nodes[i].next.size() < kFewest) continue;
+    nodes[i].table = static_cast<std::int32_t>(tables.size());
+    tables.emplace_back().fill(-1);
+    for (const auto& [byte, to] : nodes[i].next) tables.back()[byte] = to;
+  }
+}
+
 std::int32_t WordList::Trie::step(std::int32_t node, unsigned char byte) const {
-  if (node == 0) return root[byte] > 0 ? root[byte] : -1;
-  const auto& next = nodes[static_cast<std::size_t>(node)].next;
-  const auto found = std::lower_bound(next.begin(), next.end(), std::pair{byte, std::int32_t{0}});
-  return found != next.end() && found->first == byte ? found->second : -1;
+  const Node& from = nodes[static_cast<std::size_t>(node)];
+  if (from.table >= 0) return tables[static_cast<std::size_t>(from.table)][byte];
+  for (const auto& [next, to] : from.next) {
+    if (next == byte) return to;
+  }
+  return -1;
 }
 
 WordList::WordList(std::string_view file) {
@@ -55,6 +66,8 @@ WordList::WordList(std::string_view file) {
     backward_.add(std::string(word.text.rbegin(), word.text.rend()), index);
     words_.push_back(std::move(word));
   }
+  forward_.finish();
+  backward_.finish();
 }
 
 const Word* WordList::longest_at(std::string_view text) const {

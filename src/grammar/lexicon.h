@@ -40,10 +40,12 @@ class WordList {
     struct Node {
       std::int32_t word = -1;
       std::vector<std::pair<unsigned char, std::int32_t>> next;  // sorted by byte
+      std::int32_t table = -1;                                   // where many bytes can follow: a row of tables
     };
     std::vector<Node> nodes{1};
-    std::array<std::int32_t, 256> root{};  // first step by table
+    std::vector<std::array<std::int32_t, 256>> tables;
     void add(std::string_view key, std::int32_t word);
+    void finish();  // after the last word
     std::int32_t step(std::int32_t node, unsigned char byte) const;
   };
   std::vector<Word> words_;

@@ -170,15 +170,6 @@ Maybe<Number> chinese_number(Cursor in) {
 
 }  // namespace
 
-bool number_may_begin(Cursor in) {
-  const char c = in.front();
-  if (is_digit(c)) return true;
-  // Every numeral character is three bytes from U+3007 or the CJK block.
-  if (static_cast<unsigned char>(c) < 0xE3) return false;
-  const std::string_view character = first_character(in.rest());
-  return chinese_digit(character) >= 0 || scale_power(character) > 0;
-}
-
 Maybe<int> whole(Cursor in) {
   int value = 0;
   Cursor at = in;
