@@ -57,7 +57,8 @@ Result<int> serve(const ServeOptions& options) {
     return error(ErrorCode::kUsage, "证书和密钥要一起给出", "a certificate and its key are given together");
   }
   const Address address = TRY(read_listen(options.listen));
-  spdlog::set_default_logger(spdlog::stderr_color_mt("duban"));
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("duban", std::make_shared<spdlog::sinks::stderr_color_sink_mt>()));
   spdlog::set_level(options.verbose ? spdlog::level::info : spdlog::level::warn);
   const sigset_t signals = block_signals();
 
