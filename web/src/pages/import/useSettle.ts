@@ -180,7 +180,7 @@ export function useSettle(planId: number) {
       return await inTurn(async () => {
         const now = taskById.value.get(task.id) ?? task
         const before = now[field]
-        const old = field in now.spans ? now.spans[field as keyof TaskSpans] : undefined
+        const old = field in now.spans ? now.spans[field as keyof TaskSpans]?.map((place) => (Array.isArray(place) ? place : null)) : undefined
         const fresh = await api.patch<PlanTask>(`/tasks/${task.id}`, { field, value, ...(spans ? { spans } : {}), ...why }, { match: etag(now) })
         putTask(fresh)
         if (plan.value?.state !== 'approved') undos.value.push({ kind: 'cell', task: task.id, field, before, spans: old })
