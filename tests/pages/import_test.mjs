@@ -14,7 +14,7 @@ const drop = (page, files) =>
   }, files.map(([name, bytes]) => ({ name, bytes: [...bytes] })))
 
 const left = async (page) => Number(/\d+/.exec(await page.textContent('.settle-left'))?.[0] ?? 0)
-const cell = (page, no, field) => page.locator(`.row:has(.row-no:text-is("${no}")) .c-${field}`).first()
+const cell = (page, no, field) => page.locator(`.row:has(.row-no:text-matches("^${no}(▲)?$")) .c-${field}`).first()
 
 export default async function (place, check) {
   await place.duban('import', kDemo) // the ledger is made; this very file is dropped again below

@@ -83,6 +83,12 @@ export function useSettle(planId: number) {
     }
   }
 
+  // What others changed.
+  async function refresh(): Promise<void> {
+    await loadPlan()
+    await Promise.all([loadTasks(), loadFindings(), loadProposals()])
+  }
+
   // One change after the other, in the order of the keys pressed.
   let queue: Promise<unknown> = Promise.resolve()
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -219,7 +225,7 @@ export function useSettle(planId: number) {
 
   return {
     plan, paper, tasks, findings, changes, proposals, problem, loading, waiting, undos, ordered, taskById,
-    load, settle, undo, correct, approve, settleProposal, loadFindings, loadTasks,
+    load, refresh, settle, undo, correct, approve, settleProposal,
   }
 }
 
