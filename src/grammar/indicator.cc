@@ -162,6 +162,14 @@ bool has_act(std::string_view words) {
 }
 
 std::string_view without_comparison(std::string_view words) {
+  // 排放量要分别下降3%
+  for (const std::string_view modal : {"要", "将", "应", "须"}) {
+    const std::string_view last_two = words.substr(words.size() - std::min(words.size(), 2 * modal.size()));
+    if (last_two == "纲要" || last_two == "纪要" || last_two == "需要" || last_two == "主要" ||
+        last_two == "供应")
+      continue;
+    if (words.size() > modal.size() && words.ends_with(modal)) words.remove_suffix(modal.size());
+  }
   for (const std::string_view than : {"较", "比"}) {
     const std::size_t at = words.rfind(than);
     if (at == std::string_view::npos || at == 0) continue;

@@ -23,7 +23,7 @@ bool is_one_verb(std::string_view words);
 bool has_verb(std::string_view words);
 // Whether they hold a verb that stands behind its subject: 城镇新增就业, 项目开工.
 bool has_act(std::string_view words);
-// words without what they are compared with at their end: 能耗较2020年 → 能耗.
+// words without what they are compared with, or 要, at their end: 能耗较2020年 → 能耗.
 std::string_view without_comparison(std::string_view words);
 // 国家级, 省级以上, 县级: the rank that the words begin with, empty if none.
 std::string_view leading_rank(std::string_view words);

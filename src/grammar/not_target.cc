@@ -1,5 +1,6 @@
 #include "grammar/not_target.h"
 
+#include "grammar/indicator.h"
 #include "grammar/lexicon.h"
 
 namespace duban {
@@ -99,6 +100,8 @@ bool qualifier(const Seen& seen) {
                         kind == UnitKind::kPerson;
   // 50人以下小微企业: nobody promises at most so many of something.
   if (measured && amount.op == Comparison::kAtMost) return true;
+  // 30户以上自然村通硬化路
+  if (amount.op && begins_with_any(seen.after, {"自然村", "的自然村", "村庄", "的村庄", "村组"})) return true;
   if (amount.op && seen.next_counts && (measured || kind == UnitKind::kCounter)) return true;
   if (measured && kind != UnitKind::kPerson && seen.after.starts_with("的")) return true;
   // 新建1000吨冷库5座
@@ -137,7 +140,8 @@ bool description(const Seen& seen) {
   const Word* word = words.longest_before(seen.before, seen.before.size());
   // 提高, 拓宽 end like 高 and 宽 but are verbs: one-character words stand alone.
   if (word == nullptr) return false;
-  return word->text.size() > 3 || word->text.size() == seen.before.size();
+  if (word->attribute(0) == "always" || word->text.size() == seen.before.size()) return true;
+  return word->text.size() > std::string_view("宽").size() && leading_verbs(without_lead(seen.before)).empty();
 }
 // 已完成300个, 去年的200个
 bool progress(const Seen& seen) {

@@ -257,7 +257,8 @@ Measure TargetReader::measure_of(const Item& item) const {
     }
     return Measure::kLevel;
   }
-  if (item.prefix.reach || item.prefix.total || item.left.find("累计") != string_view::npos)
+  if (unit == UnitKind::kTimes || item.prefix.reach || item.prefix.total ||
+      item.left.find("累计") != string_view::npos)
     return Measure::kLevel;
   if (item.prefix.hold && ends_item(item.right)) return Measure::kLevel;
   if (!ends_item(item.right)) {
@@ -357,10 +358,13 @@ std::string TargetReader::name_of(std::size_t i, string_view& rule) {
     const std::size_t at = left.rfind(colon);
     if (at != string_view::npos && at + colon.size() < left.size()) left.remove_prefix(at + colon.size());
   }
-  if (item.quantity->amount.unit.kind == UnitKind::kShare && !item.prefix.op) {
+  const UnitKind kind = item.quantity->amount.unit.kind;
+  if ((kind == UnitKind::kShare || kind == UnitKind::kTimes) && !item.prefix.op) {
     if (const auto share = read_share_of(left)) {
       rule = "target.share_of";
-      return std::string(without_push(share->subject)).append("占").append(share->whole);
+      return std::string(without_push(share->subject))
+          .append(kind == UnitKind::kShare ? "占" : "相当于")
+          .append(share->whole);
     }
   }
   left = without_comparison(left);
@@ -378,7 +382,9 @@ std::string TargetReader::name_of(std::size_t i, string_view& rule) {
       return std::string(left).append(item.prefix.kept);
     }
   }
-  if (counts && names_only_total(left) && !carried_.things.empty()) {
+  // 新增装配式建筑200万平方米,占新建建筑比例30%以上
+  const bool part = left.starts_with("占") && kind == UnitKind::kShare;
+  if (counts && (names_only_total(left) || part) && !carried_.things.empty()) {
     rule = "target.total_of";
     return carried_.things.back() + std::string(left);
   }
@@ -434,7 +440,7 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
 // Gives the number of items read, 0 where the item is no such thing.
 std::size_t TargetReader::deal_out(std::size_t i) {
   const Item& item = items_[i];
-  const string_view left = without_push(item.left);
+  const string_view left = without_comparison(without_push(item.left));
   if (!item.prefix.share && !left.empty()) return 0;
   std::size_t run = 1;
   while (i + run < items_.size() && items_[i + run].pure) ++run;
@@ -466,7 +472,7 @@ bool TargetReader::give_each(const Item& item) {
   const Measure measure = measure_of(item);
   const bool rates = measure == Measure::kLevel && item.quantity->amount.unit.kind == UnitKind::kShare;
   if (!item.prefix.each && !item.prefix.share && !item.prefix.growth && !rates) return false;
-  const string_view left = without_push(last_member(item.left));
+  const string_view left = without_comparison(without_push(last_member(item.left)));
   const string_view verbs = measure == Measure::kIncrement ? leading_verbs(left) : string_view();
   const bool said = item.prefix.each || item.prefix.share;
   const std::vector<std::string> names = subjects(left.substr(verbs.size()), 1, said);
@@ -515,6 +521,12 @@ void TargetReader::read_phrase() {
   inherit_units();
   find_items();
   part_items();
+  // 集中养育不低于每人每月1800元、分散养育不低于1300元
+  for (std::size_t i = 1; i < items_.size(); ++i) {
+    const bool same_unit = items_[i].quantity->amount.unit == items_[i - 1].quantity->amount.unit;
+    if (items_[i].listed && same_unit && items_[i].prefix.per.empty())
+      items_[i].prefix.per = items_[i - 1].prefix.per;
+  }
   for (std::size_t i = 0; i < items_.size();) {
     if (const std::size_t read = deal_out(i)) {
       i += read;
