@@ -53,9 +53,9 @@ def call(method, path, body=None):
     return json.loads(text) if text else None
 def log_in(word): head["X-CSRF-Token"] = call("POST", "/session", {"name": "bench", "password": word})["csrf"]
 log_in(password)
-call("POST", "/session/password", {"old": password, "new": "Bench-word-2026"})
+call("POST", "/session/password", {"old": password, "new": "Rather-long-2026"})
 import datetime
-token = call("POST", "/tokens", {"name": "bench", "expires_on": str(datetime.date.today())})["token"]
+token = call("POST", "/tokens", {"name": "bench", "expires_on": str(datetime.date.today())})["secret"]
 plan = call("GET", "/plans")["items"][0]["id"]
 task = call("GET", f"/plans/{plan}/tasks?limit=1")["items"][0]["id"]
 print(token, plan, task)

@@ -22,7 +22,7 @@ constexpr AnswerSchema kAnswerSchemas[] = {
     {"AccountList",     "items:Account[] total:integer next:string|null"},
     {"OneTimePassword", "one_time_password:string"},
     {"Token",           "id:integer name:string created_at:string expires_on:string last_used_at:string|null"},
-    {"NewToken",        "id:integer name:string created_at:string expires_on:string last_used_at:string|null token:string"},
+    {"NewToken",        "id:integer name:string created_at:string expires_on:string last_used_at:string|null secret:string"},
     {"TokenList",       "items:Token[] total:integer next:string|null"},
     {"LogEntry",        "no:integer at:string account:string from:string action:string object:string before:string after:string hash:string"},
     {"LogList",         "items:LogEntry[] total:integer next:string|null"},

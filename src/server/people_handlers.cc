@@ -268,7 +268,7 @@ Result<Response> post_token(const Request& request, Context& context) {
   JsonWriter json;
   json.begin_object().field("id", made.token.id).field("name", made.token.name);
   json.field("created_at", utc_text(made.token.created_at)).field("expires_on", made.token.expires_on);
-  json.key("last_used_at").null().field("token", made.secret).end_object();
+  json.key("last_used_at").null().field("secret", made.secret).end_object();
   Response response = Response::created(fmt::format("/api/v1/tokens/{}", made.token.id), json.take());
   response.secret = true;
   return response;

@@ -217,7 +217,7 @@ TEST_F(Sessions, TokensWorkUntilTheyEnd) {
       call(*browser, "POST", "/api/v1/tokens", {{"name", "夜间导出"}, {"expires_on", "2026-02-06"}});
   ASSERT_EQ(made.status, 201);
   const auto program = client();
-  program->standing = {{"Authorization", "Bearer " + made.json()["token"].get<std::string>()}};
+  program->standing = {{"Authorization", "Bearer " + made.json()["secret"].get<std::string>()}};
   EXPECT_EQ(call(*program, "GET", "/api/v1/log").status, 200);
   EXPECT_EQ(call(*program, "POST", "/api/v1/tokens", {{"name", "a"}, {"expires_on", "2026-02-07"}}).status,
             201);

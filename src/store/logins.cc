@@ -60,8 +60,7 @@ Error wrong_password() {
 Result<std::optional<UtcMillis>> count_failure(sql::Connection& db, const Actor& actor, const std::string& key,
                                                std::string_view typed, UtcMillis now) {
   // What nobody tried for a day is forgotten, so that guessed names do not pile up.
-  TRY(db.run("DELETE FROM login_failure WHERE last_at < $1 AND locked_until < $2", now - kForgottenAfter,
-             now));
+  TRY(db.run("DELETE FROM login_failure WHERE last_at < $1 AND locked_until < $2", now - kForgottenAfter, now));
   const Lock lock = TRY(lock_of(db, actor.government_id, key));
   const bool was_locked = lock.until != 0 && lock.until <= now;  // that lock is over: count anew
   const int failures = (was_locked ? 0 : lock.failures) + 1;
@@ -72,8 +71,7 @@ Result<std::optional<UtcMillis>> count_failure(sql::Connection& db, const Actor&
       "excluded.last_at, locked_until = excluded.locked_until",
       actor.government_id, key, failures, now, until));
   const std::string count = fmt::format("{}", failures);
-  TRY(append_log(db, actor,
-                 {until != 0 ? "lock_account" : "log_in_failed", fmt::format("name:{}", typed), "", count},
+  TRY(append_log(db, actor, {until != 0 ? "lock" : "log_in_failed", fmt::format("name:{}", typed), "", count},
                  now));
   if (until == 0) return std::optional<UtcMillis>();
   return std::optional<UtcMillis>(until);

@@ -146,7 +146,7 @@ Result<std::int64_t> insert_account(sql::Connection& db, const Actor& actor, con
       account.display_name.empty() ? account.name : account.display_name, unit_id, account.leader, hash, now,
       now));
   const Account made = *TRY(account_of(db, actor.government_id, *id, now));
-  TRY(append_log(db, actor, {"make_account", account_object(*id), "", account_json(made)}, now));
+  TRY(append_log(db, actor, {"create_account", account_object(*id), "", account_json(made)}, now));
   return *id;
 }
 
@@ -349,7 +349,7 @@ Result<void> change_account(sql::Connection& db, const Actor& actor, std::int64_
     TRY(people::count_epoch(db, actor.government_id));
     const Account after = *TRY(account_of(db, actor.government_id, id, now));
     return append_log(db, actor,
-                      {"change_account", account_object(id), account_json(before), account_json(after)}, now);
+                      {"update_account", account_object(id), account_json(before), account_json(after)}, now);
   };
   return db.transaction(work);
 }

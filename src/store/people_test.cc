@@ -75,7 +75,7 @@ TEST_F(People, TheFirstStartMakesThreeAdministratorsAndNoFourth) {
   EXPECT_EQ(passwords.size(), 3U);
   EXPECT_TRUE(first_start(store(), kStart)->empty());  // once only
   EXPECT_EQ(*count_accounts(db(), 1), 3);
-  EXPECT_EQ(logged("make_account"), 3);
+  EXPECT_EQ(logged("create_account"), 3);
   EXPECT_TRUE(verify_log(db(), 1, {})->intact);
 }
 
@@ -98,7 +98,7 @@ TEST_F(People, FiveFailuresLockForAQuarterOfAnHour) {
   EXPECT_EQ(named("li", kStart + kMinute).state, "locked");
   EXPECT_TRUE(log_in(db(), 1, "li", password, "", kStart + 15 * kMinute).ok());
   EXPECT_EQ(failure("li", "wrong", kStart + 16 * kMinute), ErrorCode::kUnauthenticated);  // counted anew
-  EXPECT_EQ(logged("lock_account"), 1);
+  EXPECT_EQ(logged("lock"), 1);
   EXPECT_EQ(logged("log_in_failed"), 5);
 }
 

@@ -149,7 +149,7 @@ Result<MadeToken> make_token(sql::Connection& db, const Actor& actor, std::strin
                    "($1, $2, $3, $4, $5) RETURNING id",
                    actor.account_id, name, secret_hash(made.secret), now, expires_on));
     made.token = {*id, std::string(name), now, std::string(expires_on), {}};
-    return append_log(db, actor, {"make_token", fmt::format("token:{}", *id), "", name}, now);
+    return append_log(db, actor, {"create_token", fmt::format("token:{}", *id), "", name}, now);
   };
   TRY(db.transaction(work));
   return made;
