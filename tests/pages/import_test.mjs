@@ -206,10 +206,10 @@ export default async function (place, check) {
   async function approveIn(now) {
     await check('approving asks first, says what is open, and freezes', async () => {
       const tasks = Number(/(\d+)/.exec(await now.textContent('.approve'))[1])
-      const open = await left(now)
+      const look = Number(/请核对 (\d+)/.exec(await now.textContent('.settle-left'))[1])
       await now.click('.approve')
       await now.waitForSelector('.el-dialog')
-      assert.match(await now.textContent('.el-dialog'), new RegExp(`${tasks} 项任务[^]*${open} 处疑点没有处理`))
+      assert.match(await now.textContent('.el-dialog'), new RegExp(`${tasks} 项任务[^]*${look} 处请核对的疑点没有处理`))
       await picture(now, 'import-approve')
       await accessible(now, 'approve')
       await now.locator('.el-dialog .main').click()

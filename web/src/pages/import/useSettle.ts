@@ -123,7 +123,7 @@ export function useSettle(planId: number) {
   async function settle(finding: Finding, action: SettleAction, scope: 'one' | 'kind' = 'one', value = ''): Promise<number> {
     const before = new Map<number, Finding>()
     for (const one of findings.value) {
-      if (one.state === 'open' && (one.id === finding.id || (scope === 'kind' && one.kind === finding.kind))) before.set(one.id, one)
+      if (one.state === 'open' && (one.id === finding.id || (scope === 'kind' && one.kind === finding.kind && (action !== 'correct' || one.text === finding.text)))) before.set(one.id, one)
     }
     for (const id of before.keys()) putFinding(id, { state: stateOf[action], value })
     triggerRef(findings)

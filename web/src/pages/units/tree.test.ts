@@ -28,7 +28,7 @@ describe('tree', () => {
 
 describe('dates', () => {
   const old = { valid_from: '2010-01-01', valid_to: '2018-10-31' }
-  it.each([['2009-12-31', false], ['2010-01-01', true], ['2018-10-31', true], ['2018-11-01', false]])('%s', (day, exists) =>
+  it.each([['2009-12-31', false], ['2010-01-01', true], ['2018-10-30', true], ['2018-10-31', false]])('%s', (day, exists) =>
     expect(existsOn(old, day)).toBe(exists))
   it('has no end where none is written', () => expect(existsOn({ valid_from: null, valid_to: null }, '2026-01-01')).toBe(true))
 })

@@ -7,9 +7,9 @@ export interface Branch {
   children: number // direct ones shown below it
 }
 
-// Whether the unit exists on the day (ISO date). No date before or after: from ever, for ever.
+// Whether the unit exists on the day (ISO date). valid_to is the first day that it no longer does; no date: from ever, for ever.
 export function existsOn(unit: Pick<Unit, 'valid_from' | 'valid_to'>, day: string): boolean {
-  return (!unit.valid_from || unit.valid_from <= day) && (!unit.valid_to || unit.valid_to >= day)
+  return (!unit.valid_from || unit.valid_from <= day) && (!unit.valid_to || unit.valid_to > day)
 }
 
 // Depth first, children by name; a unit whose parent is not among them stands at the top. `wanted` keeps the units it
