@@ -33,7 +33,7 @@ export interface Plan {
   approved_at: string | null; approved_by: string | null; version: number
 }
 
-export interface Section { label: string; title: string; level: number; first_task: number; last_task: number }
+export interface Section { label: string; title: string; level: number; first_task: string; last_task: string; spans?: ByteSpan[] }
 
 export interface PlanDetail extends Plan {
   document: Record<string, unknown>

@@ -6,7 +6,7 @@ import type { Offsets } from './spans'
 
 const isRule = (value: ByteSpan[] | Rule | undefined): value is Rule => !!value && !Array.isArray(value)
 
-export function taskMarks(task: TaskDetail, paper: string, offsets: Offsets): Mark[] {
+export function taskMarks(task: TaskDetail, paper: string, offsets: Offsets, headings: ByteSpan[]): Mark[] {
   const marks: Mark[] = []
   const add = (id: string, spans: ByteSpan[] | Rule | undefined, tint: Mark['tint']): void => {
     if (Array.isArray(spans) && spans.length) marks.push({ id, spans, tint })
@@ -16,6 +16,7 @@ export function taskMarks(task: TaskDetail, paper: string, offsets: Offsets): Ma
   for (const [field, tint] of lists) task.spans[field]?.forEach((spans, at) => add(`${field}.${at}`, spans, tint))
   task.targets.forEach((target, at) => add(`targets.${at}`, target.span ? [target.span] : undefined, 'target'))
   add('deadline', deadlineSpan(task, paper, offsets), 'deadline')
+  add('section', headings, 'section')
   for (const finding of task.findings) add(`finding.${finding.id}`, finding.span ? [finding.span] : undefined, 'finding')
   return marks
 }

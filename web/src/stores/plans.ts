@@ -1,7 +1,7 @@
 // All plans, and which one the page is about.
 import { computed, shallowRef } from 'vue'
 import { api } from '@/api/client'
-import type { Plan } from '@/api/types'
+import type { Plan, PlanDetail } from '@/api/types'
 import { may } from './session'
 
 export const plans = shallowRef<Plan[]>([])
@@ -16,6 +16,7 @@ export async function loadPlans(): Promise<Plan[]> {
 export function forgetPlans(): void {
   plans.value = []
   plansLoaded.value = false
+  details.clear()
 }
 
 // Plans that no newer version of the same paper replaces: newest year first, then the latest import.
@@ -33,4 +34,16 @@ export function rememberPlan(id: number): void {
 export function usualPlan(): Plan | undefined {
   const last = Number(localStorage.getItem(kLast))
   return plans.value.find((plan) => plan.id === last) ?? currentPlans.value[0]
+}
+
+// Sections, lists and requirements of a plan, read once a visit.
+const details = new Map<number, Promise<PlanDetail>>()
+export function planDetail(id: number): Promise<PlanDetail> {
+  let detail = details.get(id)
+  if (!detail) {
+    detail = api.get<PlanDetail>(`/plans/${id}`)
+    details.set(id, detail)
+    detail.catch(() => details.delete(id))
+  }
+  return detail
 }
