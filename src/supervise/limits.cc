@@ -71,6 +71,7 @@ constexpr WholeSetting kWholeSettings[] = {
     {"default_due",       &LimitRules::default_due_month, &LimitRules::default_due_day, 1, 31},
     {"urge_task",         &LimitRules::urge_task_count,   &LimitRules::urge_task_days,  1, 366},
     {"urge_unit",         &LimitRules::urge_unit_count,   &LimitRules::urge_unit_days,  1, 366},
+    {"notice_again",      &LimitRules::notice_again,      nullptr,                      1, 366},
     {"talk_after_yellow", &LimitRules::talk_after_yellow, nullptr,                      1, 100},
     {"silent_after",      &LimitRules::silent_after,      nullptr,                      1, 366},
 };

@@ -58,6 +58,7 @@ struct LimitRules {
   int default_due_month = 12, default_due_day = 31;
   int urge_task_count = 1, urge_task_days = 7;
   int urge_unit_count = 5, urge_unit_days = 7;
+  int notice_again = 30;
   int talk_after_yellow = 2;
   int silent_after = 45;
   bool operator==(const LimitRules&) const = default;
