@@ -13,9 +13,12 @@ std::string welcome(const std::string& url, const std::vector<NameAndPassword>& 
                        : fmt::format("The ledger {} is at {}  (Ctrl-C ends it)\n", db, url);
   if (first.empty()) {
     return out +
-           (zh ? "首次登录的密码只在第一次启动时显示；忘记了可用 duban account password 重设\n"
-               : "The first log-ins were shown at the first start; duban account password makes a new one-time "
-                 "password\n");
+           (zh ? fmt::format(
+                     "首次登录的密码只在第一次启动时显示；忘记了可以重设：{} account password 登录名 --db {}\n",
+                     call.program, db)
+               : fmt::format("The first log-ins were shown at the first start; for a new one-time password: {} "
+                             "account password NAME --db {}\n",
+                             call.program, db));
   }
   out += zh ? "\n首次登录，每个密码只能用一次，登录后即须更改：\n"
             : "\nFirst log-ins; each password works once and must then be changed:\n";

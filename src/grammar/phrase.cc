@@ -5,7 +5,7 @@
 namespace duban {
 namespace {
 
-enum class Mark {
+enum class Punctuation {
   kNone,
   kComma,
   kStop,
@@ -18,59 +18,59 @@ enum class Mark {
 };
 
 constexpr bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_figure(char c) { return c >= '0' && c <= '9'; }
 
-Mark ascii_mark(char c) {
+Punctuation ascii_mark(char c) {
   switch (c) {
     case ',':
-      return Mark::kComma;
+      return Punctuation::kComma;
     case ';':
     case '|':
     case '\n':
     case '!':
     case '?':
-      return Mark::kStop;
+      return Punctuation::kStop;
     case '"':
-      return Mark::kPlainQuote;
+      return Punctuation::kPlainQuote;
     case '(':
     case '[':
     case '{':
-      return Mark::kOpenBracket;
+      return Punctuation::kOpenBracket;
     case ')':
     case ']':
     case '}':
-      return Mark::kCloseBracket;
+      return Punctuation::kCloseBracket;
     default:
-      return is_latin(c) ? Mark::kLatin : Mark::kNone;
+      return is_latin(c) ? Punctuation::kLatin : Punctuation::kNone;
   }
 }
 
 // Punctuation is in U+2010–201F, U+3000–301F and U+FF01–FF5D: the first two bytes tell most characters apart.
-Mark wide_mark(std::string_view c) {
-  if (c.size() != 3) return Mark::kNone;
+Punctuation wide_mark(std::string_view c) {
+  if (c.size() != 3) return Punctuation::kNone;
   if (c[0] == '\xE2' && c[1] == '\x80') {
-    if (c == "“" || c == "‘") return Mark::kOpenQuote;
-    if (c == "”" || c == "’") return Mark::kCloseQuote;
+    if (c == "“" || c == "‘") return Punctuation::kOpenQuote;
+    if (c == "”" || c == "’") return Punctuation::kCloseQuote;
   } else if (c[0] == '\xE3' && c[1] == '\x80') {
-    if (c == "。") return Mark::kStop;
-    if (c == "《" || c == "〈" || c == "「" || c == "『") return Mark::kOpenQuote;
-    if (c == "》" || c == "〉" || c == "」" || c == "』") return Mark::kCloseQuote;
-    if (c == "〔" || c == "【" || c == "〖") return Mark::kOpenBracket;
-    if (c == "〕" || c == "】" || c == "〗") return Mark::kCloseBracket;
+    if (c == "。") return Punctuation::kStop;
+    if (c == "《" || c == "〈" || c == "「" || c == "『") return Punctuation::kOpenQuote;
+    if (c == "》" || c == "〉" || c == "」" || c == "』") return Punctuation::kCloseQuote;
+    if (c == "〔" || c == "【" || c == "〖") return Punctuation::kOpenBracket;
+    if (c == "〕" || c == "】" || c == "〗") return Punctuation::kCloseBracket;
   } else if (c[0] == '\xEF' && (c[1] == '\xBC' || c[1] == '\xBD')) {
-    if (c == "，") return Mark::kComma;
-    if (c == "；" || c == "！" || c == "？") return Mark::kStop;
-    if (c == "（" || c == "［" || c == "｛") return Mark::kOpenBracket;
-    if (c == "）" || c == "］" || c == "｝") return Mark::kCloseBracket;
-    if (c == "＂") return Mark::kPlainQuote;
+    if (c == "，") return Punctuation::kComma;
+    if (c == "；" || c == "！" || c == "？") return Punctuation::kStop;
+    if (c == "（" || c == "［" || c == "｛") return Punctuation::kOpenBracket;
+    if (c == "）" || c == "］" || c == "｝") return Punctuation::kCloseBracket;
+    if (c == "＂") return Punctuation::kPlainQuote;
   }
-  return Mark::kNone;
+  return Punctuation::kNone;
 }
 
-Mark mark_of(Cursor at) {
+Punctuation punctuation_at(Cursor at) {
   const char c = at.front();
   if (static_cast<unsigned char>(c) < 0x80) return ascii_mark(c);
-  if (c != '\xE2' && c != '\xE3' && c != '\xEF') return Mark::kNone;
+  if (c != '\xE2' && c != '\xE3' && c != '\xEF') return Punctuation::kNone;
   return wide_mark(first_character(at.rest()));
 }
 
@@ -80,21 +80,21 @@ struct Shelters {
   int brackets = 0;
   bool plain = false;
 
-  void pass(Mark mark) {
+  void pass(Punctuation mark) {
     switch (mark) {
-      case Mark::kOpenQuote:
+      case Punctuation::kOpenQuote:
         ++quotes;
         break;
-      case Mark::kCloseQuote:
+      case Punctuation::kCloseQuote:
         quotes = quotes > 0 ? quotes - 1 : 0;
         break;
-      case Mark::kPlainQuote:
+      case Punctuation::kPlainQuote:
         plain = !plain;
         break;
-      case Mark::kOpenBracket:
+      case Punctuation::kOpenBracket:
         ++brackets;
         break;
-      case Mark::kCloseBracket:
+      case Punctuation::kCloseBracket:
         brackets = brackets > 0 ? brackets - 1 : 0;
         break;
       default:
@@ -128,8 +128,8 @@ Cursor skip_latin(Cursor at) {
   while (!at.done()) {
     const char c = at.front();
     const bool inner = (c == '.' || c == '-') && at.at() + 1 < at.text().size() &&
-                       (is_latin(at.text()[at.at() + 1]) || is_digit(at.text()[at.at() + 1]));
-    if (!is_latin(c) && !is_digit(c) && !inner) break;
+                       (is_latin(at.text()[at.at() + 1]) || is_figure(at.text()[at.at() + 1]));
+    if (!is_latin(c) && !is_figure(c) && !inner) break;
     at = at.after(1);
   }
   return at;
@@ -166,20 +166,20 @@ bool PhraseReader::next(Phrase& phrase) {
       at = rest;
       continue;
     }
-    const Mark mark = mark_of(at);
-    if (mark == Mark::kLatin) {
+    const Punctuation mark = punctuation_at(at);
+    if (mark == Punctuation::kLatin) {
       at = skip_latin(at);
       continue;
     }
     const std::size_t size = character_size(at.front());
     // A full stop ends a clause even inside a quote or bracket that is never closed.
-    if (mark == Mark::kStop && (shelters.open() || size == 3)) {
+    if (mark == Punctuation::kStop && (shelters.open() || size == 3)) {
       phrase.end = at.at();
       phrase.closer = Closer::kStop;
       at_ = at.after(size).at();
       return true;
     }
-    if (mark == Mark::kComma && shelters.open()) {
+    if (mark == Punctuation::kComma && shelters.open()) {
       phrase.end = at.at();
       phrase.closer = Closer::kComma;
       at_ = at.after(size).at();
@@ -217,7 +217,7 @@ std::vector<Separator> list_separators(std::string_view words) {
         continue;
       }
     }
-    shelters.pass(mark_of(at));
+    shelters.pass(punctuation_at(at));
     at = at.after(character_size(at.front()));
   }
   return out;

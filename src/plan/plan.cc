@@ -6,106 +6,106 @@ namespace duban {
 namespace {
 
 template <class Enum>
-struct Word {
+struct EnumWord {
   Enum value;
   std::string_view word;
 };
 
 // One table per enum; the order is the enum's.
 template <class Enum>
-constexpr std::array<Word<Enum>, 0> kWords{};
+constexpr std::array<EnumWord<Enum>, 0> kWords{};
 // clang-format off
 template <>
 constexpr std::array kWords<DocumentKind>{
-    Word<DocumentKind>{DocumentKind::kPlan, "plan"},
-    Word<DocumentKind>{DocumentKind::kReport, "report"},
-    Word<DocumentKind>{DocumentKind::kLivelihoodList, "livelihood_list"},
-    Word<DocumentKind>{DocumentKind::kOther, "other"},
+    EnumWord<DocumentKind>{DocumentKind::kPlan, "plan"},
+    EnumWord<DocumentKind>{DocumentKind::kReport, "report"},
+    EnumWord<DocumentKind>{DocumentKind::kLivelihoodList, "livelihood_list"},
+    EnumWord<DocumentKind>{DocumentKind::kOther, "other"},
 };
 template <>
 constexpr std::array kWords<Level>{
-    Word<Level>{Level::kNone, ""},
-    Word<Level>{Level::kState, "state"},
-    Word<Level>{Level::kProvince, "province"},
-    Word<Level>{Level::kCity, "city"},
-    Word<Level>{Level::kCounty, "county"},
+    EnumWord<Level>{Level::kNone, ""},
+    EnumWord<Level>{Level::kState, "state"},
+    EnumWord<Level>{Level::kProvince, "province"},
+    EnumWord<Level>{Level::kCity, "city"},
+    EnumWord<Level>{Level::kCounty, "county"},
 };
 template <>
 constexpr std::array kWords<Measure>{
-    Word<Measure>{Measure::kGrowth, "growth"},
-    Word<Measure>{Measure::kIncrement, "increment"},
-    Word<Measure>{Measure::kLevel, "level"},
+    EnumWord<Measure>{Measure::kGrowth, "growth"},
+    EnumWord<Measure>{Measure::kIncrement, "increment"},
+    EnumWord<Measure>{Measure::kLevel, "level"},
 };
 template <>
 constexpr std::array kWords<Comparison>{
-    Word<Comparison>{Comparison::kEqual, "="},
-    Word<Comparison>{Comparison::kAbout, "≈"},
-    Word<Comparison>{Comparison::kAtLeast, "≥"},
-    Word<Comparison>{Comparison::kMoreThan, ">"},
-    Word<Comparison>{Comparison::kAtMost, "≤"},
-    Word<Comparison>{Comparison::kLessThan, "<"},
+    EnumWord<Comparison>{Comparison::kEqual, "="},
+    EnumWord<Comparison>{Comparison::kAbout, "≈"},
+    EnumWord<Comparison>{Comparison::kAtLeast, "≥"},
+    EnumWord<Comparison>{Comparison::kMoreThan, ">"},
+    EnumWord<Comparison>{Comparison::kAtMost, "≤"},
+    EnumWord<Comparison>{Comparison::kLessThan, "<"},
 };
 template <>
 constexpr std::array kWords<ClauseClass>{
-    Word<ClauseClass>{ClauseClass::kCommitment, "commitment"},
-    Word<ClauseClass>{ClauseClass::kPreamble, "preamble"},
-    Word<ClauseClass>{ClauseClass::kClosing, "closing"},
-    Word<ClauseClass>{ClauseClass::kReview, "review"},
+    EnumWord<ClauseClass>{ClauseClass::kCommitment, "commitment"},
+    EnumWord<ClauseClass>{ClauseClass::kPreamble, "preamble"},
+    EnumWord<ClauseClass>{ClauseClass::kClosing, "closing"},
+    EnumWord<ClauseClass>{ClauseClass::kReview, "review"},
 };
 template <>
 constexpr std::array kWords<AnomalyKind>{
-    Word<AnomalyKind>{AnomalyKind::kForeignText, "foreign_text"},
-    Word<AnomalyKind>{AnomalyKind::kBrokenLine, "broken_line"},
-    Word<AnomalyKind>{AnomalyKind::kFalseHeading, "false_heading"},
-    Word<AnomalyKind>{AnomalyKind::kHeadingMarkup, "heading_markup"},
-    Word<AnomalyKind>{AnomalyKind::kInnerSpace, "inner_space"},
-    Word<AnomalyKind>{AnomalyKind::kPageChrome, "page_chrome"},
-    Word<AnomalyKind>{AnomalyKind::kVariantGlyph, "variant_glyph"},
-    Word<AnomalyKind>{AnomalyKind::kDuplicatedText, "duplicated_text"},
-    Word<AnomalyKind>{AnomalyKind::kInconsistentWording, "inconsistent_wording"},
-    Word<AnomalyKind>{AnomalyKind::kNumbering, "numbering"},
-    Word<AnomalyKind>{AnomalyKind::kUnknownUnit, "unknown_unit"},
-    Word<AnomalyKind>{AnomalyKind::kMissingLead, "missing_lead"},
-    Word<AnomalyKind>{AnomalyKind::kOpenList, "open_list"},
-    Word<AnomalyKind>{AnomalyKind::kFigureConflict, "figure_conflict"},
-    Word<AnomalyKind>{AnomalyKind::kUnclosedBracket, "unclosed_bracket"},
-    Word<AnomalyKind>{AnomalyKind::kMissingPart, "missing_part"},
-    Word<AnomalyKind>{AnomalyKind::kSecrecyMark, "secrecy_mark"},
+    EnumWord<AnomalyKind>{AnomalyKind::kForeignText, "foreign_text"},
+    EnumWord<AnomalyKind>{AnomalyKind::kBrokenLine, "broken_line"},
+    EnumWord<AnomalyKind>{AnomalyKind::kFalseHeading, "false_heading"},
+    EnumWord<AnomalyKind>{AnomalyKind::kHeadingMarkup, "heading_markup"},
+    EnumWord<AnomalyKind>{AnomalyKind::kInnerSpace, "inner_space"},
+    EnumWord<AnomalyKind>{AnomalyKind::kPageChrome, "page_chrome"},
+    EnumWord<AnomalyKind>{AnomalyKind::kVariantGlyph, "variant_glyph"},
+    EnumWord<AnomalyKind>{AnomalyKind::kDuplicatedText, "duplicated_text"},
+    EnumWord<AnomalyKind>{AnomalyKind::kInconsistentWording, "inconsistent_wording"},
+    EnumWord<AnomalyKind>{AnomalyKind::kNumbering, "numbering"},
+    EnumWord<AnomalyKind>{AnomalyKind::kUnknownUnit, "unknown_unit"},
+    EnumWord<AnomalyKind>{AnomalyKind::kMissingLead, "missing_lead"},
+    EnumWord<AnomalyKind>{AnomalyKind::kOpenList, "open_list"},
+    EnumWord<AnomalyKind>{AnomalyKind::kFigureConflict, "figure_conflict"},
+    EnumWord<AnomalyKind>{AnomalyKind::kUnclosedBracket, "unclosed_bracket"},
+    EnumWord<AnomalyKind>{AnomalyKind::kMissingPart, "missing_part"},
+    EnumWord<AnomalyKind>{AnomalyKind::kSecrecyMark, "secrecy_mark"},
 };
 template <>
 constexpr std::array kWords<Severity>{
-    Word<Severity>{Severity::kRepaired, "repaired"},
-    Word<Severity>{Severity::kLook, "look"},
-    Word<Severity>{Severity::kStop, "stop"},
+    EnumWord<Severity>{Severity::kRepaired, "repaired"},
+    EnumWord<Severity>{Severity::kLook, "look"},
+    EnumWord<Severity>{Severity::kStop, "stop"},
 };
 constexpr std::array kAnomalyNames{
-    Word<AnomalyKind>{AnomalyKind::kForeignText, "外来文字"},
-    Word<AnomalyKind>{AnomalyKind::kBrokenLine, "断行"},
-    Word<AnomalyKind>{AnomalyKind::kFalseHeading, "假标题"},
-    Word<AnomalyKind>{AnomalyKind::kHeadingMarkup, "标题标记"},
-    Word<AnomalyKind>{AnomalyKind::kInnerSpace, "词内空格"},
-    Word<AnomalyKind>{AnomalyKind::kPageChrome, "网页残留"},
-    Word<AnomalyKind>{AnomalyKind::kVariantGlyph, "异体字"},
-    Word<AnomalyKind>{AnomalyKind::kDuplicatedText, "重复文字"},
-    Word<AnomalyKind>{AnomalyKind::kInconsistentWording, "前后写法不一"},
-    Word<AnomalyKind>{AnomalyKind::kNumbering, "编号问题"},
-    Word<AnomalyKind>{AnomalyKind::kUnknownUnit, "未识别单位"},
-    Word<AnomalyKind>{AnomalyKind::kMissingLead, "缺牵头单位"},
-    Word<AnomalyKind>{AnomalyKind::kOpenList, "名单未列全"},
-    Word<AnomalyKind>{AnomalyKind::kFigureConflict, "数字不一致"},
-    Word<AnomalyKind>{AnomalyKind::kUnclosedBracket, "括号不配对"},
-    Word<AnomalyKind>{AnomalyKind::kMissingPart, "缺少部分"},
-    Word<AnomalyKind>{AnomalyKind::kSecrecyMark, "密级标志"},
+    EnumWord<AnomalyKind>{AnomalyKind::kForeignText, "外来文字"},
+    EnumWord<AnomalyKind>{AnomalyKind::kBrokenLine, "断行"},
+    EnumWord<AnomalyKind>{AnomalyKind::kFalseHeading, "假标题"},
+    EnumWord<AnomalyKind>{AnomalyKind::kHeadingMarkup, "标题标记"},
+    EnumWord<AnomalyKind>{AnomalyKind::kInnerSpace, "词内空格"},
+    EnumWord<AnomalyKind>{AnomalyKind::kPageChrome, "网页残留"},
+    EnumWord<AnomalyKind>{AnomalyKind::kVariantGlyph, "异体字"},
+    EnumWord<AnomalyKind>{AnomalyKind::kDuplicatedText, "重复文字"},
+    EnumWord<AnomalyKind>{AnomalyKind::kInconsistentWording, "前后写法不一"},
+    EnumWord<AnomalyKind>{AnomalyKind::kNumbering, "编号问题"},
+    EnumWord<AnomalyKind>{AnomalyKind::kUnknownUnit, "未识别单位"},
+    EnumWord<AnomalyKind>{AnomalyKind::kMissingLead, "缺牵头单位"},
+    EnumWord<AnomalyKind>{AnomalyKind::kOpenList, "名单未列全"},
+    EnumWord<AnomalyKind>{AnomalyKind::kFigureConflict, "数字不一致"},
+    EnumWord<AnomalyKind>{AnomalyKind::kUnclosedBracket, "括号不配对"},
+    EnumWord<AnomalyKind>{AnomalyKind::kMissingPart, "缺少部分"},
+    EnumWord<AnomalyKind>{AnomalyKind::kSecrecyMark, "密级标志"},
 };
 constexpr std::array kSeverityNames{
-    Word<Severity>{Severity::kRepaired, "已修复"},
-    Word<Severity>{Severity::kLook, "请核对"},
-    Word<Severity>{Severity::kStop, "不得导入"},
+    EnumWord<Severity>{Severity::kRepaired, "已修复"},
+    EnumWord<Severity>{Severity::kLook, "请核对"},
+    EnumWord<Severity>{Severity::kStop, "不得导入"},
 };
 // clang-format on
 
 template <class Enum, std::size_t N>
-std::string_view word_of(const std::array<Word<Enum>, N>& words, Enum value) {
+std::string_view word_of(const std::array<EnumWord<Enum>, N>& words, Enum value) {
   return words[static_cast<std::size_t>(value)].word;
 }
 
