@@ -24,10 +24,6 @@ UnitKind kind_of(const Seen& seen) { return seen.quantity.amount.unit.kind; }
 // The words straight before the number, prefix and all.
 std::string_view just_before(const Seen& seen) { return seen.text.substr(0, seen.quantity.begin); }
 bool has_comparison(const Seen& seen) { return seen.prefix.op || amount_of(seen).op; }
-bool ends_item(std::string_view after) {
-  return after.empty() || separator_at(after) > 0 ||
-         begins_with_any(after, {"等", "的目标", "的任务", ")", "）", "并"});
-}
 
 // Whether a verb of building or adding stands anywhere in the words.
 bool has_counting_verb(std::string_view words) {

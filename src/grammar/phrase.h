@@ -58,4 +58,7 @@ std::vector<Separator> list_separators(std::string_view words);
 // The separator that the words begin with, 0 bytes if none.
 std::size_t separator_at(std::string_view words);
 
+// Whether the words behind an amount end what it belongs to: 、 等…目标, 并投入使用, 的目标.
+bool ends_item(std::string_view behind);
+
 }  // namespace duban

@@ -9,27 +9,16 @@
 
 #include "grammar/indicator.h"
 #include "grammar/lexicon.h"
-#include "grammar/not_target.h"
 #include "grammar/phrase.h"
 #include "grammar/prefix.h"
+#include "grammar/target_item.h"
 
 namespace duban {
 namespace {
 
 using std::string_view;
 
-constexpr std::size_t kNearby = 240;  // bytes before an amount that tell what it is no target of
-
-// A quantity that is a target, with the words that belong to it.
-struct Item {
-  const Quantity* quantity = nullptr;
-  Prefix prefix;
-  std::size_t left_end = 0;
-  string_view left;     // from the item's beginning to the prefix
-  string_view right;    // behind the amount, up to the next item
-  bool listed = false;  // joined to the item before it by 、 or 和
-  bool pure = false;    // nothing but a separator stands between it and the amount before: 7.5%、8%
-};
+using Item = TargetItem;
 
 // What the words before carry over, within a sentence.
 struct Carried {
@@ -38,36 +27,17 @@ struct Carried {
   std::vector<std::string> things;  // what was counted, without its verb: for 总数达到8万个
   string_view unit;                 // and the last one's unit
   bool growth = false;              // the last amount was a rate of change
-  std::string horizon;
-  bool past = false;  // the sentence tells of an earlier year
 };
 
-// An indicator is a name: what is longer than these many bytes is not all part of it. Bounds the work on one
-// sentence too.
-constexpr std::size_t kLongestSide = 240;
-constexpr std::size_t kLongestCarried = 120;
+constexpr std::size_t kLongestCarried = 120;  // bytes
 constexpr std::size_t kMostThings = 8;
+constexpr std::size_t kMostDealt = 12;  // figures dealt out by one 分别
 
-string_view slice(string_view text, std::size_t begin, std::size_t end) {
-  return begin < end ? text.substr(begin, end - begin) : string_view();
-}
-
-std::size_t character_boundary(string_view text, std::size_t at) {
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
-  return at;
-}
-
-bool is_open(const Quantity& quantity) { return quantity.shelter == Shelter::kOpen; }
-
-// Words behind an amount that belong to no name: 等…目标, 并投入使用, 的目标.
-bool ends_item(string_view right) {
-  if (right.empty() || separator_at(right) > 0) return true;
-  for (const string_view word :
-       {"等", "的目标", "的任务", "目标", "并", "且", "其中", "：", ":", "(", "（", "。", "."}) {
-    if (right.starts_with(word)) return true;
-  }
-  return false;
-}
+struct Named {
+  std::string name;
+  string_view rule;
+  std::optional<Comparison> op;  // where the name's words hold it: 不低于一般公共预算支出的3%
+};
 
 class TargetReader {
  public:
@@ -80,13 +50,8 @@ class TargetReader {
       if (!phrase_.quantities.empty()) read_phrase();
       if (phrase_.closer == Closer::kStop) {
         // ； keeps the horizon and the tense of its sentence.
-        const bool ends = text_.substr(phrase_.end).starts_with("。") || phrase_.end >= text_.size();
-        Carried next;
-        if (!ends) {
-          next.horizon = carried_.horizon;
-          next.past = carried_.past;
-        }
-        carried_ = std::move(next);
+        carried_ = {};
+        if (text_.substr(phrase_.end).starts_with("。")) tense_ = {};
       }
     }
     return std::move(targets_);
@@ -94,16 +59,12 @@ class TargetReader {
 
  private:
   void read_phrase();
-  void find_items();
-  void part_items();
-  void note_year(const Quantity& quantity, string_view before, string_view after);
   void read_item(std::size_t i);
-  void inherit_units();
   std::size_t deal_out(std::size_t i);
   bool give_each(const Item& item);
-  void emit(const Item& item, std::string indicator, Measure measure, string_view rule);
-  std::string name_of(std::size_t i, string_view& rule);
-  std::string shared_name(const Item& item, string_view left, string_view right, string_view& rule);
+  void emit(const Item& item, Measure measure, Named named);
+  Named name_of(std::size_t i);
+  Named shared_name(const Item& item, string_view left, string_view right);
   std::string right_name(std::size_t i) const;
   void remember(string_view thing);
   Measure measure_of(const Item& item) const;
@@ -114,135 +75,9 @@ class TargetReader {
   Phrase phrase_;
   std::vector<Item> items_;
   Carried carried_;
+  Tense tense_;
   std::vector<Target> targets_;
 };
-
-// 到2027年: a horizon. 2023年: the sentence tells of the past. 比2025年: neither. 5年内: a horizon as printed.
-void TargetReader::note_year(const Quantity& quantity, string_view before, string_view after) {
-  if (quantity.amount.unit.printed != "年" || plan_year_ == 0) return;
-  const double value = quantity.amount.value;
-  if (quantity.rule == kFiveYears) {
-    if (after.starts_with("”")) after.remove_prefix(string_view("”").size());
-    for (const string_view end : {"末", "期末", "期间", "时期", "规划期"}) {
-      if (after.starts_with(end) && value > plan_year_)
-        carried_.horizon = std::to_string(static_cast<int>(value));
-    }
-    return;
-  }
-  if (value < 100) {
-    if (after.starts_with("内")) {
-      carried_.horizon = std::string(slice(text_, quantity.begin, quantity.end)) + "内";
-    }
-    return;
-  }
-  if (value < 1900 || value > 2100) return;
-  const int year = static_cast<int>(value);
-  for (const string_view word : {"比", "较", "与", "自", "从", "于"}) {
-    if (before.ends_with(word)) return;
-  }
-  if (year > plan_year_) {
-    carried_.horizon = std::to_string(year);
-  } else if (year < plan_year_ && !before.ends_with("—") && !before.ends_with("-") && !before.ends_with("至") &&
-             !before.ends_with("到")) {
-    carried_.past = true;
-  } else if (year == plan_year_) {
-    carried_.horizon.clear();
-    carried_.past = false;
-  }
-}
-
-void TargetReader::find_items() {
-  items_.clear();
-  std::size_t floor = phrase_.begin;
-  std::size_t baseline = 0;
-  for (std::size_t i = 0; i < phrase_.quantities.size(); ++i) {
-    const Quantity& quantity = phrase_.quantities[i];
-    const bool last = i + 1 == phrase_.quantities.size();
-    const std::size_t next = last ? phrase_.end : phrase_.quantities[i + 1].begin;
-    const Prefix prefix = read_prefix(text_, floor, quantity.begin, quantity.amount.unit.kind);
-    const std::size_t item_floor = items_.empty() ? phrase_.begin : items_.back().quantity->end;
-    std::size_t near = prefix.begin > item_floor + kNearby ? prefix.begin - kNearby : item_floor;
-    near = character_boundary(text_, near);
-    const string_view before = slice(text_, near, prefix.begin);
-    const string_view after = slice(text_, quantity.end, next);
-    note_year(quantity, slice(text_, floor, quantity.begin), after);
-    bool next_counts = false;
-    if (!last && !after.empty() && separator_at(after) == 0 && after.find("、") == string_view::npos) {
-      const Quantity& following = phrase_.quantities[i + 1];
-      const std::size_t end = i + 2 < phrase_.quantities.size() ? phrase_.quantities[i + 2].begin : phrase_.end;
-      next_counts = is_open(following) && following.amount.unit.kind != UnitKind::kTime &&
-                    following.amount.unit.kind != UnitKind::kNone &&
-                    ends_item(slice(text_, following.end, end));
-    }
-    std::size_t ahead = prefix.begin > phrase_.begin + kNearby ? prefix.begin - kNearby : phrase_.begin;
-    ahead = character_boundary(text_, ahead);
-    const Seen seen{text_, quantity,    prefix,       before, slice(text_, ahead, prefix.begin),
-                    after, next_counts, carried_.past};
-    if (const NotRule* rule = why_not(seen)) {
-      if (rule->name == "not.baseline") baseline = quantity.begin;
-      if (took_ != nullptr) {
-        took_->push_back(
-            {std::string(rule->name),
-             {static_cast<std::uint32_t>(quantity.begin), static_cast<std::uint32_t>(quantity.end)},
-             std::string(slice(text_, quantity.begin, quantity.end))});
-      }
-    } else {
-      Item item;
-      item.quantity = &quantity;
-      item.prefix = prefix;
-      item.left_end = prefix.begin;
-      // 由40%提高到45%: the subject ends where the earlier amount is told.
-      if (baseline > item_floor) {
-        const std::size_t from =
-            std::max(text_.substr(0, baseline).rfind("由") + 1, text_.substr(0, baseline).rfind("从") + 1);
-        if (from > item_floor) item.left_end = from - 1;
-      }
-      baseline = 0;
-      items_.push_back(item);
-    }
-    floor = quantity.end;
-  }
-}
-
-// Deals the words between two items out to them.
-void TargetReader::part_items() {
-  std::size_t begin = phrase_.begin;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    Item& item = items_[i];
-    if (item.left_end > begin + kLongestSide) {
-      begin = character_boundary(text_, item.left_end - kLongestSide);
-      item.listed = false;
-    }
-    item.left = slice(text_, begin, item.left_end);
-    const std::size_t end = item.quantity->end;
-    const std::size_t next_begin = i + 1 == items_.size() ? phrase_.end : items_[i + 1].prefix.begin;
-    const string_view gap = slice(text_, end, next_begin);
-    item.right = gap.substr(0, character_boundary(gap, std::min(gap.size(), kLongestSide)));
-    if (i + 1 == items_.size()) break;
-    begin = end;
-    if (gap.size() > 2 * kLongestSide) continue;
-    Item& next = items_[i + 1];
-    const std::size_t joined = separator_at(gap);
-    if (joined > 0 || ends_item(gap)) {
-      next.listed = joined > 0;
-      next.pure = joined == gap.size() && joined > 0;
-      begin = end + joined;
-      continue;
-    }
-    // 特色农业县、 | 培育…: the last separator, or the one that a verb follows.
-    std::optional<Separator> cut;
-    for (const Separator& separator : list_separators(gap)) {
-      const string_view behind = gap.substr(separator.end);
-      const bool verb = !leading_verbs(without_lead(behind)).empty();
-      if (behind.empty() || verb || (separator.comma && !cut)) cut = separator;
-    }
-    if (cut) {
-      item.right = gap.substr(0, cut->begin);
-      next.listed = true;
-      begin = end + cut->end;
-    }
-  }
-}
 
 Measure TargetReader::measure_of(const Item& item) const {
   const UnitKind unit = item.quantity->amount.unit.kind;
@@ -307,8 +142,8 @@ std::string TargetReader::right_name(std::size_t i) const {
 
 // shared_name ::= verbs thing | thing, behind verbs that an earlier member has
 //   改造老旧小区300个、 | 老旧管网3500公里
-std::string TargetReader::shared_name(const Item& item, string_view left, string_view right,
-                                      string_view& rule) {
+Named TargetReader::shared_name(const Item& item, string_view left, string_view right) {
+  string_view rule = right.empty() ? "target.noun_first" : "target.amount_first";
   const string_view verbs = leading_verbs(left);
   const string_view thing = left.substr(verbs.size());
   const bool same_unit = item.quantity->amount.unit.printed == carried_.unit;
@@ -342,15 +177,14 @@ std::string TargetReader::shared_name(const Item& item, string_view left, string
   }
   // 新建农贸市场1个、改造2个: a verb without a thing takes the one before it.
   if (thing.empty() && right.empty() && same_unit && is_one_verb(left) && !carried_.things.empty()) {
-    rule = "target.same_thing";
-    return name.append(left).append(carried_.things.back());
+    return {name.append(left).append(carried_.things.back()), "target.same_thing", {}};
   }
   remember(std::string(thing).append(right));
-  return name.append(left).append(right);
+  return {name.append(left).append(right), rule, {}};
 }
 
 // The name of what is counted, from the words on both sides and what is carried over.
-std::string TargetReader::name_of(std::size_t i, string_view& rule) {
+Named TargetReader::name_of(std::size_t i) {
   const Item& item = items_[i];
   const Measure measure = measure_of(item);
   string_view left = last_member(item.left);
@@ -361,10 +195,9 @@ std::string TargetReader::name_of(std::size_t i, string_view& rule) {
   const UnitKind kind = item.quantity->amount.unit.kind;
   if ((kind == UnitKind::kShare || kind == UnitKind::kTimes) && !item.prefix.op) {
     if (const auto share = read_share_of(left)) {
-      rule = "target.share_of";
-      return std::string(without_push(share->subject))
-          .append(kind == UnitKind::kShare ? "占" : "相当于")
-          .append(share->whole);
+      const string_view to = kind == UnitKind::kShare ? "占" : "相当于";
+      return {std::string(without_push(share->subject)).append(to).append(share->whole), "target.share_of",
+              share->op};
     }
   }
   left = without_comparison(left);
@@ -373,36 +206,36 @@ std::string TargetReader::name_of(std::size_t i, string_view& rule) {
   if (left.starts_with("的") || (measure == Measure::kGrowth && left.starts_with("对"))) left.remove_prefix(3);
 
   if (measure == Measure::kGrowth || (counts && left.empty())) {
-    rule = measure == Measure::kGrowth ? "target.growth" : "target.same_thing";
-    if (left.empty() && !carried_.things.empty()) return carried_.things.back() + std::string(item.prefix.kept);
+    const string_view rule = measure == Measure::kGrowth ? "target.growth" : "target.same_thing";
+    if (left.empty() && !carried_.things.empty()) {
+      return {std::string(carried_.things.back()).append(item.prefix.kept), rule, {}};
+    }
     if (measure == Measure::kGrowth) {
       carried_.verbs.clear();
       const string_view verbs = leading_verbs(left);
       remember(left.substr(verbs.size() < left.size() ? verbs.size() : 0));
-      return std::string(left).append(item.prefix.kept);
+      return {std::string(left).append(item.prefix.kept), rule, {}};
     }
   }
   // 新增装配式建筑200万平方米,占新建建筑比例30%以上
   const bool part = left.starts_with("占") && kind == UnitKind::kShare;
   if (counts && (names_only_total(left) || part) && !carried_.things.empty()) {
-    rule = "target.total_of";
-    return carried_.things.back() + std::string(left);
+    return {std::string(carried_.things.back()).append(left), "target.total_of", {}};
   }
-  rule = counts ? "target.noun_first" : "target.amount_first";
-  return shared_name(item, left, counts ? std::string() : right_name(i), rule);
+  return shared_name(item, left, counts ? std::string() : right_name(i));
 }
 
-void TargetReader::emit(const Item& item, std::string indicator, Measure measure, string_view rule) {
+void TargetReader::emit(const Item& item, Measure measure, Named named) {
   const Quantity& quantity = *item.quantity;
   const Amount& amount = quantity.amount;
   Target target;
-  target.indicator = std::move(indicator);
+  target.indicator = std::move(named.name);
   target.measure = measure;
   target.value = amount.value;
   target.value_max = amount.value_max;
   target.rule = std::string(quantity.rule);
   target.span = {static_cast<std::uint32_t>(quantity.begin), static_cast<std::uint32_t>(quantity.end)};
-  target.horizon = carried_.horizon;
+  target.horizon = tense_.horizon;
   // 超过300个以上 is more than 300; a bound behind the amount else tells more than 达到 before it.
   const bool strict = item.prefix.op == Comparison::kMoreThan || item.prefix.op == Comparison::kLessThan;
   if (strict || !amount.op) {
@@ -410,7 +243,7 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
   } else {
     target.op = *amount.op;
   }
-  if (rule == "target.share_of") target.op = read_share_of(item.left)->op;
+  if (named.op) target.op = *named.op;
   if (amount.unit.kind == UnitKind::kNone) {
     static const WordList& implied = word_list("implied_units");
     static const WordList& people = word_list("people_words");
@@ -428,7 +261,7 @@ void TargetReader::emit(const Item& item, std::string indicator, Measure measure
     const std::string value =
         fmt::format("{} {}{}", to_word(target.op), target.value, target.unit.empty() ? "" : " " + target.unit);
     took_->push_back({target.rule, target.span, value});
-    took_->push_back({std::string(rule),
+    took_->push_back({std::string(named.rule),
                       {static_cast<std::uint32_t>(item.prefix.begin), target.span.begin},
                       target.indicator});
   }
@@ -443,8 +276,8 @@ std::size_t TargetReader::deal_out(std::size_t i) {
   const string_view left = without_comparison(without_push(item.left));
   if (!item.prefix.share && !left.empty()) return 0;
   std::size_t run = 1;
-  while (i + run < items_.size() && items_[i + run].pure) ++run;
-  if (run < 2) return 0;
+  while (i + run < items_.size() && items_[i + run].pure && run <= kMostDealt) ++run;
+  if (run < 2 || run > kMostDealt) return 0;
   const Measure measure = measure_of(item);
   const string_view verbs = measure == Measure::kIncrement ? leading_verbs(left) : string_view();
   std::vector<std::string> names = subjects(left.substr(verbs.size()), run, true);
@@ -460,7 +293,7 @@ std::size_t TargetReader::deal_out(std::size_t i) {
     if (!each.prefix.op) each.prefix.op = item.prefix.op;
     if (each.prefix.per.empty()) each.prefix.per = item.prefix.per;
     remember(names[k]);
-    emit(each, std::string(verbs).append(names[k]).append(item.prefix.kept), measure, "target.dealt_out");
+    emit(each, measure, {std::string(verbs).append(names[k]).append(item.prefix.kept), "target.dealt_out", {}});
   }
   return run;
 }
@@ -487,46 +320,21 @@ bool TargetReader::give_each(const Item& item) {
   }
   for (const std::string& name : names) {
     remember(name);
-    emit(item, std::string(verbs).append(name).append(item.prefix.kept), measure, "target.each");
+    emit(item, measure, {std::string(verbs).append(name).append(item.prefix.kept), "target.each", {}});
   }
   return true;
 }
 
 void TargetReader::read_item(std::size_t i) {
-  string_view rule;
-  std::string name = name_of(i, rule);
+  Named named = name_of(i);
   const Item& item = items_[i];
-  emit(item, std::move(name), measure_of(item), rule);
+  emit(item, measure_of(item), std::move(named));
   carried_.unit = item.quantity->amount.unit.printed;
   carried_.growth = targets_.back().measure == Measure::kGrowth;
 }
 
-// PM10、PM2.5平均浓度分别控制在60、35微克/立方米以内: a bare number in a list dealt out has the unit of the
-// last.
-void TargetReader::inherit_units() {
-  std::vector<Quantity>& all = phrase_.quantities;
-  for (std::size_t i = all.size(); i-- > 1;) {
-    Amount& amount = all[i - 1].amount;
-    const string_view gap = slice(text_, all[i - 1].end, all[i].begin);
-    if (amount.unit.kind != UnitKind::kNone || gap.empty() || separator_at(gap) != gap.size()) continue;
-    const std::size_t near =
-        all[i - 1].begin > phrase_.begin + kNearby ? all[i - 1].begin - kNearby : phrase_.begin;
-    if (slice(text_, near, all[i - 1].begin).find("分别") == string_view::npos) continue;
-    amount.unit = all[i].amount.unit;
-    if (!amount.op) amount.op = all[i].amount.op;
-  }
-}
-
 void TargetReader::read_phrase() {
-  inherit_units();
-  find_items();
-  part_items();
-  // 集中养育不低于每人每月1800元、分散养育不低于1300元
-  for (std::size_t i = 1; i < items_.size(); ++i) {
-    const bool same_unit = items_[i].quantity->amount.unit == items_[i - 1].quantity->amount.unit;
-    if (items_[i].listed && same_unit && items_[i].prefix.per.empty())
-      items_[i].prefix.per = items_[i - 1].prefix.per;
-  }
+  items_ = read_items(text_, phrase_, plan_year_, tense_, took_);
   for (std::size_t i = 0; i < items_.size();) {
     if (const std::size_t read = deal_out(i)) {
       i += read;
