@@ -1,6 +1,6 @@
 // Pages, problems, bodies, idempotency, events, log and the rights of every role on every route.
 
-#include <fstream>
+#include <thread>
 
 #include "server/app_fixture.h"
 #include "server/events.h"
@@ -131,6 +131,14 @@ TEST_F(Api, EventsReachThoseWhoMaySeeAndNobodyElse) {
   const std::string etag = call(*system, "GET", path).header("etag");
   EXPECT_EQ(call(*system, "PATCH", path, {{"state", "disabled"}}, {{"If-Match", etag}}).status, 200);
   EXPECT_EQ(observer->read_frame(), "");  // his stream has ended
+  const auto left = logged_in(root);
+  open(*left);
+  EXPECT_EQ(app_->events().listeners(), 2U);
+  left->close();  // a page that is reloaded leaves no listener behind
+  for (int i = 0; i < 40 && app_->events().listeners() > 1; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_EQ(app_->events().listeners(), 1U);
   const auto begin = std::chrono::steady_clock::now();
   server_->stop();  // an open stream does not hold it up
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));

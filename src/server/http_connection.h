@@ -332,6 +332,9 @@ class Connection {
     });
     std::string text = response_head(response, request, std::string::npos, false) + response.body;
     const auto end = std::chrono::steady_clock::now() + core_->options.event_stream_age;
+    static constexpr auto kLook = std::chrono::seconds(2);
+    static constexpr int kLooksBetweenComments = 10;  // a comment every 20 s keeps proxies from closing
+    int quiet = 0;
     std::vector<std::shared_ptr<const std::string>> frames;
     bool alive = true;
     while (alive) {
@@ -345,9 +348,13 @@ class Connection {
       if (core_->draining || std::chrono::steady_clock::now() >= end) break;
       alive = events->take(frames);
       if (!alive || !frames.empty()) continue;
-      timer->expires_after(std::chrono::seconds(20));
+      timer->expires_after(kLook);
       auto [woken] = co_await timer->async_wait(kQuiet);
-      if (!woken) text = ": still here\n\n";
+      // A client that has left says so at once; its place counts against the account's most.
+      if (char byte = 0; ::recv(socket().socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) break;
+      if (woken || ++quiet < kLooksBetweenComments) continue;
+      quiet = 0;
+      text = ": still here\n\n";
     }
     events->set_wake(nullptr);
     if (core_->application.done) {
