@@ -24,7 +24,8 @@ struct Line {
   bool marked = false;
   MarkKind kind = MarkKind::kChinese;
   bool labelled = false;
-  int number = 0;  // where only counting on tells that it is one
+  int number = 0;     // where only counting on tells that it is one
+  bool ends = false;  // like a sentence, or a task with its bracket
 };
 
 bool is_comma(char32_t p) { return p == U'，' || p == ',' || p == U'、' || p == U'；' || p == ';'; }
@@ -84,7 +85,8 @@ std::vector<Line> lines_of(std::string_view text) {
         line.kind = MarkKind::kDigit;
         line.number = ++last_number;
       }
-      ended = ends_text(words);
+      line.ends = ends_text(words);
+      ended = line.ends;
       line.labelled = label_at(words, 0).has_value();
       if (!words.empty()) lines.push_back(line);
     }
@@ -107,15 +109,14 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   std::array<std::size_t, kMarkKinds> all{};
   for (const Line& line : lines) {
     const std::string_view words = text.substr(line.begin, line.end - line.begin);
-    const bool ends = ends_text(words);
-    if (words.size() > 60 || ends) {
+    if (words.size() > 60 || line.ends) {
       ++long_lines;
       indented += line.indented;
     }
     if (line.marked) {
       const auto kind = static_cast<std::size_t>(line.kind);
       ++all[kind];
-      ended[kind] += ends;
+      ended[kind] += line.ends;
     }
   }
   habits.indented = long_lines >= 4 && indented * 10 >= long_lines * 6;
@@ -130,6 +131,7 @@ struct Draft {
   int quotes = 0;
   int titles = 0;
   int brackets = 0;
+  bool ends = false;  // the last line ends a sentence
   std::size_t lines = 0;
 };
 
@@ -190,6 +192,7 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
     i = end;
   }
   draft.block.words.append(from, copied, line.end);
+  draft.ends = line.ends;
   ++draft.lines;
 }
 
@@ -246,7 +249,7 @@ bool continues(const Draft& draft, std::string_view text, const Line& line, cons
     if (label->at.end >= before.size()) return true;  // the value is on the next line
     return comma && !line.indented;
   }
-  if (ends_text(before)) return false;
+  if (draft.ends || (draft.lines > 1 && ends_text(before))) return false;
   if (is_comma(first) || first == U'。') return true;
   if (open && line.hashes == 0) return true;
   if (comma) return line.hashes == 0 || !habits.indented;

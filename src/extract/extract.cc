@@ -18,6 +18,7 @@ Plan extract(const Document& document) {
   find_repairs(reading);
   find_foreign_words(reading);
   find_oddities(reading);
+  settle_tasks(reading);
   return std::move(reading.plan);
 }
 

@@ -258,14 +258,17 @@ class OddityFinder {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind == EntryKind::kFurniture || entries[i].kind == EntryKind::kLabel) continue;
       const Block& block = entries[i].block;
-      const std::string_view text = block.text();
+      std::string_view text = block.text();
+      if (entries[i].bracket) text = text.substr(0, entries[i].bracket->at.begin);
+      if (entries[i].labels_at > 0) text = text.substr(0, entries[i].labels_at);
+      static const WordList& phrases = doubled_phrases();
       for (std::size_t at = block.wording; at < text.size();) {
         const utf8::Char first = utf8::at(text, at);
         if (!utf8::is_hanzi(first.point)) {
           at += std::max<std::uint32_t>(first.size, 1);
           continue;
         }
-        if (const Word* word = doubled_phrases().longest_at(text.substr(at)); word != nullptr) {
+        if (const Word* word = phrases.longest_at(text.substr(at)); word != nullptr) {
           report_doubled(i, at, word->text.size(), word->attribute(0));
           at += word->text.size();
           continue;
@@ -278,6 +281,10 @@ class OddityFinder {
   // XYXY; bytes to go on by
   std::size_t twice_at(std::size_t i, std::size_t at, utf8::Char first) {
     const std::string_view text = reading_.outline.entries[i].block.text();
+    constexpr std::size_t kPair = 6;  // two hanzi
+    if (text.size() - at < 2 * kPair || text[at + 2] != text[at + kPair + 2] ||
+        text.compare(at, kPair, text, at + kPair, kPair) != 0)
+      return first.size;
     const utf8::Char second = utf8::at(text, at + first.size);
     const std::size_t pair = first.size + second.size;
     constexpr std::u32string_view kCounting = U"一二两三四五六七八九十百千万个每";

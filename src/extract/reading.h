@@ -45,6 +45,7 @@ void settle_region(Reading& reading);  // region and level: also from the units 
 void read_tasks(Reading& reading);
 void read_sections(Reading& reading);
 void read_report(Reading& reading);
+void settle_tasks(Reading& reading);  // last: the drafts move into the plan
 
 // Findings.
 void find_repairs(Reading& reading);

@@ -153,14 +153,23 @@ void read_tasks(Reading& reading) {
     draft.task.section = section_path(reading, entries[i]);
     reading.tasks.push_back(std::move(draft));
   }
+  bool begun = false;
   for (const TaskDraft& draft : reading.tasks) {
-    if (draft.list == 0 && draft.task.no == "1" && !reading.plan.tasks.empty()) reading.numbers_restart = true;
+    if (draft.list != 0) continue;
+    if (draft.task.no == "1" && begun) reading.numbers_restart = true;
+    begun = true;
+  }
+}
+
+void settle_tasks(Reading& reading) {
+  for (TaskDraft& draft : reading.tasks) {
     if (draft.list == 0) {
-      reading.plan.tasks.push_back(draft.task);
+      reading.plan.tasks.push_back(std::move(draft.task));
     } else {
-      reading.plan.lists[draft.list - 1].tasks.push_back(draft.task);
+      reading.plan.lists[draft.list - 1].tasks.push_back(std::move(draft.task));
     }
   }
+  reading.tasks.clear();
 }
 
 void read_sections(Reading& reading) {

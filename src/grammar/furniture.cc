@@ -48,7 +48,7 @@ std::string_view page_furniture(std::string_view line) {
   if (is_page_number(line)) return "furniture.page_number";
   if (is_breadcrumb(line)) return "furniture.breadcrumb";
   if (line.find("。") != std::string_view::npos) return {};
-  const WordList& words = word_list("page_furniture");
+  static const WordList& words = word_list("page_furniture");
   if (const Word* word = words.longest_at(line); word != nullptr) {
     if (word->attribute(0) != "line" || word->text.size() == line.size()) return "furniture.start";
   }

@@ -46,6 +46,11 @@ std::int32_t WordList::Trie::step(std::int32_t node, unsigned char byte) const {
   return -1;
 }
 
+bool WordList::may_end(std::string_view text, std::size_t end) const {
+  if (end < 3 || (static_cast<unsigned char>(text[end - 3]) & 0xF0U) != 0xE0U) return true;
+  return ends_[point_of(text.substr(end - 3))];
+}
+
 WordList::WordList(std::string_view file) {
   while (!file.empty()) {
     const std::size_t end = std::min(file.find('\n'), file.size());
@@ -62,6 +67,10 @@ WordList::WordList(std::string_view file) {
       word.attributes.push_back(line.substr(0, tab));
     }
     const auto index = static_cast<std::int32_t>(words_.size());
+    if (word.text.size() >= 3) {
+      begins_[point_of(word.text)] = true;
+      ends_[point_of(word.text.substr(word.text.size() - 3))] = true;
+    }
     forward_.add(word.text, index);
     backward_.add(std::string(word.text.rbegin(), word.text.rend()), index);
     words_.push_back(std::move(word));
@@ -70,7 +79,7 @@ WordList::WordList(std::string_view file) {
   backward_.finish();
 }
 
-const Word* WordList::longest_at(std::string_view text) const {
+const Word* WordList::longest_from(std::string_view text) const {
   const Word* best = nullptr;
   std::int32_t node = 0;
   for (const char c : text) {
@@ -83,9 +92,11 @@ const Word* WordList::longest_at(std::string_view text) const {
 }
 
 const Word* WordList::longest_before(std::string_view text, std::size_t end) const {
+  end = std::min(end, text.size());
+  if (!may_end(text, end)) return nullptr;
   const Word* best = nullptr;
   std::int32_t node = 0;
-  for (std::size_t at = std::min(end, text.size()); at > 0; --at) {
+  for (std::size_t at = end; at > 0; --at) {
     node = backward_.step(node, static_cast<unsigned char>(text[at - 1]));
     if (node < 0) break;
     const std::int32_t word = backward_.nodes[static_cast<std::size_t>(node)].word;

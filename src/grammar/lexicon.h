@@ -30,7 +30,7 @@ class WordList {
 
   const std::vector<Word>& words() const { return words_; }
   // The longest word that text begins with, or nothing.
-  const Word* longest_at(std::string_view text) const;
+  const Word* longest_at(std::string_view text) const { return may_begin(text) ? longest_from(text) : nullptr; }
   // The longest word that text ends with, or nothing. `end` counts the bytes to look at.
   const Word* longest_before(std::string_view text, std::size_t end) const;
   const Word* exact(std::string_view word) const;
@@ -48,9 +48,24 @@ class WordList {
     void finish();  // after the last word
     std::int32_t step(std::int32_t node, unsigned char byte) const;
   };
+  // The hanzi that words begin and end with, by code point: most look-ups end here.
+  static constexpr std::size_t kPoints = 0x10000;
+  static std::size_t point_of(std::string_view b) {
+    const auto bits = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(b[i])); };
+    return ((bits(0) & 0x0FU) << 12U) | ((bits(1) & 0x3FU) << 6U) | (bits(2) & 0x3FU);
+  }
+  bool may_begin(std::string_view text) const {
+    if (text.size() < 3 || (static_cast<unsigned char>(text[0]) & 0xF0U) != 0xE0U) return true;
+    return begins_[point_of(text)];
+  }
+  const Word* longest_from(std::string_view text) const;
+  bool may_end(std::string_view text, std::size_t end) const;
+
   std::vector<Word> words_;
   Trie forward_;
   Trie backward_;
+  std::vector<bool> begins_ = std::vector<bool>(kPoints);
+  std::vector<bool> ends_ = std::vector<bool>(kPoints);
 };
 
 // The list data/lexicon/<name>.txt, read once. A name that is not packed is a bug.

@@ -87,14 +87,21 @@ bool stands_alone(std::string_view name) {
 }
 
 bool names_a_group(std::string_view name) {
-  for (const std::string_view start :
-       {"各", "有关", "相关", "全市", "全省", "全县", "全区", "其他", "所有", "驻"}) {
+  for (const std::string_view start : {"全市", "全省", "全县", "全区", "其他", "所有", "驻"}) {
     if (name.starts_with(start)) return true;
   }
-  for (const std::string_view word :
-       {"有关单位", "有关部门", "相关单位", "相关部门", "直属单位", "直属机构", "各部门", "各单位", "成员单位",
-        "各成员", "直单位", "直部门", "直各", "各有关", "各相关", "相关盟市", "有关盟市"}) {
-    if (name.find(word) != std::string_view::npos) return true;
+  if (name.starts_with("各") || name.starts_with("有关") || name.starts_with("相关")) return true;
+  constexpr std::string_view kInside[] = {
+      "有关单位", "有关部门", "有关盟市", "相关单位", "相关部门", "相关盟市", "直属单位", "直属机构", "直单位",
+      "直部门",   "直各",     "各部门",   "各单位",   "各成员",   "各有关",   "各相关",   "成员单位"};
+  for (std::size_t i = 0; i < name.size();) {  // one walk: these words begin with five characters
+    const utf8::Char c = utf8::at(name, i);
+    if (c.point == U'有' || c.point == U'相' || c.point == U'直' || c.point == U'各' || c.point == U'成') {
+      for (const std::string_view word : kInside) {
+        if (name.substr(i).starts_with(word)) return true;
+      }
+    }
+    i += c.size;
   }
   return false;
 }

@@ -124,6 +124,12 @@ bool is_complete(std::string_view piece) {
 
 // Splits at 和 及 与 where a whole name stands before it: 财政局和市直各单位, not 文化和旅游局.
 void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& out) {
+  const std::string_view all = words_of(text, piece);
+  if (all.find("和") == std::string_view::npos && all.find("及") == std::string_view::npos &&
+      all.find("与") == std::string_view::npos) {
+    out.push_back(piece);
+    return;
+  }
   std::size_t depth = 0;
   for (std::size_t i = piece.begin; i < piece.end && piece.end - piece.begin <= kLongestName;) {
     const utf8::Char c = utf8::at(text, i);
@@ -180,6 +186,16 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
     i += c.size;
   }
   out.push_back(piece);
+}
+
+// The name as the ledger writes it: brackets in ASCII, no blanks.
+std::string ledger_name(std::string_view words) {
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 || byte == 0xC2 || byte == 0xE3 || byte == 0xEF)
+      return utf8::squeeze(utf8::ascii_brackets(words));
+  }
+  return std::string(words);
 }
 
 struct Piece {
@@ -248,7 +264,8 @@ bool waits_for_end(std::string_view words) {
 }
 
 bool ends_in_region_word(std::string_view words) {
-  if (word_list("places").exact(words) != nullptr) return false;  // 锦州
+  static const WordList& places = word_list("places");
+  if (places.exact(words) != nullptr) return false;  // 锦州
   for (const std::string_view kind : kRegionWords) {
     if (words.ends_with(kind)) return true;
   }
@@ -261,6 +278,10 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
   UnitList list;
   std::vector<Piece> pieces;
   const std::vector<Range> printed = pieces_of(text, range);
+  std::vector<Range> parts;
+  std::vector<Range> single;
+  pieces.reserve(printed.size() + 4);
+  list.units.reserve(printed.size() + 4);
   for (std::size_t i = 0; i < printed.size(); ++i) {
     Range piece = printed[i];
     if (begins_group(words_of(text, piece))) {
@@ -270,7 +291,7 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       }
       const Opened opened = split_open(text, piece);
       list.open = list.open || opened.open;
-      std::vector<Range> parts;
+      parts.clear();
       split_conjunctions(text, opened.name, parts);
       for (const Range& part : parts) pieces.push_back({part, true});
       if (opened.tail.begin < opened.tail.end) pieces.push_back({opened.tail, true});
@@ -281,10 +302,10 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     const Opened opened = split_open(text, piece);
     list.open = list.open || opened.open;
     if (opened.name.begin < opened.name.end) {
-      std::vector<Range> parts;
+      parts.clear();
       split_conjunctions(text, opened.name, parts);
       for (const Range& part : parts) {
-        std::vector<Range> single;
+        single.clear();
         split_glued(text, part, single);
         for (const Range& each : single) pieces.push_back({each, names_a_group(words_of(text, each))});
       }
@@ -297,10 +318,7 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     const Range at = trimmed(text, pieces[i].at);
     const std::string_view words = words_of(text, at);
     if (words.empty()) continue;
-    Unit unit{utf8::squeeze(utf8::ascii_brackets(words)),
-              {at},
-              pieces[i].group ? UnitClass::kGroup : unit_class(words),
-              "unit.plain"};
+    Unit unit{ledger_name(words), {at}, pieces[i].group ? UnitClass::kGroup : unit_class(words), "unit.plain"};
     if (pieces[i].group) {
       unit.rule = "unit.group";
       list.units.push_back(std::move(unit));

@@ -46,6 +46,12 @@ TEST(Normalise, WritesTraditionalPapersSimplified) {
   EXPECT_EQ(printed_at(n, printed, "辽宁"), "遼甯");
 }
 
+TEST(Normalise, ConvertsByThePhraseWhereACharacterDependsOnIt) {
+  EXPECT_EQ(normalise("於是認識到乾隆時期與乾淨環境，象徵意義、瞭望與明瞭，反覆強調，沈陽與瀋陽，顯著成績")
+                .text.text(),
+            "于是认识到乾隆时期与干净环境，象征意义、瞭望与明了，反复强调，沈阳与沈阳，显著成绩");
+}
+
 TEST(Normalise, LeavesSimplifiedPapersWithANameInTraditionalAlone) {
   const std::string_view printed =
       "支持乾县发展。张乾同志负责，着力瞭望工程。商號「榮寶齋」由市商务局和市文化和旅游局共同推动保护利用，继续"

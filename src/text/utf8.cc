@@ -27,7 +27,7 @@ std::uint32_t sequence_at(std::string_view s, std::size_t i) {
 
 }  // namespace
 
-Char at(std::string_view text, std::size_t i) {
+Char decode_at(std::string_view text, std::size_t i) {
   if (i >= text.size()) return {};
   const auto byte = [&](std::size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(text[k])); };
   if (byte(i) < 0x80) return {byte(i), 1};
@@ -101,25 +101,6 @@ std::string_view tail(std::string_view text, std::size_t characters) {
   std::size_t i = text.size();
   while (characters-- > 0 && i > 0) i -= before(text, i).size;
   return text.substr(i);
-}
-
-bool is_hanzi(char32_t p) {
-  return (p >= 0x4E00 && p <= 0x9FFF) || (p >= 0x3400 && p <= 0x4DBF) || p == 0x3007 ||
-         (p >= 0xF900 && p <= 0xFAFF) || (p >= 0x20000 && p <= 0x323AF);
-}
-
-bool is_blank(char32_t p) { return p == ' ' || p == '\t' || p == 0xA0 || p == 0x3000; }
-
-bool is_open_bracket(char32_t p) {
-  return p == '(' || p == U'（' || p == U'〔' || p == '[' || p == U'【' || p == U'［';
-}
-
-bool is_close_bracket(char32_t p) {
-  return p == ')' || p == U'）' || p == U'〕' || p == ']' || p == U'】' || p == U'］';
-}
-
-bool is_sentence_end(char32_t p) {
-  return p == U'。' || p == U'！' || p == U'？' || p == U'；' || p == '!' || p == '?' || p == ';' || p == U'…';
 }
 
 std::string_view trim(std::string_view text) {

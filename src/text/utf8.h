@@ -14,8 +14,22 @@ struct Char {
   std::uint32_t size = 0;  // bytes; 0 at the end of the text
 };
 
+Char decode_at(std::string_view text, std::size_t at);  // any length; what at() leaves
 // The character at byte `at`. A byte that begins no valid sequence is U+FFFD of size 1.
-Char at(std::string_view text, std::size_t at);
+inline Char at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {first, 1};
+  if (first >= 0xE1 && first <= 0xEC &&
+      at + 2 < text.size()) {  // three bytes, nothing special: hanzi and their marks
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    if ((second & 0xC0U) == 0x80U && (third & 0xC0U) == 0x80U) {
+      return {static_cast<char32_t>(((first & 0x0FU) << 12U) | ((second & 0x3FU) << 6U) | (third & 0x3FU)), 3};
+    }
+  }
+  return decode_at(text, at);
+}
 // The character that ends before byte `end`.
 Char before(std::string_view text, std::size_t end);
 void append(std::string& out, char32_t point);
@@ -26,16 +40,28 @@ std::size_t first_invalid(std::string_view text, std::size_t from = 0);
 std::string_view head(std::string_view text, std::size_t characters);
 std::string_view tail(std::string_view text, std::size_t characters);
 
-bool is_hanzi(char32_t point);
+inline bool is_hanzi(char32_t p) {
+  return (p >= 0x4E00 && p <= 0x9FFF) || (p >= 0x3400 && p <= 0x4DBF) || p == 0x3007 ||
+         (p >= 0xF900 && p <= 0xFAFF) || (p >= 0x20000 && p <= 0x323AF);
+}
 inline bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 inline bool is_ascii_letter(char32_t point) {
   return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
 }
-bool is_blank(char32_t point);          // space, tab, U+00A0, U+3000
-bool is_open_bracket(char32_t point);   // ( （ 〔 [ 【 ［
-bool is_close_bracket(char32_t point);  // ) ） 〕 ] 】 ］
+// space, tab, U+00A0, U+3000
+inline bool is_blank(char32_t p) { return p == ' ' || p == '\t' || p == 0xA0 || p == 0x3000; }
+// ( （ 〔 [ 【 ［
+inline bool is_open_bracket(char32_t p) {
+  return p == '(' || p == U'（' || p == U'〔' || p == '[' || p == U'【' || p == U'［';
+}
+// ) ） 〕 ] 】 ］
+inline bool is_close_bracket(char32_t p) {
+  return p == ')' || p == U'）' || p == U'〕' || p == ']' || p == U'】' || p == U'］';
+}
 // The end of a sentence: 。！？；!?; and …
-bool is_sentence_end(char32_t point);
+inline bool is_sentence_end(char32_t p) {
+  return p == U'。' || p == U'！' || p == U'？' || p == U'；' || p == '!' || p == '?' || p == ';' || p == U'…';
+}
 
 std::string_view trim(std::string_view text);  // blanks and line ends on both sides
 // The text without any blank or line end.
