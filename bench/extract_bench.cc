@@ -71,16 +71,48 @@ BENCHMARK(extract_invented)->Unit(benchmark::kMillisecond);
 
 // Nothing of a paper, over and over: the bytes per second must be the same for a long one.
 void extract_hostile(benchmark::State& state) {
+  // @ counts up
   static const char* const kPieces[] = {
-      "(", "〔省财政厅", "(市", "1",    "5.5%",           "、", "一、",   "责任单位：", "和", "等",
-      "“", "中(zhōng)",  "# ",  "一\n", "(省财政厅牵头)", "年", "> 首页", "增长5%、",   "经", "国"};
+      "(",
+      "〔省财政厅",
+      "(市",
+      "1",
+      "5.5%",
+      "、",
+      "一、",
+      "责任单位：",
+      "和",
+      "等",
+      "“",
+      "中(zhōng)",
+      "# ",
+      "一\n",
+      "(省财政厅牵头)",
+      "年",
+      "> 首页",
+      "增长5%、",
+      "经",
+      "国",
+      "@.发展。(甲乙@牵头)\n",
+      "一、标题\n@.任务。\n责任单位：省财政厅、税务局\n",
+      "(一)任务@，\n",
+      "@.城镇新增就业@万人，\n牵头领导：王 某\n牵头单位：省财政\n厅\n",
+  };
   const std::string piece = kPieces[state.range(0)];
   std::string paper;
-  while (paper.size() < static_cast<std::size_t>(state.range(1)) << 10U) paper += piece;
+  for (int n = 1; paper.size() < static_cast<std::size_t>(state.range(1)) << 10U; ++n) {
+    for (const char c : piece) {
+      if (c == '@') {
+        paper += std::to_string(n % 900);
+      } else {
+        paper += c;
+      }
+    }
+  }
   extract_all(state, {paper});
 }
 BENCHMARK(extract_hostile)
-    ->ArgsProduct({benchmark::CreateDenseRange(0, 19, 1), {16, 64, 256}})
+    ->ArgsProduct({benchmark::CreateDenseRange(0, 23, 1), {16, 64, 256}})
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

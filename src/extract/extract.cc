@@ -1,5 +1,8 @@
 #include "extract/extract.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "extract/reading.h"
 
 namespace duban {
@@ -19,6 +22,12 @@ Plan extract(const Document& document) {
   find_foreign_words(reading);
   find_oddities(reading);
   settle_tasks(reading);
+  // as one reads: in printed order
+  std::sort(reading.plan.anomalies.begin(), reading.plan.anomalies.end(),
+            [](const Anomaly& a, const Anomaly& b) {
+              return std::tie(a.span.begin, a.span.end, a.rule, a.where) <
+                     std::tie(b.span.begin, b.span.end, b.rule, b.where);
+            });
   return std::move(reading.plan);
 }
 

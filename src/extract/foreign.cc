@@ -30,8 +30,19 @@ class ForeignFinder {
   void find() {
     seats();
     issuer();
-    for (const auto& [word, seats] : seats_) {
-      if (is_foreign(word)) {
+    // A hijacked page puts one word in many places, not many words in one: only the most frequent are looked
+    // for in the whole paper.
+    constexpr std::size_t kLookedFor = 16;
+    std::vector<std::pair<std::size_t, std::string>> words;
+    for (const auto& [word, seats] : seats_)
+      words.emplace_back(seats.size() + (word == reading_.plan.document.issuer ? 1000 : 0), word);
+    std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string& word = words[i].second;
+      const std::vector<Seat>& seats = seats_[word];
+      if (i < kLookedFor && is_foreign(word)) {
         report_foreign(word, seats);
       } else {
         for (const Seat& seat : seats) report_unknown(word, seat);
@@ -110,6 +121,10 @@ class ForeignFinder {
     const std::string unit = likely_unit(word, seats);
     const std::string government = likely_government();
     const std::string times = fmt::format("全文共出现{}处", occurrences(word));
+    std::map<std::uint32_t, const Seat*> seat_at;  // by where the word begins
+    for (const Seat& seat : seats) {
+      for (const Span& span : names_of(seat)[seat.index].spans) seat_at.emplace(span.begin, &seat);
+    }
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const Entry& entry = entries[i];
@@ -118,7 +133,8 @@ class ForeignFinder {
       for (std::size_t at = text.find(word); at != std::string_view::npos;
            at = text.find(word, at + word.size())) {
         const Span span = entry.block.words.cover(at, at + word.size());
-        const Seat* seat = seat_at(seats, span);
+        const auto known = seat_at.find(span.begin);
+        const Seat* seat = known == seat_at.end() ? nullptr : known->second;
         if (seat != nullptr) {
           add(AnomalyKind::kForeignText, span,
               fmt::format("{} {}", places_.of_task(*seat->draft), seat->lead ? "牵头单位" : "责任单位"), unit,
@@ -150,15 +166,6 @@ class ForeignFinder {
         }
       }
     }
-  }
-
-  const Seat* seat_at(const std::vector<Seat>& seats, Span span) const {
-    for (const Seat& seat : seats) {
-      for (const Span& own : names_of(seat)[seat.index].spans) {
-        if (own.begin <= span.begin && span.end <= own.end) return &seat;
-      }
-    }
-    return nullptr;
   }
 
   // 辽政发〔2026〕2号 is a number of 辽宁省人民政府; 政办发 one of its office.

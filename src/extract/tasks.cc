@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "extract/reading.h"
 #include "grammar/deadline.h"
@@ -174,6 +175,12 @@ void settle_tasks(Reading& reading) {
 
 void read_sections(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
+  std::map<std::size_t, std::pair<std::string, std::string>> bounds;  // heading → its first and last task
+  for (const TaskDraft& draft : reading.tasks) {
+    for (const std::size_t heading : entries[draft.entry].path) {
+      bounds.try_emplace(heading, draft.task.no, draft.task.no).first->second.second = draft.task.no;
+    }
+  }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     if (entry.kind == EntryKind::kHeading && entry.list == 0) {
@@ -187,12 +194,8 @@ void read_sections(Reading& reading) {
       section.title = block.text().substr(title.begin, title.end - title.begin);
       section.level = static_cast<int>(entry.path.size()) + 1;
       section.spans = block.words.sources(title.begin, title.end, reading.printed());
-      for (const TaskDraft& draft : reading.tasks) {
-        const std::vector<std::size_t>& path = entries[draft.entry].path;
-        if (std::find(path.begin(), path.end(), i) == path.end()) continue;
-        if (section.first_task.empty()) section.first_task = draft.task.no;
-        section.last_task = draft.task.no;
-      }
+      section.first_task = bounds[i].first;
+      section.last_task = bounds[i].second;
       reading.plan.sections.push_back(std::move(section));
     }
     if (entry.kind == EntryKind::kRequirement) {
