@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '@/api/types'
-import { Offsets } from '@/lib/spans'
 import { nearestKey, toLines, toMarks, type Mark } from './marks'
 import type { PlanTask } from './useSettle'
 
@@ -18,9 +17,9 @@ const task = {
 const finding = { id: 5, severity: 'look', state: 'open', span: bytes('厅\n牵') } as unknown as Finding
 
 describe('marks', () => {
-  const marks = toMarks(new Offsets(paper), [task], [finding])
-  it('are in units of the string, and leave out what a rule inferred', () => {
-    expect(marks.map((mark) => paper.slice(mark.begin, mark.end))).toEqual(['建房300套。', '省住建厅', '300套', '厅\n牵'])
+  const marks = toMarks([task], [finding])
+  it('name their cells, and leave out what a rule inferred', () => {
+    expect(marks.map((mark) => mark.id)).toEqual(['t12.text', 't12.lead_units.0', 't12.targets.0', 'f5'])
   })
   it('cut the paper into its own lines without losing a character', () => {
     const lines = toLines(paper, marks)
@@ -41,7 +40,7 @@ describe('marks', () => {
     ])
   })
   it('show an open finding before a settled one at the same place', () => {
-    const at = (settled: boolean, severity: Finding['severity']): Mark => ({ begin: 0, end: 1, keys: ['f1'], tint: '', finding: severity, settled })
+    const at = (settled: boolean, severity: Finding['severity']): Mark => ({ id: settled ? 'f1' : 'f2', spans: [[0, 3]], tint: '', finding: severity, settled })
     expect(toLines('甲', [at(true, 'repaired'), at(false, 'look')])[0]![0]!.className).toBe('m-finding m-look')
     expect(toLines('甲', [at(true, 'repaired')])[0]![0]!.className).toBe('m-finding m-repaired m-settled')
   })
