@@ -28,6 +28,52 @@ constexpr AnswerSchema kAnswerSchemas[] = {
     {"LogList",         "items:LogEntry[] total:integer next:string|null"},
     {"LogVerdict",      "entries:integer intact:boolean first_bad?:integer reason?:string"},
     {"LogAnchor",       "government_id:integer no:integer hash:string at:string"},
+    {"NewImport",        "document_id:integer plan_id:integer known:boolean new_version_of:integer|null title:string tasks:integer list_tasks:integer findings:SeverityCounts changes:integer"},
+    {"SeverityCounts",   "repaired:integer look:integer stop:integer"},
+    {"Document",         "id:integer file_name:string sha256:string size:integer encoding:string format:string reader_version:integer imported_at:string imported_by:string"},
+    {"PlanItem",         "id:integer document_id:integer kind:string title:string doc_number:string issuer:string issued_on:string year:integer region:string level:string state:string plan_version:integer supersedes:integer|null superseded_by:integer|null tasks:integer list_tasks:integer findings_open:integer look_open:integer imported_at:string imported_by:string approved_at:string|null approved_by:string leaders_by_portfolio:boolean version:integer"},
+    {"PlanList",         "items:PlanItem[] total:integer next:string|null"},
+    {"Plan",             "id:integer document_id:integer kind:string title:string doc_number:string issuer:string issued_on:string year:integer region:string level:string state:string plan_version:integer supersedes:integer|null superseded_by:integer|null tasks:integer list_tasks:integer findings_open:integer look_open:integer imported_at:string imported_by:string approved_at:string|null approved_by:string leaders_by_portfolio:boolean version:integer document:any sections:any[] lists:string[] requirements:any[] missing:string[]"},
+    {"Approved",         "approved:integer"},
+    {"Change",           "kind:string no:string list:string field:string before:string after:string task_id:integer|null"},
+    {"ChangeList",       "items:Change[] total:integer next:string|null"},
+    {"Proposal",         "id:integer task_id:integer|null no:string field:string frozen:string derived:string state:string version:integer"},
+    {"ProposalList",     "items:Proposal[] total:integer next:string|null"},
+    {"Overview",         "counts:any tasks_by_section:any[] targets_by_measure:any[] targets_by_unit:any[] without_lead:any[] open_lists:any[] findings_by_kind:any[] load:any[]"},
+    {"PlanUnit",         "name:string unit_id:integer|null group:boolean led:integer shared:integer targets:integer sections:string[]"},
+    {"PlanUnitList",     "items:PlanUnit[] total:integer next:string|null"},
+    {"PlanLeader",       "name:string led:integer implied:integer lead_units:UnitTasks[] sections:string[]"},
+    {"UnitTasks",        "name:string tasks:integer"},
+    {"PlanLeaderList",   "items:PlanLeader[] total:integer next:string|null"},
+    {"TaskTarget",       "indicator:string measure:string op:string value:number value_max?:number unit:string horizon?:string span:integer[] rule:string"},
+    {"TaskItem",         "id:integer plan_id:integer list:string position:integer no:string section:string[] section_titles:string[] text:string leaders:string[] lead_units:string[] lead_unit_ids:integer|null[] responsible_units:string[] responsible_unit_ids:integer|null[] shared:boolean open_lead:boolean open_responsible:boolean targets:TaskTarget[] deadline:string deadline_text:string due_date:string due_default:boolean settled_fields:string[] implied_leaders:string[] findings_open:integer version:integer span?:integer[] spans?:any"},
+    {"TaskList",         "items:TaskItem[] total:integer next:string|null"},
+    {"Task",             "id:integer plan_id:integer list:string position:integer no:string section:string[] section_titles:string[] text:string leaders:string[] lead_units:string[] lead_unit_ids:integer|null[] responsible_units:string[] responsible_unit_ids:integer|null[] shared:boolean open_lead:boolean open_responsible:boolean targets:TaskTarget[] deadline:string deadline_text:string due_date:string due_default:boolean settled_fields:string[] implied_leaders:string[] findings_open:integer version:integer span:integer[] spans:any document_id:integer plan:TaskPlan previous_id:integer|null next_id:integer|null history:TaskEvent[] findings:Finding[]"},
+    {"TaskPlan",         "id:integer title:string year:integer state:string"},
+    {"TaskEvent",        "at:string account:string action:string field:string before:string after:string reason:string"},
+    {"Finding",          "id:integer kind:string kind_name:string severity:string severity_name:string text:string where:string reason:string likely:string span:integer[] task_id:integer|null field:string state:string value:string settled_by:string settled_at:string|null same_kind_open:integer version:integer"},
+    {"FindingList",      "items:Finding[] total:integer next:string|null counts:FindingCounts"},
+    {"FindingCounts",    "open:integer look:integer repaired:integer stop:integer settled:integer"},
+    {"Settled",          "settled:integer finding_ids:integer[] task_ids:integer[]"},
+    {"SearchHit",        "task_id:integer plan_id:integer plan_title:string year:integer no:string list:string text:string at:any[]"},
+    {"SearchList",       "items:SearchHit[] total:integer next:string|null"},
+    {"Alias",            "id:integer text:string"},
+    {"Unit",             "id:integer name:string parent_id:integer|null level:string kind:string aliases:Alias[] valid_from:string valid_to:string successor_id:integer|null version:integer"},
+    {"UnitList",         "items:Unit[] total:integer next:string|null"},
+    {"UnitDetail",       "id:integer name:string parent_id:integer|null level:string kind:string aliases:Alias[] valid_from:string valid_to:string successor_id:integer|null version:integer history:UnitEvent[] plans:UnitPlan[]"},
+    {"NewUnit",          "id:integer name:string parent_id:integer|null level:string kind:string aliases:Alias[] valid_from:string valid_to:string successor_id:integer|null version:integer history:UnitEvent[] plans:UnitPlan[]"},
+    {"UnitEvent",        "on:string what:string before:string after:string account:string"},
+    {"UnitPlan",         "plan_id:integer title:string year:integer led:integer shared:integer"},
+    {"Merged",           "into:UnitDetail tasks:integer"},
+    {"UnitProposal",     "name:string tasks:integer group:boolean likely_unit_id:integer|null likely_name:string reason:string"},
+    {"UnitProposalList", "items:UnitProposal[] total:integer next:string|null"},
+    {"TakenProposals",   "created:integer aliased:integer"},
+    {"Portfolio",        "id:integer leader:string unit_id:integer unit_name:string valid_from:string valid_to:string version:integer"},
+    {"NewPortfolio",     "id:integer leader:string unit_id:integer unit_name:string valid_from:string valid_to:string version:integer"},
+    {"PortfolioList",    "items:Portfolio[] total:integer next:string|null"},
+    {"View",             "id:integer name:string page:string address:string shared:boolean own:boolean version:integer"},
+    {"NewView",          "id:integer name:string page:string address:string shared:boolean own:boolean version:integer"},
+    {"ViewList",         "items:View[] total:integer next:string|null"},
 };
 
 // One name means one thing in every body.
@@ -39,6 +85,12 @@ constexpr BodyField kBodyFields[] = {
     {"name", "string"},      {"password", "string"},       {"old", "string"},     {"new", "string"},
     {"expires_on", "string"}, {"display_name", "string"},  {"unit_id", "integer|null"}, {"leader", "string"},
     {"state", "string"},     {"roles", "string[]"},
+    {"despite_open", "boolean"}, {"action", "string"}, {"document", "string"}, {"reason", "string"},
+    {"format", "string"}, {"columns", "string[]"}, {"task_ids", "integer[]"}, {"group", "string"},
+    {"headings", "string"}, {"field", "string"}, {"value", "any"}, {"spans", "any"}, {"scope", "string"},
+    {"parent_id", "integer|null"}, {"level", "string"}, {"kind", "string"}, {"aliases", "string[]"},
+    {"valid_from", "string"}, {"valid_to", "string"}, {"on", "string"}, {"into", "integer"}, {"text", "string"},
+    {"create", "string[]"}, {"alias", "any[]"}, {"page", "string"}, {"address", "string"}, {"shared", "boolean"},
 };
 // clang-format on
 
@@ -108,10 +160,17 @@ void write_object(JsonWriter& json, std::string_view members) {
   json.end_array().field("additionalProperties", false).end_object();
 }
 
-void write_content(JsonWriter& json, std::string_view type, std::string_view schema) {
-  json.key("content").begin_object().key(type).begin_object().key("schema");
-  write_type(json, schema);
-  json.end_object().end_object();
+// types: one, or several with | between.
+void write_content(JsonWriter& json, std::string_view types, std::string_view schema) {
+  json.key("content").begin_object();
+  while (!types.empty()) {
+    const std::size_t end = types.find('|');
+    json.key(types.substr(0, end)).begin_object().key("schema");
+    write_type(json, schema);
+    json.end_object();
+    types = end == std::string_view::npos ? std::string_view() : types.substr(end + 1);
+  }
+  json.end_object();
 }
 
 void write_parameter(JsonWriter& json, std::string_view name, std::string_view in, bool required) {

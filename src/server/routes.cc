@@ -1,5 +1,6 @@
 #include "server/routes.h"
 
+#include "server/ledger_handlers.h"
 #include "server/people_handlers.h"
 
 namespace duban {
@@ -32,6 +33,49 @@ constexpr Route kRoutes[] = {
     {kPatch,  "/api/v1/accounts/{id}",          kLoggedIn, kManageAccounts, patch_account,         "Change, disable or unlock an account", kMatch,   "display_name? unit_id? leader? state?", "Account"},
     {kPost,   "/api/v1/accounts/{id}/password", kLoggedIn, kManageAccounts, post_account_password, "Give a new one-time password",         kNoMatch, "", "OneTimePassword"},
     {kPut,    "/api/v1/accounts/{id}/roles",    kLoggedIn, kGrantRoles,     put_account_roles,     "Grant and take roles",                 kMatch,   "roles", "Account"},
+
+    // Documents and plans
+    {kPost,   "/api/v1/documents",                      kLoggedIn, kImportDocument,   post_document,         "Import a paper",                                      kNoMatch, "@file", "NewImport"},
+    {kGet,    "/api/v1/documents/{id}",                 kLoggedIn, kReadLedger,       get_document,          "A paper's file, sum and reader",                      kNoMatch, "", "Document"},
+    {kGet,    "/api/v1/documents/{id}/text",            kLoggedIn, kReadLedger,       get_document_text,     "The reader's text that spans point into",             kNoMatch, "", "text/plain"},
+    {kGet,    "/api/v1/documents/{id}/bytes",           kLoggedIn, kReadLedger,       get_document_bytes,    "The paper as it came",                                kNoMatch, "", "application/octet-stream"},
+    {kGet,    "/api/v1/plans",                          kLoggedIn, kReadLedger,       get_plans,             "All plans",                                           kNoMatch, "", "PlanList"},
+    {kGet,    "/api/v1/plans/{id}",                     kLoggedIn, kReadLedger,       get_plan,              "One plan with its outline",                           kNoMatch, "", "Plan"},
+    {kPost,   "/api/v1/plans/{id}/approve",             kLoggedIn, kApprovePlan,      post_plan_approve,     "Approve a plan: its rows become facts",               kMatch,   "despite_open?", "Approved"},
+    {kGet,    "/api/v1/plans/{id}/changes",             kLoggedIn, kReadLedger,       get_plan_changes,      "What changed against the superseded plan",            kNoMatch, "", "ChangeList"},
+    {kGet,    "/api/v1/plans/{id}/proposals",           kLoggedIn, kReadLedger,       get_plan_proposals,    "Differences of a later reading",                      kNoMatch, "", "ProposalList"},
+    {kPost,   "/api/v1/proposals/{id}/settle",          kLoggedIn, kSettleProposal,   post_proposal_settle,  "Accept or ignore a difference",                       kMatch,   "action document? reason?", "Proposal"},
+    {kGet,    "/api/v1/plans/{id}/overview",            kLoggedIn, kReadLedger,       get_plan_overview,     "Counts over a plan's rows",                           kNoMatch, "", "Overview"},
+    {kGet,    "/api/v1/plans/{id}/units",               kLoggedIn, kReadLedger,       get_plan_units,        "Units of a plan",                                     kNoMatch, "", "PlanUnitList"},
+    {kGet,    "/api/v1/plans/{id}/leaders",             kLoggedIn, kReadLedger,       get_plan_leaders,      "Leaders of a plan",                                   kNoMatch, "", "PlanLeaderList"},
+    {kPost,   "/api/v1/plans/{id}/export",              kLoggedIn, kExportLedger,     post_plan_export,      "Rows as XLSX or CSV",                                 kNoMatch, "format columns? task_ids? group? headings?", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet|text/csv"},
+
+    // Tasks and findings
+    {kGet,    "/api/v1/plans/{id}/tasks",               kLoggedIn, kReadLedger,       get_plan_tasks,        "Rows of a plan, filtered and sorted",                 kNoMatch, "", "TaskList"},
+    {kGet,    "/api/v1/tasks/{id}",                     kLoggedIn, kReadLedger,       get_task,              "One task with everything",                            kNoMatch, "", "Task"},
+    {kPatch,  "/api/v1/tasks/{id}",                     kLoggedIn, kCorrectTask,       patch_task,            "Correct a draft's field, or adjust an approved one",  kMatch,   "field value spans? reason? document?", "Task"},
+    {kGet,    "/api/v1/plans/{id}/findings",            kLoggedIn, kReadLedger,       get_plan_findings,     "Findings of a plan",                                  kNoMatch, "", "FindingList"},
+    {kPost,   "/api/v1/findings/{id}/settle",           kLoggedIn, kSettleFinding,    post_finding_settle,   "Accept, correct or ignore",                           kMatch,   "action value? scope?", "Settled"},
+    {kPost,   "/api/v1/findings/{id}/reopen",           kLoggedIn, kSettleFinding,    post_finding_reopen,   "Open a finding again",                                kMatch,   "", "Finding"},
+    {kGet,    "/api/v1/search",                         kLoggedIn, kReadLedger,       get_search,            "Full text over all plans",                            kNoMatch, "", "SearchList"},
+
+    // Units, leaders, views
+    {kGet,    "/api/v1/units",                          kLoggedIn, kReadUnits,        get_units,             "The register at a date",                              kNoMatch, "", "UnitList"},
+    {kGet,    "/api/v1/units/{id}",                     kLoggedIn, kReadUnits,        get_unit,              "One unit with its history",                           kNoMatch, "", "UnitDetail"},
+    {kPost,   "/api/v1/units",                          kLoggedIn, kManageUnits,      post_unit,             "Register a unit",                                     kNoMatch, "name parent_id? level? kind? aliases? valid_from?", "NewUnit"},
+    {kPatch,  "/api/v1/units/{id}",                     kLoggedIn, kManageUnits,      patch_unit,            "Change a unit",                                       kMatch,   "parent_id? level? kind? valid_to?", "UnitDetail"},
+    {kPost,   "/api/v1/units/{id}/rename",              kLoggedIn, kManageUnits,      post_unit_rename,      "Rename a unit from a day on",                         kMatch,   "name on", "UnitDetail"},
+    {kPost,   "/api/v1/units/{id}/merge",               kLoggedIn, kManageUnits,      post_unit_merge,       "Merge a unit into another",                           kMatch,   "into on", "Merged"},
+    {kPost,   "/api/v1/units/{id}/aliases",             kLoggedIn, kManageUnits,      post_unit_alias,       "Give a unit another name",                            kNoMatch, "text", "UnitDetail"},
+    {kDelete, "/api/v1/units/{id}/aliases/{alias_id}",  kLoggedIn, kManageUnits,      delete_unit_alias,     "Take another name away",                              kNoMatch, "", "UnitDetail"},
+    {kGet,    "/api/v1/plans/{id}/unit-proposals",      kLoggedIn, kReadUnits,        get_unit_proposals,    "Names that the register does not know",               kNoMatch, "", "UnitProposalList"},
+    {kPost,   "/api/v1/plans/{id}/unit-proposals",      kLoggedIn, kManageUnits,      post_unit_proposals,   "Register them or make them aliases",                  kNoMatch, "create? alias?", "TakenProposals"},
+    {kGet,    "/api/v1/portfolios",                     kLoggedIn, kReadUnits,        get_portfolios,        "Which leader answers for which unit",                 kNoMatch, "", "PortfolioList"},
+    {kPost,   "/api/v1/portfolios",                     kLoggedIn, kManagePortfolios, post_portfolio,        "Record a portfolio",                                  kNoMatch, "leader unit_id valid_from valid_to?", "NewPortfolio"},
+    {kDelete, "/api/v1/portfolios/{id}",                kLoggedIn, kManagePortfolios, remove_portfolio,      "Delete a portfolio",                                  kMatch,   "", ""},
+    {kGet,    "/api/v1/views",                          kLoggedIn, kSaveView,         get_views,             "Saved views, own and shared",                         kNoMatch, "", "ViewList"},
+    {kPost,   "/api/v1/views",                          kLoggedIn, kSaveView,         post_view,             "Save a view",                                         kNoMatch, "name page address shared?", "NewView"},
+    {kDelete, "/api/v1/views/{id}",                     kLoggedIn, kSaveView,         remove_view,           "Delete an own view",                                  kMatch,   "", ""},
 
     // Log
     {kGet,    "/api/v1/log",                    kLoggedIn, kReadLog,        get_log,               "The log, newest first",                kNoMatch, "", "LogList"},

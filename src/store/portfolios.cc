@@ -85,7 +85,7 @@ Result<Versioned> make_portfolio(sql::Connection& db, const Actor& actor, const 
         "RETURNING id",
         actor.government_id, portfolio.leader, portfolio.unit_id, portfolio.valid_from, portfolio.valid_to));
     Versioned made = TRY(read_portfolio(db, actor, id));
-    TRY(append_log(db, actor, {"make_portfolio", fmt::format("portfolio:{}", id), "", made.json}, now));
+    TRY(append_log(db, actor, {"create_portfolio", fmt::format("portfolio:{}", id), "", made.json}, now));
     return made;
   };
   return db.transaction(work);
@@ -138,9 +138,9 @@ Result<Versioned> make_view(sql::Connection& db, const Actor& actor, const NewVi
   if (view.name.empty() || view.page.empty()) {
     return error(ErrorCode::kInvalid, "请给视图起个名字", "please give the view a name");
   }
-  // An address leads nowhere but into these pages.
-  if (!view.address.starts_with('/') || view.address.starts_with("//")) {
-    return error(ErrorCode::kInvalid, "视图的地址应以 / 开头", "the address of a view begins with /");
+  if (view.address.size() > 4000) {
+    return error(ErrorCode::kTooLarge, "视图的筛选条件太长，不能保存",
+                 "the view's state is too long to be kept");
   }
   const auto work = [&]() -> Result<Versioned> {
     const std::int64_t id =
@@ -149,7 +149,7 @@ Result<Versioned> make_view(sql::Connection& db, const Actor& actor, const NewVi
                     "$6) RETURNING id",
                     actor.government_id, actor.account_id, view.name, view.page, view.address, view.shared));
     Versioned made = TRY(read_view(db, actor, id));
-    TRY(append_log(db, actor, {"make_view", fmt::format("view:{}", id), "", made.json}, now));
+    TRY(append_log(db, actor, {"create_view", fmt::format("view:{}", id), "", made.json}, now));
     return made;
   };
   return db.transaction(work);

@@ -32,7 +32,7 @@ Result<std::string> list_views(sql::Connection& db, const Actor& actor, std::str
 struct NewView {
   std::string name;
   std::string page;
-  std::string address;  // what stands behind the host: /ledger?plan=1&…
+  std::string address;  // the page's state: what stands behind ? in its address
   bool shared = false;
 };
 Result<Versioned> make_view(sql::Connection& db, const Actor& actor, const NewView& view, UtcMillis now);

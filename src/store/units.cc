@@ -76,8 +76,11 @@ Result<void> unit_event(sql::Connection& db, const Actor& actor, std::int64_t un
       "INSERT INTO unit_event (government_id, unit_id, happened_on, what, before_value, after_value, account, "
       "at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
       actor.government_id, unit_id, on, what, before, after, actor.name, now));
-  return append_log(db, actor, {fmt::format("unit_{}", what), fmt::format("unit:{}", unit_id), before, after},
-                    now);
+  const std::string_view action = what == "created"   ? "create_unit"
+                                  : what == "renamed" ? "rename_unit"
+                                  : what == "merged"  ? "merge_unit"
+                                                      : "close_unit";
+  return append_log(db, actor, {action, fmt::format("unit:{}", unit_id), before, after}, now);
 }
 
 // A new unit with its bracketed other name (省数据局(省营商局)) and its aliases.
@@ -289,7 +292,7 @@ Result<void> change_unit(sql::Connection& db, const Actor& actor, std::int64_t u
     if (before.valid_to.empty() && !unit.valid_to.empty()) {
       TRY(unit_event(db, actor, unit_id, unit.valid_to, "closed", unit.name, "", now));
     }
-    return append_log(db, actor, {"change_unit", fmt::format("unit:{}", unit_id), words(before), words(unit)},
+    return append_log(db, actor, {"update_unit", fmt::format("unit:{}", unit_id), words(before), words(unit)},
                       now);
   };
   return db.transaction(work);
