@@ -262,7 +262,8 @@ const LightRules& default_light_rules() {
 Explained<Light> schedule_light(const LightInput& input, const LightRules& rules, Day on) {
   if (input.work == WorkState::kClosed) return plain(Light::kGreen, "light.closed", "已办结", "Closed", on);
   if (input.work == WorkState::kSuspended) {
-    return plain(Light::kGrey, "light.suspended", "任务中止，不计进度", "Suspended: no schedule runs", on);
+    return plain(Light::kGrey, "light.suspended", "任务中止或已终止，不计进度",
+                 "Suspended or ended: no schedule runs", on);
   }
   const bool past_due = input.due.given() && on > input.due && input.work == WorkState::kOpen;
   if (past_due && counts_to_a_day(input.light_class) && !reached(input)) {
