@@ -65,7 +65,7 @@ TEST(Unit, JoinsUnitsAndLeavesOtherWords) {
     ASSERT_TRUE(read) << row.text;
     EXPECT_EQ(ledger_unit(read->value.printed), row.unit);
   }
-  for (const char* text : {"人才梯队", "G工厂", "号线", "版", "家庭农场", "Pa"})
+  for (const char* text : {"人才梯队", "G工厂", "号线", "版", "家庭农场", "Pab"})
     EXPECT_FALSE(unit(Cursor(text))) << text;
 }
 

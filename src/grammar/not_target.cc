@@ -81,7 +81,8 @@ bool small_numeral(const Seen& seen) {
   if (amount.number.script != NumberScript::kChinese || amount.unit.kind == UnitKind::kTimes) return false;
   if (seen.quantity.rule == "amount.tenths" || seen.quantity.rule == "amount.halves") return false;
   if (amount.value <= 1) return true;
-  if (has_comparison(seen) || amount.value >= 100) return false;
+  const bool bounded = amount.op || (seen.prefix.op && seen.prefix.op != Comparison::kEqual);
+  if (bounded || amount.value >= 100) return false;
   if (amount.unit.kind == UnitKind::kShare) return false;
   if (amount.unit.kind != UnitKind::kCounter && amount.unit.kind != UnitKind::kPerson) return true;
   return !has_counting_verb(seen.ahead);
@@ -218,6 +219,7 @@ constexpr NotRule kNotRules[] = {
     {"not.size_class",    "推进四大千万千瓦级基地建设",       size_class},
     {"not.rating",        "加快500千伏输变电工程建设",        rating},
     {"not.age",           "为14岁以下残疾儿童提供康复救助",   age},
+    {"not.no_unit",       "实施营商环境行动方案2026版",       no_unit},
     {"not.duration",      "土地承包到期后再延长30年试点",     duration},
     {"not.scale_only",    "储备亿元以上项目",                 scale_only},
     {"not.small_numeral", "深化“高效办成”改革，完善三项制度", small_numeral},
@@ -231,7 +233,6 @@ constexpr NotRule kNotRules[] = {
     {"not.topic",         "围绕100个重点项目开展服务",        topic},
     {"not.capacity",      "推进60万吨乙烯改扩建项目",         capacity},
     {"not.step",          "每少1个百分点扣分",                step},
-    {"not.no_unit",       "实施营商环境行动方案2026版",       no_unit},
 };
 // clang-format on
 

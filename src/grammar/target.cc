@@ -39,6 +39,10 @@ struct Named {
   std::optional<Comparison> op;  // where the name's words hold it: 不低于一般公共预算支出的3%
 };
 
+std::size_t offset_in(string_view text, string_view part) {
+  return static_cast<std::size_t>(part.data() - text.data());
+}
+
 class TargetReader {
  public:
   TargetReader(string_view text, int plan_year, std::vector<Took>* took)
@@ -179,7 +183,9 @@ Named TargetReader::shared_name(const Item& item, string_view left, string_view 
   if (thing.empty() && right.empty() && same_unit && is_one_verb(left) && !carried_.things.empty()) {
     return {name.append(left).append(carried_.things.back()), "target.same_thing", {}};
   }
-  remember(std::string(thing).append(right));
+  // 开工率: the verb is part of the word.
+  const bool short_thing = thing.size() + right.size() < string_view("学位").size();
+  remember(short_thing ? std::string(left) : std::string(thing).append(right));
   return {name.append(left).append(right), rule, {}};
 }
 
@@ -261,8 +267,13 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
     const std::string value =
         fmt::format("{} {}{}", to_word(target.op), target.value, target.unit.empty() ? "" : " " + target.unit);
     took_->push_back({target.rule, target.span, value});
+    // The name's rule took everything from the item's first word to its last.
+    const std::size_t begin = item.left.empty() ? item.prefix.begin : offset_in(text_, item.left);
+    const bool behind =
+        named.rule == "target.amount_first" || (named.rule == "target.shared_verb" && !ends_item(item.right));
+    const std::size_t end = quantity.end + (behind ? item.right.size() : 0);
     took_->push_back({std::string(named.rule),
-                      {static_cast<std::uint32_t>(item.prefix.begin), target.span.begin},
+                      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
                       target.indicator});
   }
   targets_.push_back(std::move(target));
