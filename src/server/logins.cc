@@ -41,17 +41,13 @@ std::string csrf_token(std::string_view session_secret) { return derived_secret(
 
 Result<std::shared_ptr<const Login>> Logins::find(const http::Request& request, sql::Connection& db,
                                                   UtcMillis now, Touch touch) {
+  // Another scheme (Basic) is a proxy's in front of us and none of our business.
   static constexpr std::string_view kBearer = "Bearer ";
   const std::string_view authorization = request.header("Authorization");
-  Login::Kind kind = Login::Kind::kSession;
-  std::string_view secret;
-  if (!authorization.empty()) {
-    if (!authorization.starts_with(kBearer)) return session_over();
-    kind = Login::Kind::kToken;
-    secret = authorization.substr(kBearer.size());
-  } else {
-    secret = cookie(request, kSessionCookie);
-  }
+  const bool token = authorization.starts_with(kBearer);
+  const Login::Kind kind = token ? Login::Kind::kToken : Login::Kind::kSession;
+  const std::string_view secret =
+      token ? authorization.substr(kBearer.size()) : cookie(request, kSessionCookie);
   if (secret.empty()) return std::shared_ptr<const Login>();
   const std::string hash = secret_hash(secret);
   std::shared_ptr<Login> login;
