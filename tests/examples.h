@@ -13,6 +13,7 @@ struct ExampleFile {
   std::vector<std::string> (*read)(std::string_view phrase);  // a line for each thing read
 };
 
+std::vector<std::string> amount_lines(std::string_view phrase);
 std::vector<std::string> target_lines(std::string_view phrase);
 std::vector<std::string> deadline_lines(std::string_view phrase);
 std::vector<std::string> mark_lines(std::string_view phrase);
@@ -24,6 +25,7 @@ std::vector<std::string> paper_lines(std::string_view phrase);
 
 // clang-format off
 inline constexpr ExampleFile kExampleFiles[] = {
+    {"amount.md",   amount_lines},
     {"target.md",   target_lines},
     {"deadline.md", deadline_lines},
     {"mark.md",     mark_lines},

@@ -1,8 +1,9 @@
-// The lines of tests/examples/target.md and deadline.md. All examples are of a plan for 2026.
+// The lines of tests/examples/amount.md, target.md and deadline.md. All examples are of a plan for 2026.
 
 #include <fmt/format.h>
 
 #include "examples.h"
+#include "grammar/amount.h"
 #include "grammar/deadline.h"
 #include "grammar/target.h"
 
@@ -12,6 +13,16 @@ namespace {
 constexpr int kPlanYear = 2026;
 
 }  // namespace
+
+std::vector<std::string> amount_lines(std::string_view phrase) {
+  const auto read = amount(Cursor(phrase));
+  if (!read || (read->value.amount.unit.printed.empty() && !read->rest.done())) return {};
+  const Amount& amount = read->value.amount;
+  std::string line = fmt::format("{} {}", to_word(amount.op.value_or(Comparison::kEqual)), amount.value);
+  if (amount.value_max) line += fmt::format("–{}", *amount.value_max);
+  if (!amount.unit.printed.empty()) line += " " + ledger_unit(amount.unit.printed);
+  return {line};
+}
 
 std::vector<std::string> target_lines(std::string_view phrase) {
   std::vector<std::string> lines;
