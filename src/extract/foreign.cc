@@ -57,23 +57,110 @@ class ForeignFinder {
 
   // Words where a unit belongs, and which are none.
   void seats() {
-    for (const TaskDraft& draft : reading_.tasks) {
+    const bool elides = leaves_prefixes_out();
+    for (TaskDraft& draft : reading_.tasks) {
       for (const bool lead : {true, false}) {
-        const std::vector<Unit>& units = lead ? draft.lead_units : draft.responsible_units;
+        std::vector<Unit>& units = lead ? draft.lead_units : draft.responsible_units;
+        std::vector<Name>& names = lead ? draft.task.lead_units : draft.task.responsible_units;
         for (std::size_t i = 0; i < units.size(); ++i) {
+          if (!elides && is_doubtful(units[i])) as_printed(units[i], names[i]);
           known_.insert(units[i].name);
           if (units[i].unit_class == UnitClass::kNone) seats_[units[i].name].push_back({&draft, lead, i});
+          if (const std::string place = place_of_government(units[i].name); !place.empty())
+            governments_[place].push_back({&draft, lead, i});
         }
       }
     }
+    places();
   }
 
-  // An issuer that is no organ, under a number that only a government gives.
+  // Whether the paper's lists leave prefixes out (市教育局、财政局): then a name without one is nothing odd.
+  bool leaves_prefixes_out() const {
+    std::size_t organs = 0;
+    std::size_t bare = 0;
+    for (const TaskDraft& draft : reading_.tasks) {
+      for (const auto* units : {&draft.lead_units, &draft.responsible_units}) {
+        for (const Unit& unit : *units) {
+          if (unit.unit_class != UnitClass::kOrgan || stands_alone(unit.name)) continue;
+          ++organs;
+          const bool restored = unit.rule == std::string_view("unit.prefix");
+          const std::string_view own = std::string_view(unit.name).substr(level_prefix(unit.name));
+          bare += restored ? begins_with_core(own) : level_prefix(unit.name) == 0;
+        }
+      }
+    }
+    return organs < 20 || bare * 10 > organs;
+  }
+
+  // Ends like an organ, but names no department and has no level in front, among names that all have one:
+  // 下载中心.
+  static bool is_doubtful(const Unit& unit) {
+    if (unit.unit_class != UnitClass::kOrgan || stands_alone(unit.name)) return false;
+    if (unit.rule == std::string_view("unit.prefix"))
+      return !begins_with_core(std::string_view(unit.name).substr(level_prefix(unit.name)));
+    return level_prefix(unit.name) == 0 && !begins_with_core(unit.name);
+  }
+
+  // Takes back a prefix that nothing speaks for.
+  static void as_printed(Unit& unit, Name& name) {
+    if (unit.rule == std::string_view("unit.prefix")) {
+      unit.name = unit.name.substr(level_prefix(unit.name));
+      unit.rule = "unit.plain";
+      name.text = unit.name;
+      name.rule = unit.rule;
+      if (name.spans.size() > 1) name.spans.erase(name.spans.begin());
+    }
+    unit.unit_class = UnitClass::kNone;
+  }
+
+  // 铁岭 of 铁岭市人民政府; empty for what is no city's government.
+  static std::string place_of_government(std::string_view name) {
+    for (const std::string_view end : {"市人民政府", "市政府"}) {
+      if (name.ends_with(end) && name.size() > end.size() + 3 && !names_a_group(name))
+        return std::string(name.substr(0, name.size() - end.size()));
+    }
+    return {};
+  }
+
+  // In a province's paper: the government of a city that is none, where exactly one city of the province is
+  // named nowhere.
+  void places() {
+    if (reading_.plan.document.level != Level::kProvince) return;
+    const WordList& list = word_list("places");
+    std::vector<std::string_view> missing;
+    std::size_t named = 0;
+    for (const Word& place : list.words()) {
+      if (place.attribute(0) != "city" || place.attribute(3) != reading_.plan.document.region) continue;
+      if (governments_.contains(std::string(place.text))) {
+        ++named;
+      } else {
+        missing.push_back(place.text);
+      }
+    }
+    if (named < 3 || missing.size() != 1) return;
+    for (const auto& [word, seats] : governments_) {
+      if (list.exact(word) != nullptr || seats.size() < 2) continue;
+      seats_[word] = seats;
+      likely_places_[word] = missing.front();
+    }
+  }
+
+  // An issuer that is no organ, under a number that only a government gives; or the government of no place,
+  // under the number of another.
   void issuer() {
     const DocumentHead& head = reading_.plan.document;
-    if (head.issuer.empty() || unit_class(head.issuer) != UnitClass::kNone) return;
-    if (utf8::count(head.issuer) < 2 || utf8::count(head.issuer) > 15) return;
-    seats_.try_emplace(head.issuer);
+    if (head.issuer.empty() || utf8::count(head.issuer) < 2 || utf8::count(head.issuer) > 15) return;
+    if (unit_class(head.issuer) == UnitClass::kNone) {
+      seats_.try_emplace(head.issuer);
+      return;
+    }
+    const std::string place = place_of_government(head.issuer);
+    if (place.empty() || head.region.empty() || head.issuer.starts_with(head.region) ||
+        word_list("places").exact(place) != nullptr)
+      return;
+    seats_.try_emplace(place);
+    const std::size_t characters = utf8::count(head.region);
+    likely_places_[place] = utf8::head(head.region, characters - 1);
   }
 
   // Foreign, not merely unknown: the same word stands in places of different kinds, or again and again among
@@ -83,6 +170,7 @@ class ForeignFinder {
     int kinds = 0;
     kinds += !seats.empty();
     kinds += reading_.plan.document.issuer == word;
+    if (likely_places_.contains(word)) return true;
     kinds += reading_.plan.document.title.starts_with(word + "关于");
     return kinds >= 2 || seats.size() >= 2 || occurrences(word) > std::max<std::size_t>(seats.size(), 1);
   }
@@ -135,6 +223,18 @@ class ForeignFinder {
         const Span span = entry.block.words.cover(at, at + word.size());
         const auto known = seat_at.find(span.begin);
         const Seat* seat = known == seat_at.end() ? nullptr : known->second;
+        if (const auto place = likely_places_.find(word); place != likely_places_.end()) {
+          add(AnomalyKind::kForeignText, span,
+              seat != nullptr
+                  ? fmt::format("{} {}", places_.of_task(*seat->draft), seat->lead ? "牵头单位" : "责任单位")
+                  : places_.of(i, at),
+              place->second,
+              fmt::format("“{}”站在地名的位置上，却不是地名（{}）。从文号和全文未出现的地名看，原文可能是{}"
+                          "，请对照原件",
+                          word, times, place->second),
+              "foreign.place");
+          continue;
+        }
         if (seat != nullptr) {
           add(AnomalyKind::kForeignText, span,
               fmt::format("{} {}", places_.of_task(*seat->draft), seat->lead ? "牵头单位" : "责任单位"), unit,
@@ -285,8 +385,10 @@ class ForeignFinder {
 
   Reading& reading_;
   Places places_;
-  std::set<std::string> known_;                     // every unit of the paper
-  std::map<std::string, std::vector<Seat>> seats_;  // word → where it stands as a unit
+  std::set<std::string> known_;                           // every unit of the paper
+  std::map<std::string, std::vector<Seat>> seats_;        // word → where it stands as a unit
+  std::map<std::string, std::vector<Seat>> governments_;  // place → where its government stands
+  std::map<std::string, std::string> likely_places_;      // word in the place of a place → the place
 };
 
 }  // namespace

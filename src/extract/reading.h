@@ -52,6 +52,8 @@ void find_repairs(Reading& reading);
 void find_foreign_words(Reading& reading);
 void find_oddities(Reading& reading);
 
+// Whether words end as titles do: 方案, 通知》, 清单.
+bool ends_like_title(std::string_view words);
 // The labels of the headings above an entry, outermost first.
 std::vector<std::string> section_path(const Reading& reading, const Entry& entry);
 

@@ -1,0 +1,192 @@
+// The place and the level of government that the paper belongs to.
+
+#include <algorithm>
+#include <array>
+
+#include "extract/reading.h"
+#include "grammar/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+// 辽宁省 of 辽宁省人民政府办公厅, 大竹县 of 大竹县人民政府办公室; empty where the unit is no government.
+std::string region_of_government(std::string_view unit) {
+  for (const std::string_view office : {"办公厅", "办公室"}) {
+    if (unit.ends_with(office)) unit.remove_suffix(office.size());
+  }
+  for (const std::string_view government : {"人民政府", "政府"}) {
+    if (unit.ends_with(government) && unit.size() > government.size() + 3)
+      return std::string(unit.substr(0, unit.size() - government.size()));
+  }
+  return {};
+}
+
+Level level_of_region(std::string_view region) {
+  const utf8::Char last = utf8::before(region, region.size());
+  const Word* place = word_list("places").longest_at(region);
+  if (place != nullptr && place->attribute(1) == region)
+    return place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
+  switch (last.point) {
+    case U'省':
+      return Level::kProvince;
+    case U'市':
+      return Level::kCity;
+    case U'州':
+    case U'盟':
+      return Level::kCity;
+    case U'县':
+    case U'旗':
+      return Level::kCounty;
+    case U'区':
+      return region.ends_with("自治区") ? Level::kProvince
+             : region.ends_with("地区") ? Level::kCity
+                                        : Level::kCounty;
+    default:
+      return Level::kNone;
+  }
+}
+
+// The place whose abbreviation a document number begins with: 辽政发, 成办发.
+const Word* place_of_number(std::string_view number) {
+  for (const Word& place : word_list("places").words()) {
+    const std::string_view letters = place.attribute(2);
+    if (letters.empty() || !number.starts_with(letters)) continue;
+    const std::string_view rest = number.substr(letters.size());
+    if (rest.starts_with("政") || rest.starts_with("府") || rest.starts_with("办") || rest.starts_with("委"))
+      return &place;
+  }
+  return nullptr;
+}
+
+// The place that a title names: 2026年示例省重点工作, 示例市2026年…, 在示例省第十四届…; empty for 2026年省….
+std::string region_in_title(std::string_view title) {
+  for (const std::string_view start : {"", "年", "在"}) {
+    std::size_t at = start.empty() ? 0 : title.find(start);
+    if (at == std::string_view::npos) continue;
+    at += start.size();
+    std::size_t end = at;
+    for (int n = 0; n < 6 && end < title.size(); ++n) {
+      const utf8::Char c = utf8::at(title, end);
+      if (!utf8::is_hanzi(c.point)) break;
+      end += c.size;
+      const bool kind = c.point == U'省' || c.point == U'市' || c.point == U'县' || c.point == U'旗' ||
+                        c.point == U'州' || c.point == U'区';
+      if (kind && n == 0) break;
+      if (kind && n >= 2) return std::string(title.substr(at, end - at));
+    }
+  }
+  return {};
+}
+
+// The level that most of the paper's units carry in front.
+Level level_of_units(const Reading& reading) {
+  std::array<std::size_t, 5> votes{};
+  for (const TaskDraft& draft : reading.tasks) {
+    for (const std::vector<Name>* names : {&draft.task.lead_units, &draft.task.responsible_units}) {
+      for (const Name& name : *names) {
+        if (level_prefix(name.text) == 0) continue;
+        if (name.text.starts_with("国家")) continue;
+        if (name.text.starts_with("省") || name.text.starts_with("自治区")) ++votes[2];
+        if (name.text.starts_with("市")) ++votes[3];
+        if (name.text.starts_with("县") || name.text.starts_with("区") || name.text.starts_with("旗"))
+          ++votes[4];
+      }
+    }
+  }
+  const auto most = std::max_element(votes.begin(), votes.end());
+  return *most == 0 ? Level::kNone : static_cast<Level>(most - votes.begin());
+}
+
+// The place that the paper speaks of most: a province by its own name and those of its cities.
+std::string region_by_mention(const Reading& reading, Level level) {
+  const WordList& places = word_list("places");
+  std::vector<std::size_t> votes(places.words().size());
+  const std::string_view text = reading.normalised.text.view();
+  for (std::size_t i = 0; i < text.size();) {
+    const Word* place =
+        static_cast<unsigned char>(text[i]) >= 0xE4 ? places.longest_at(text.substr(i)) : nullptr;
+    if (place == nullptr) {
+      i += utf8::at(text, i).size;
+      continue;
+    }
+    ++votes[static_cast<std::size_t>(place - places.words().data())];
+    i += place->text.size();
+  }
+  std::vector<std::pair<std::string_view, std::size_t>> sums;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    if (votes[i] == 0) continue;
+    const Word& place = places.words()[i];
+    const bool province = place.attribute(0) == "province";
+    if (level == Level::kCity && province) continue;
+    const std::string_view region = level == Level::kCity ? place.attribute(1) : place.attribute(3);
+    const auto known =
+        std::find_if(sums.begin(), sums.end(), [&](const auto& sum) { return sum.first == region; });
+    const std::size_t weight = votes[i] * (province ? 3 : 1);
+    if (known == sums.end()) {
+      sums.emplace_back(region, weight);
+    } else {
+      known->second += weight;
+    }
+  }
+  if (sums.empty()) return {};
+  const auto most = std::max_element(sums.begin(), sums.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  std::size_t all = 0;
+  for (const auto& [region, votes_of_region] : sums) all += votes_of_region;
+  // a few mentions may be of neighbours
+  return most->second >= 5 && most->second * 2 > all ? std::string(most->first) : std::string();
+}
+
+}  // namespace
+
+void settle_region(Reading& reading) {
+  DocumentHead& head = reading.plan.document;
+  head.region = region_of_government(head.issuer);
+  if (const Word* place = place_of_number(head.doc_number); place != nullptr && !head.region.empty()) {
+    // the number is of a place that the issuer does not name, and the issuer's is no place that we know
+    const Level level = level_of_region(head.region);
+    const bool same_level = (place->attribute(0) == "province") == (level == Level::kProvince);
+    if (same_level && !head.region.starts_with(place->text) &&
+        word_list("places").longest_at(head.region) == nullptr)
+      head.region = place->attribute(1);
+  }
+  if (!head.region.empty()) {
+    head.level = level_of_region(head.region);
+    return;
+  }
+  if (head.issuer.starts_with("国务院") || head.doc_number.starts_with("国发") ||
+      head.doc_number.starts_with("国办")) {
+    head.level = Level::kState;
+    head.region = "全国";
+    return;
+  }
+  if (const Word* place = place_of_number(head.doc_number); place != nullptr) {
+    head.region = place->attribute(1);
+    head.level = place->attribute(0) == "province" ? Level::kProvince : Level::kCity;
+    return;
+  }
+  head.level = level_of_units(reading);
+  std::vector<std::string> titles = {head.title};
+  for (const TaskList& list : reading.plan.lists) titles.push_back(list.name);
+  for (const Entry& entry : reading.outline.entries) {
+    if (entry.kind == EntryKind::kHead && entry.block.text().size() < 150 &&
+        ends_like_title(entry.block.text()))
+      titles.push_back(entry.block.words.text());
+  }
+  for (const std::string& title : titles) {
+    const std::string region = region_in_title(title);
+    const Level level = level_of_region(region);
+    if (region.empty() || level == Level::kNone || (head.level != Level::kNone && head.level != level))
+      continue;
+    head.region = region;
+    head.level = level;
+    return;
+  }
+  if (head.level == Level::kNone || head.level == Level::kProvince || head.level == Level::kCity) {
+    head.region = region_by_mention(reading, head.level == Level::kNone ? Level::kProvince : head.level);
+    if (head.level == Level::kNone && !head.region.empty()) head.level = Level::kProvince;
+  }
+}
+
+}  // namespace duban
