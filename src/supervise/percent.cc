@@ -36,8 +36,9 @@ std::vector<std::int64_t> percentages(const std::vector<std::int64_t>& counts, i
   std::vector<std::size_t> order(clean.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto remainder = [&](std::size_t i) { return Wide{clean[i]} * whole % total; };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return remainder(a) != remainder(b) ? remainder(a) > remainder(b) : clean[a] > clean[b];
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (remainder(a) != remainder(b)) return remainder(a) > remainder(b);
+    return clean[a] != clean[b] ? clean[a] > clean[b] : a < b;
   });
   for (std::size_t i = 0; left > 0; ++i, --left) ++shares[order[i]];
   return shares;

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 
+#include "supervise/report_life.h"
 #include "supervise/task_life.h"
 
 namespace duban {
@@ -139,6 +140,20 @@ std::string table() {
   return text;
 }
 
+std::string report_table() {
+  std::string text = "| action | 中文 | by | states | becomes |\n|---|---|---|---|---|\n";
+  for (const ReportTransition& row : report_transitions()) {
+    std::string from;
+    for (int i = 0; i < kReportStateCount; ++i) {
+      const auto state = static_cast<ReportState>(i);
+      if (row.from.has(state)) from += (from.empty() ? "" : ", ") + std::string(to_word(state));
+    }
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", row.word, row.zh, party_words(row.by), from,
+                        to_word(row.to));
+  }
+  return text;
+}
+
 std::string limit_table() {
   std::string text = "| limit | 中文 | length | duty of |\n|---|---|---|---|\n";
   for (int i = 0; i < kLimitKindCount; ++i) {
@@ -160,6 +175,7 @@ TEST(TaskDocs, ShowTheTableAsItIs) {
       {"unit diagram", diagram(Scope::kUnit)},
       {"task diagram", diagram(Scope::kTask)},
       {"table", table()},
+      {"reports", report_table()},
       {"limits", limit_table()},
   };
   std::string made = printed;
