@@ -54,6 +54,9 @@ function address(path: string, query?: Record<string, string | number | undefine
   return kBase + path + (text ? `?${text}` : '')
 }
 
+// Not randomUUID, which browsers give to https and localhost only.
+const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
 async function send(method: string, url: string, body: unknown, options: Options): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json, application/problem+json', 'Accept-Language': hooks.language() })
   let payload: BodyInit | undefined
@@ -63,7 +66,7 @@ async function send(method: string, url: string, body: unknown, options: Options
     payload = JSON.stringify(body)
   }
   if (method !== 'GET') headers.set('X-CSRF-Token', hooks.csrf())
-  if (method === 'POST') headers.set('Idempotency-Key', crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`)
+  if (method === 'POST') headers.set('Idempotency-Key', newKey())
   if (options.match) headers.set('If-Match', options.match)
   for (;;) {
     let response: Response

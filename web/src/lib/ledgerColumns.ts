@@ -28,6 +28,7 @@ export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
     { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t).join('；'), lines: 2 },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
+    { key: 'deadline_text', title: title('deadline_text'), width: 140, kind: 'text', value: (task) => task.deadline_text ?? '', hidden: true },
     { key: 'list', title: title('list'), width: 160, kind: 'choice', value: (task) => task.list, groups: true, hidden: true },
     { key: 'target_count', title: title('target_count'), width: 84, kind: 'number', value: (task) => task.targets.length, hidden: true },
     { key: 'shared', title: title('shared'), width: 120, kind: 'choice', value: (task) => yes(task.shared), groups: true, hidden: true },
@@ -37,4 +38,4 @@ export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
 }
 
 // What the export knows; the others are only of the screen.
-export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'section', 'due_date', 'list', 'shared', 'open'])
+export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'section', 'due_date', 'deadline_text', 'list', 'shared', 'findings_open'])

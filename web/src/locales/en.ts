@@ -31,7 +31,7 @@ const en: typeof zh = {
     met: 'met', unmet: 'not met',
   },
   field: {
-    no: 'No.', text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', section: 'Section', due_date: 'Due', deadline: 'Due', list: 'List',
+    no: 'No.', text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', section: 'Section', due_date: 'Due', deadline: 'Due', list: 'List', deadline_text: 'Due, as printed',
     target_count: 'Targets', shared: 'All share', open: 'List is open', findings_open: 'Findings', growth: 'growth', etc: 'etc.', sharedShort: 'shared', open_lead: 'more lead units (等)', open_responsible: 'more responsible units (等)',
     indicator: 'Indicator', measure: 'Kind', op: 'Op', value: 'Value', value_max: 'To', unit: 'Unit', horizon: 'Year', sharedLong: 'all responsible by duty, nobody leads',
     measures: { growth: 'growth rate', increment: 'amount', level: 'level' },

@@ -29,7 +29,7 @@ export default {
     met: '已满足', unmet: '未满足',
   },
   field: {
-    no: '序号', text: '任务', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', section: '章节', due_date: '时限', deadline: '时限', list: '清单',
+    no: '序号', text: '任务', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', section: '章节', due_date: '时限', deadline: '时限', list: '清单', deadline_text: '时限原文',
     target_count: '目标数', shared: '按职责分工', open: '名单未列全', findings_open: '待核疑点', growth: '增长', etc: '等', sharedShort: '按职责分工', open_lead: '牵头单位未列全（等）', open_responsible: '责任单位未列全（等）',
     indicator: '指标', measure: '类型', op: '比较', value: '数值', value_max: '上限', unit: '单位', horizon: '年份', sharedLong: '按职责分工负责，无牵头单位',
     measures: { growth: '增长率', increment: '数量', level: '水平' },
@@ -42,7 +42,7 @@ export default {
   task: {
     title: '任务', paper: '原文', toPage: '打开整页', history: '办理记录', noHistory: '立项以来没有改动。', findings: '疑点', all: '全部字段', none: '原文没有写', noWords: '这一项由规则推定，不是原文中的字：{rule}', edit: '修改{name}', settled: '已人工核定',
     saved: '已保存。', reason: '调整原因', document: '依据文件', reasonWanted: '已立项的任务，调整要写明原因和依据。', fromPaper: '用原文中选中的字', selectHint: '也可以在原文中选中要用的字。', add: '增加一项', addTarget: '增加目标', removeTarget: '删除这个目标',
-    conflict: '保存之前，别人已经改了这一项。', theirs: '现在是', mine: '您写的', useMine: '仍用我的', useTheirs: '保留现在的', restored: '这是您上次没有保存的内容。', textMissing: '任务内容不能为空。', gone: '这项任务不存在，或者您没有权限查看。', 
+    conflict: '保存之前，别人已经改了这一项。', theirs: '现在是', mine: '您写的', useMine: '仍用我的', useTheirs: '保留现在的', restored: '这是您上次没有保存的内容。', textMissing: '任务内容不能为空。', gone: '这项任务不存在，或者您没有权限查看。',
     position: '第 {at} / {of} 项', action: { correct_task: '更正', adjust_task: '调整', settle_finding: '处理疑点', reopen_finding: '重开疑点', settle_proposal: '采纳重读结果', import_document: '导入', approve_plan: '立项', merge_unit: '合并单位', rename_unit: '单位更名' }, was: '原为', became: '改为', due: '按当年 12 月 31 日（原文没有写）', printed: '原文：{text}', actions: '操作', implied: '按分管关系推定',
     byHand: '人工填写，不是原文中的字。', needValue: '每个目标都要有指标和数值。', severity: { repaired: '已修复', look: '需核对', stop: '须处理' }, proposal: '建议：{text}',
   },
