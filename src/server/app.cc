@@ -171,9 +171,13 @@ bool App::over_tls(const http::Request& request) const {
 }
 
 void App::finish(const http::Request& request, http::Response& response) const {
+  // A 304 has no body of its own: a browser puts its headers in place of the kept ones (RFC 9111 4.3.4), so a policy for
+  // data would shut the page that it already has.
   const bool page = response.content_type.starts_with("text/html");
-  response.with("Content-Security-Policy", std::string(page ? kPagePolicy : kDataPolicy))
-      .with("X-Content-Type-Options", "nosniff")
+  if (response.status != 304) {
+    response.with("Content-Security-Policy", std::string(page ? kPagePolicy : kDataPolicy));
+  }
+  response.with("X-Content-Type-Options", "nosniff")
       .with("X-Frame-Options", "DENY")
       .with("Referrer-Policy", "no-referrer")
       .with("Cross-Origin-Opener-Policy", "same-origin")
