@@ -264,6 +264,29 @@ TEST(OpenApi, KnowsEveryBodyFieldAndEveryAnswer) {
   }
 }
 
+TEST(OpenApi, TheCheckOfAnswersCanFail) {
+  const auto api = nlohmann::json::parse(openapi_text(routes()));
+  const nlohmann::json schema = {{"$ref", "#/components/schemas/LogList"}};
+  nlohmann::json entry;
+  for (const char* name : {"at", "account", "from", "action", "object", "before", "after", "hash"})
+    entry[name] = "x";
+  entry["no"] = 1;
+  nlohmann::json list = {{"items", {entry}}, {"total", 1}, {"next", nullptr}};
+  EXPECT_EQ(schema_fault(list, schema, api, ""), "");
+  const auto fault = [&](auto change) {
+    nlohmann::json changed = list;
+    change(changed);
+    return schema_fault(changed, schema, api, "");
+  };
+  EXPECT_NE(fault([](auto& json) { json["total"] = "1"; }), "");
+  EXPECT_NE(fault([](auto& json) { json["next"] = 5; }), "");
+  EXPECT_NE(fault([](auto& json) { json["more"] = 5; }), "");
+  EXPECT_NE(fault([](auto& json) { json.erase("total"); }), "");
+  EXPECT_NE(fault([](auto& json) { json["items"][0].erase("hash"); }), "");
+  EXPECT_NE(fault([](auto& json) { json["items"][0]["no"] = 1.5; }), "");
+  EXPECT_NE(fault([](auto& json) { json["items"][0] = "x"; }), "");
+}
+
 // Routes made for the test: a POST whose answer may be kept, one that fails, one that throws.
 std::atomic<int> made_count = 0;
 Result<http::Response> make_thing(const http::Request&, Context&) {
