@@ -37,9 +37,8 @@ constexpr PlaceWord kHeadPlaces[] = {
     {"标题", "title"}, {"文号", "doc_number"}, {"发文机关", "issuer"}, {"落款", "issuer"}, {"地区", "region"},
 };
 
-template <std::size_t N>
-std::string field_by_words(const PlaceWord (&places)[N], std::string_view where) {
-  for (const PlaceWord& each : places) {
+std::string field_by_words(std::string_view where) {
+  for (const PlaceWord& each : kTaskPlaces) {
     if (where.find(each.zh) != std::string_view::npos) return std::string(each.field);
   }
   return {};
@@ -53,7 +52,7 @@ std::string task_field_of(const Anomaly& anomaly, const Task& task) {
     if (overlap(task.leaders, anomaly.span)) return "leaders";
     if (overlap(task.text_spans, anomaly.span)) return "text";
   }
-  return field_by_words(kTaskPlaces, anomaly.where);
+  return field_by_words(anomaly.where);
 }
 
 // The row that the span lies in, and the field.
@@ -75,7 +74,9 @@ FindingRow place(const Anomaly& anomaly, const std::vector<LedgerRow>& rows) {
       return out;
     }
   }
-  out.field = field_by_words(kHeadPlaces, anomaly.where);
+  for (const PlaceWord& each : kHeadPlaces) {  // 标题 is the paper's; 标题二(一) a section's
+    if (anomaly.where == each.zh) out.field = each.field;
+  }
   return out;
 }
 

@@ -79,7 +79,8 @@ Result<std::vector<Finding>> open_of_kind(sql::Connection& db, const Finding& li
 // The words that are to stand in the field, or nothing where settling changes no row.
 std::optional<std::string> value_of(const Finding& finding, const Settle& how) {
   if (how.action == "correct") return how.value;
-  const bool proposal = how.action == "accept" && !finding.row.likely.empty();
+  // A finding of no one field (a section's heading) is agreed with, nothing more.
+  const bool proposal = how.action == "accept" && !finding.row.likely.empty() && !finding.row.field.empty();
   if (proposal && finding.row.severity != to_word(Severity::kRepaired) && finding.row.kind != kLostCorrection) {
     return finding.row.likely;
   }

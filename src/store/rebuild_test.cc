@@ -89,6 +89,20 @@ TEST_F(Rebuild, SettlesAllOfAKindAtOnce) {
   EXPECT_EQ(task("2")["responsible_units"][0], "即时比分") << "the other plan is not touched";
 }
 
+TEST_F(Rebuild, AFindingOfNoOneFieldCanBeAgreedWith) {
+  PaperBuilder paper("2029年示例市分工方案", 2029);
+  paper.section("二", "攻坚克难")
+      .finding(AnomalyKind::kInconsistentWording, Severity::kLook, "攻坚克难", "标题二", "攻坚突破");
+  paper.task("甲项工作。", {"市教育局"});
+  const std::int64_t other = bring_in(paper).plan_id;
+  const auto id = db->one("SELECT id FROM finding WHERE plan_id = $1", other);
+  EXPECT_EQ(parsed(read_finding(*db, office, **id, kTestNow))["field"], "");
+  EXPECT_EQ(code_of(settle_finding(*db, office, **id, {}, {"correct", "攻坚", false}, kTestNow)),
+            ErrorCode::kInvalid);
+  ASSERT_TRUE(settle_finding(*db, office, **id, {}, {"accept", "", false}, kTestNow).ok());
+  EXPECT_EQ(parsed(read_plan(*db, office, other, kTestNow))["title"], "2029年示例市分工方案");
+}
+
 TEST_F(Rebuild, TheHeadIsCorrectedAndKeptToo) {
   PaperBuilder paper("即时比分关于2028年分工方案的通知", 2028);
   paper.finding(AnomalyKind::kForeignText, Severity::kLook, "即时比分", "标题", "示例市人民政府");
