@@ -70,7 +70,7 @@ export default async function (place, check) {
     const keyed = await place.page({ storage })
     await keyed.goto('/import')
     await keyed.waitForSelector('.drop')
-    for (let i = 0; i < 30 && !(await keyed.evaluate(() => /选择文件/.test(document.activeElement.innerText))); ++i) await keyed.keyboard.press('Tab')
+    for (let i = 0; i < 30 && !(await keyed.evaluate(() => /选择文件/.test(document.activeElement.tagName === 'BUTTON' ? document.activeElement.innerText : ''))); ++i) await keyed.keyboard.press('Tab')
     const [chooser] = await Promise.all([keyed.waitForEvent('filechooser'), keyed.keyboard.press('Enter')])
     await chooser.setFiles(join(folder, '第三份.txt'))
     await keyed.waitForURL(/\/import\/3\b/)

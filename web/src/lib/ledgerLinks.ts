@@ -14,5 +14,5 @@ export const withTargets = (plan: number) => ledgerOf(plan, { target_count: { fr
 export const withFindings = (plan: number) => ledgerOf(plan, { findings_open: { from: '1' } })
 // yes: the word the ledger shows in its column of open lists
 export const withOpenList = (plan: number, yes: string) => ledgerOf(plan, { open: { any: [yes] } })
-export const inSection = (plan: number, label: string, title: string) =>
-  ledgerOf(plan, { section: { any: [label ? `${label}、${title}` : ''] } })
+// label: of an outermost heading; '' for a list, which is named by its title, and for what has no heading
+export const inSection = (plan: number, label: string, title: string) => ledgerOf(plan, { section: { any: [label ? `${label}、${title}` : title] } })

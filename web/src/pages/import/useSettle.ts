@@ -1,6 +1,6 @@
 // Everything the import page knows and does about one plan: its paper, rows, findings, and what a person settled. What is
 // settled shows at once and goes to the server in order behind; a refusal puts it back and says why.
-import { computed, ref, shallowRef, triggerRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { api, etag, Problem } from '@/api/client'
 import type { ByteSpan, Finding, PlanDetail, Rule, Task, TaskField, TaskSpans } from '@/api/types'
 import { sayProblem } from '@/stores/notices'
@@ -98,9 +98,8 @@ export function useSettle(planId: number) {
     return turn
   }
 
-  const putFinding = (id: number, change: Partial<Finding>) => {
-    const at = findings.value.findIndex((one) => one.id === id)
-    if (at >= 0) findings.value[at] = { ...findings.value[at]!, ...change }
+  const putFindings = (changed: Map<number, Partial<Finding>>) => {
+    findings.value = findings.value.map((one) => (changed.has(one.id) ? { ...one, ...changed.get(one.id) } : one))
   }
   const findingNow = (id: number) => findings.value.find((one) => one.id === id)
 
@@ -111,10 +110,7 @@ export function useSettle(planId: number) {
     for (const task of fresh) putTask(task)
   }
   function putTask(task: PlanTask): void {
-    const at = tasks.value.findIndex((one) => one.id === task.id)
-    if (at < 0) return
-    tasks.value[at] = { ...tasks.value[at]!, ...task }
-    triggerRef(tasks)
+    tasks.value = tasks.value.map((one) => (one.id === task.id ? { ...one, ...task } : one))
   }
 
   const stateOf = { accept: 'accepted', correct: 'corrected', ignore: 'ignored' } as const
@@ -125,8 +121,7 @@ export function useSettle(planId: number) {
     for (const one of findings.value) {
       if (one.state === 'open' && (one.id === finding.id || (scope === 'kind' && one.kind === finding.kind && (action !== 'correct' || one.text === finding.text)))) before.set(one.id, one)
     }
-    for (const id of before.keys()) putFinding(id, { state: stateOf[action], value })
-    triggerRef(findings)
+    putFindings(new Map([...before.keys()].map((id) => [id, { state: stateOf[action], value }])))
     try {
       return await inTurn(async () => {
         const answer = await api.post<{ settled: number; finding_ids: number[]; task_ids: number[] }>(
@@ -139,8 +134,7 @@ export function useSettle(planId: number) {
         return answer.settled
       })
     } catch (error) {
-      for (const [id, one] of before) putFinding(id, one)
-      triggerRef(findings)
+      putFindings(before)
       if (error instanceof Problem && error.status === 412) await loadFindings()
       sayProblem(error)
       return 0
