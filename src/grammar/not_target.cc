@@ -97,6 +97,9 @@ bool qualifier(const Seen& seen) {
                         kind == UnitKind::kPerson;
   // 50人以下小微企业: nobody promises at most so many of something.
   if (measured && amount.op == Comparison::kAtMost) return true;
+  // 鼓励500平方米以上商场设置母婴室
+  const bool sized = kind == UnitKind::kMeasure || kind == UnitKind::kExtent;
+  if (sized && amount.op && ends_with_any(seen.before, {"鼓励", "支持", "引导", "对", "为", "向"})) return true;
   // 30户以上自然村通硬化路
   if (amount.op && begins_with_any(seen.after, {"自然村", "的自然村", "村庄", "的村庄", "村组"})) return true;
   if (amount.op && seen.next_counts && (measured || kind == UnitKind::kCounter)) return true;
@@ -223,12 +226,12 @@ constexpr NotRule kNotRules[] = {
     {"not.duration",      "土地承包到期后再延长30年试点",     duration},
     {"not.scale_only",    "储备亿元以上项目",                 scale_only},
     {"not.small_numeral", "深化“高效办成”改革，完善三项制度", small_numeral},
+    {"not.baseline",      "由90%提高到更高水平",              baseline},
     {"not.qualifier",     "引进投资5亿元以上的项目",          qualifier},
     {"not.subsidy",       "按1500元/人标准发放求职补贴",      subsidy},
     {"not.cost",          "推进总投资50亿元",                 cost},
     {"not.description",   "新建公园,占地500亩",               description},
     {"not.progress",      "目前已完成300个",                  progress},
-    {"not.baseline",      "由90%提高到更高水平",              baseline},
     {"not.whole_place",   "在全市9个县区推广",                whole_place},
     {"not.topic",         "围绕100个重点项目开展服务",        topic},
     {"not.capacity",      "推进60万吨乙烯改扩建项目",         capacity},
