@@ -65,16 +65,21 @@ read -r token plan task < <(python3 "$folder/login.py" "${url#http://}" "$passwo
 
 echo "start-up: $((startup / 1000)).$(printf %03d $((startup % 1000))) ms (median of 9, exec to the printed address)"
 echo "resident memory, one plan, idle: $(resident) MB (a log-in takes 19 MB more while it is checked)"
+ticks() { awk '{print $14 + $15}' "/proc/$server/stat"; } # of 10 ms
 row() { # name, path, connections
-  wrk -t2 -c"$3" -d"${seconds}s" --latency -H "Authorization: Bearer $token" "$url$2" >"$folder/wrk.out"
+  local before after done_
+  before=$(ticks)
+  wrk -t2 -c"$3" -d"${seconds}s" --latency -H "Authorization: Bearer $token" -H "Accept-Encoding: gzip" "$url$2" >"$folder/wrk.out"
+  after=$(ticks)
+  done_=$(awk '/requests in/ {print $1}' "$folder/wrk.out")
   rate=$(awk '/^Requests\/sec/ {printf "%d", $2}' "$folder/wrk.out")
   p99=$(awk '$1 == "99%" {print $2}' "$folder/wrk.out")
   bad=$(awk '/Non-2xx/ {print $NF}' "$folder/wrk.out")
-  printf '| %-34s | %4d | %7d | %9s | %s |\n' "$1" "$3" "$rate" "$p99" "${bad:-0}"
+  printf '| %-28s | %11d | %10d | %8s | %15d | %7s |\n' "$1" "$3" "$rate" "$p99" $(((after - before) * 10000 / done_)) "${bad:-0}"
 }
 echo
-echo "| request | connections | requests/s | p99 | not 2xx |"
-echo "|---|---|---|---|---|"
+echo "| request                      | connections | requests/s |      p99 | server CPU, us  | not 2xx |"
+echo "|---|---|---|---|---|---|"
 row "task read, rights checked" "/api/v1/tasks/$task" 256
 row "task read, rights checked" "/api/v1/tasks/$task" 16
 row "ledger list, 100 rows" "/api/v1/plans/$plan/tasks" 256
