@@ -57,7 +57,8 @@ void note_done(TaskCase& task, const UnitCase& unit, Day day) {
 
 void end_extension(TaskCase& task, UnitCase& unit, Extension& extension, ExtensionState state) {
   extension.state = state;
-  const Day due = state == ExtensionState::kGranted ? extension.to : unit.due;
+  // Meanwhile the due date may have been set later than what was asked for.
+  const Day due = state == ExtensionState::kGranted ? std::max(extension.to, unit.due) : unit.due;
   if (extension.done_on.given() && extension.done_on > due)
     add_late_mark(task, LimitKind::kDue, unit.unit, due);
 }
@@ -253,7 +254,7 @@ void apply_unit_action(TaskCase& task, const TaskFact& fact, UnitCase& unit) {
       break;
     case TaskAction::kApproveExtension:
       end_extension(task, unit, *extension, ExtensionState::kGranted);
-      move_due(task, unit, extension->to);
+      move_due(task, unit, std::max(extension->to, unit.due));
       break;
     case TaskAction::kRefuseExtension:
       end_extension(task, unit, *extension, ExtensionState::kRefused);

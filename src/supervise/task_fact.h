@@ -93,7 +93,9 @@ struct TaskRequest {
   std::string text;             // the statement, the reason; dispatch: the done-criteria
   std::string document;         // adjust: on which document
   std::string field, before, after;
-  Day date;  // approve: due date; apply_extension, resume, adjust: the new one; fail_verification: rectify by
+  // approve: the due date; apply_extension, resume, adjust: the new one; add_unit: the unit's, where it is
+  // another than the task's; fail_verification: rectify by
+  Day date;
   bool due_default = false;
   TaskClass task_class = TaskClass::kNone;
   Horizon horizon = Horizon::kThisYear;

@@ -161,6 +161,17 @@ std::string broken_rule(const TaskCase& before, const TaskCase& after, const Tas
   for (std::size_t i = 0; i < before.late.size(); ++i) {
     if (i >= after.late.size() || after.late[i] != before.late[i]) return "a late mark went";
   }
+  for (const OpenLimit& each : before.limits) {
+    const bool stood = before.state == kSuspended && each.kind != LimitKind::kObjectionDecide;
+    const bool waited =
+        std::any_of(before.extensions.begin(), before.extensions.end(), [&](const Extension& asked) {
+          return asked.unit == each.unit && each.kind == LimitKind::kDue &&
+                 asked.state <= ExtensionState::kAgreed;
+        });
+    if (each.end >= fact.day || stood || waited) continue;
+    const LateMark mark{each.kind, each.unit, each.end};
+    if (std::find(after.late.begin(), after.late.end(), mark) == after.late.end()) return "late and not marked";
+  }
   for (const UnitCase& unit : after.units) {
     const UnitCase* was = unit_of(before, unit.unit);
     const bool moved = was != nullptr && was->state != unit.state;
@@ -187,6 +198,7 @@ std::string broken_rule(const TaskCase& before, const TaskCase& after, const Tas
       return limit.kind == LimitKind::kObjectionDecide && limit.conclusion == each.no;
     });
     if (open != (each.objection == ObjectionState::kFiled)) return "an objection without its limit";
+    if (open && unit_of(after, each.unit)->state == kReleased) return "an objection of a unit that left";
   }
   return "";
 }
