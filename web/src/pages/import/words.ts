@@ -9,7 +9,7 @@ const zh = {
     newVersion: '这是已有方案的新版本，有 {n} 处变化。', settle: '去核对', see: '查看', lostSending: '发送中断，服务器没有收到完整的文件；文件还在您这里，可以再试一次。',
     tooLarge: '文件太大，服务器没有接收。', emptyFile: '“{name}”是空文件，没有内容可导入。', progress: '导入进度', folder: '不能导入文件夹，请选择其中的文件。',
     column: { title: '方案', number: '文号', year: '年度', state: '状态', tasks: '任务', open: '待处理', imported: '导入', file: '原文' },
-    state: { draft: '草稿', approved: '已立项', superseded: '旧版本' }, items: '{tasks} 项', withList: '{tasks} 项 + 清单 {list} 项', lookOpen: '请核对 {n}', allSettled: '无', otherOpen: '已修复待确认 {n}', version: '第 {n} 版',
+    state: { draft: '草稿', approved: '已立项', superseded: '旧版本' }, items: '{tasks} 项', withList: '{tasks} 项 + 清单 {list} 项', lookOpen: '请核对 {n}', allSettled: '无', otherOpen: '已修复待确认 {n}', version: '第 {n} 版', newer: '有新版本',
   },
   settle: {
     left: '待处理 {n} 处，其中请核对 {look} 处', leftNone: '疑点已全部处理', progress: '已处理 {done} 处，共 {all} 处', paper: '原文', rows: '任务', findings: '疑点',
@@ -59,7 +59,7 @@ const en: typeof zh = {
     newVersion: 'This is a new version of a plan, with {n} changes.', settle: 'Check it', see: 'Open', lostSending: 'Sending was interrupted and the server did not get the whole file. You still have it: try again.',
     tooLarge: 'The file is too large; the server did not take it.', emptyFile: '“{name}” is an empty file, there is nothing to import.', progress: 'Import progress', folder: 'A folder cannot be imported; choose the file in it.',
     column: { title: 'Plan', number: 'Number', year: 'Year', state: 'State', tasks: 'Tasks', open: 'Open', imported: 'Imported', file: 'Paper' },
-    state: { draft: 'draft', approved: 'approved', superseded: 'older version' }, items: '{tasks}', withList: '{tasks} + {list} in lists', lookOpen: '{n} to look at', allSettled: 'none', otherOpen: '{n} repairs to confirm', version: 'version {n}',
+    state: { draft: 'draft', approved: 'approved', superseded: 'older version' }, items: '{tasks}', withList: '{tasks} + {list} in lists', lookOpen: '{n} to look at', allSettled: 'none', otherOpen: '{n} repairs to confirm', version: 'version {n}', newer: 'newer version',
   },
   settle: {
     left: '{n} open, {look} of them to look at', leftNone: 'Every finding is settled', progress: '{done} of {all} settled', paper: 'Paper', rows: 'Tasks', findings: 'Findings',
