@@ -71,7 +71,10 @@ export default async function (place, check) {
     await keyed.goto('/import')
     await keyed.waitForSelector('.drop')
     for (let i = 0; i < 30 && !(await keyed.evaluate(() => /选择文件/.test(document.activeElement.tagName === 'BUTTON' ? document.activeElement.innerText : ''))); ++i) await keyed.keyboard.press('Tab')
-    const [chooser] = await Promise.all([keyed.waitForEvent('filechooser'), keyed.keyboard.press('Enter')])
+    const choosing = keyed.waitForEvent('filechooser')
+    await keyed.waitForTimeout(300) // the browser is told that its dialog is answered by us
+    await keyed.keyboard.press('Enter')
+    const chooser = await choosing
     await chooser.setFiles(join(folder, '第三份.txt'))
     await keyed.waitForURL(/\/import\/3\b/)
     await keyed.waitForSelector('.row')
