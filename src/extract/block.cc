@@ -144,8 +144,7 @@ bool is_word_character(char32_t p) {
 void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_blanks) {
   const std::string_view text = from.view();
   std::size_t copied = line.begin;
-  char32_t before = 0;
-  for (std::size_t i = line.begin; i < line.end;) {
+  for (std::size_t i = utf8::next_mark(text, line.begin, line.end); i < line.end;) {
     const utf8::Char c = utf8::at(text, i);
     switch (c.point) {
       case U'“':
@@ -167,14 +166,14 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
     if (c.point != ' ' || keep_blanks) {
       if (c.point == '*' && text.substr(i).starts_with("**") && i + 2 <= line.end) {  // **bold** inside a line
         draft.block.words.append(from, copied, i);
-        i += 2;
-        copied = i;
+        copied = i + 2;
+        i = utf8::next_mark(text, copied, line.end);
         continue;
       }
-      before = c.point;
-      i += c.size;
+      i = utf8::next_mark(text, i + c.size, line.end);
       continue;
     }
+    const char32_t before = i > line.begin ? utf8::before(text, i).point : 0;
     std::size_t end = i;
     while (end < line.end && text[end] == ' ') ++end;
     const char32_t next = utf8::at(text, end).point;
@@ -189,7 +188,7 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
         draft.block.blanks.push_back(draft.block.words.size());
     }
     copied = end;
-    i = end;
+    i = utf8::next_mark(text, end, line.end);
   }
   draft.block.words.append(from, copied, line.end);
   draft.ends = line.ends;

@@ -225,7 +225,9 @@ class OddityFinder {
             places_.of(i, at), "", std::move(reason), "block.brackets");
       };
       // brackets of every shape close one another; quotes and book titles only their own kind
-      for (std::size_t at = entries[i].block.wording; at < text.size();) {
+      constexpr int kReported = 3;  // a block
+      int reported = 0;
+      for (std::size_t at = utf8::next_mark(text, entries[i].block.wording, text.size()); at < text.size();) {
         const utf8::Char c = utf8::at(text, at);
         const bool opens = utf8::is_open_bracket(c.point) || c.point == U'“' || c.point == U'《';
         const char32_t partner = utf8::is_close_bracket(c.point) ? '('
@@ -239,14 +241,15 @@ class OddityFinder {
           } else if (open.size() < 8 && std::none_of(open.begin(), open.end(), [&](const auto& each) {
                        return each.second == partner;
                      })) {
-            report(at - std::min(at, utf8::tail(text.substr(0, at), 10).size()),
-                   "多出一个后括号或后引号，前面没有与它成对的");
+            if (reported++ < kReported)
+              report(at - std::min(at, utf8::tail(text.substr(0, at), 10).size()),
+                     "多出一个后括号或后引号，前面没有与它成对的");
           } else if (!open.empty()) {
             while (!open.empty() && open.back().second != partner) open.pop_back();
             if (!open.empty()) open.pop_back();
           }
         }
-        at += c.size;
+        at = utf8::next_mark(text, at + c.size, text.size());
       }
       if (!open.empty()) report(open.front().first, "括号或引号没有配对，缺后半个");
     }

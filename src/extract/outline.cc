@@ -21,7 +21,7 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
   std::size_t depth = 0;
   Range at;
   std::size_t open_size = 0;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = utf8::next_mark(text, 0, text.size()); i < text.size();) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_open_bracket(c.point) && depth++ == 0) {
       at.begin = i;
@@ -31,7 +31,7 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
       const Range words{at.begin + open_size, i};
       if (is_assignment(inside(text, words))) found.push_back({{at.begin, i + c.size}, words, false});
     }
-    i += c.size;
+    i = utf8::next_mark(text, i + c.size, text.size());
   }
   return found;
 }

@@ -145,12 +145,18 @@ std::optional<Label> label_at(std::string_view text, std::size_t at) {
 
 std::vector<Label> labels_in(std::string_view text, Range range) {
   std::vector<Label> labels;
-  for (std::size_t i = range.begin; i < range.end;) {
+  constexpr std::string_view kWide = "：";
+  text = text.substr(0, range.end);
+  std::size_t wide = text.find(kWide, range.begin);
+  std::size_t narrow = text.find(':', range.begin);
+  for (std::size_t i = std::min(wide, narrow); i < range.end; i = std::min(wide, narrow)) {
     const utf8::Char c = utf8::at(text, i);
-    if ((c.point != U'：' && c.point != ':') || i == range.begin) {
-      i += c.size;
-      continue;
+    if (i == wide) {
+      wide = text.find(kWide, i + kWide.size());
+    } else {
+      narrow = text.find(':', i + 1);
     }
+    if (i == range.begin) continue;
     std::size_t end = i;
     while (end > range.begin && utf8::is_blank(utf8::before(text, end).point))
       end -= utf8::before(text, end).size;
@@ -163,7 +169,6 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
         labels.push_back({{at, i + c.size}, kind_of(word->attribute(0))});
       }
     }
-    i += c.size;
   }
   return labels;
 }

@@ -63,6 +63,19 @@ inline bool is_sentence_end(char32_t p) {
   return p == U'。' || p == U'！' || p == U'？' || p == U'；' || p == '!' || p == '?' || p == ';' || p == U'…';
 }
 
+// Where the next character stands that may be a bracket, a quotation mark, a blank or a star, from `from` on
+// and before `end`, or `end`: what passes over plain words quickly. It may stop at another mark of the same
+// blocks (。、).
+inline std::size_t next_mark(std::string_view text, std::size_t from, std::size_t end) {
+  const auto stops = [](unsigned char byte) {
+    return byte >= 0x80
+               ? byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+               : byte == '(' || byte == ')' || byte == '[' || byte == ']' || byte == ' ' || byte == '*';
+  };
+  while (from < end && !stops(static_cast<unsigned char>(text[from]))) ++from;
+  return from;
+}
+
 std::string_view trim(std::string_view text);  // blanks and line ends on both sides
 // The text without any blank or line end.
 std::string squeeze(std::string_view text);
