@@ -20,7 +20,7 @@ export async function loadTasks(planId: number, force = false): Promise<void> {
   tasksOf.value = planId
   tasksLoading.value = true
   try {
-    const all = await api.all<Task>(`/plans/${planId}/tasks`, { sort: 'no' }, {
+    const all = await api.all<Task>(`/plans/${planId}/tasks`, {}, {
       signal: mine.signal,
       some: (items, total) => {
         if (mine !== loading) return
