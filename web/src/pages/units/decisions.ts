@@ -6,9 +6,10 @@ export interface Decision {
   unit: number | null
 }
 
-// A group phrase (各市人民政府) is no unit; what looks like a known unit is proposed as another name of it.
-export function usualDecision(proposal: UnitProposal): Decision {
-  if (proposal.group) return { as: 'skip', unit: null }
+// A group phrase (各市人民政府) is no unit, nor is a word that an open finding doubts (a hijacked page's); what looks like a known
+// unit is proposed as another name of it.
+export function usualDecision(proposal: UnitProposal, doubtful: ReadonlySet<string> = new Set()): Decision {
+  if (proposal.group || doubtful.has(proposal.name)) return { as: 'skip', unit: null }
   return proposal.likely_unit_id ? { as: 'alias', unit: proposal.likely_unit_id } : { as: 'create', unit: null }
 }
 
