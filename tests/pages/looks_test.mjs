@@ -12,7 +12,10 @@ const kPages = [
   ['import', '/import'],
   ['import-plan', '/import/1'],
   ['units', '/plans/1/units'],
+  ['units-register', '/plans/1/units?view=register'],
+  ['units-proposals', '/plans/1/units?view=proposals'],
   ['leaders', '/plans/1/leaders'],
+  ['tokens', '/administration/tokens'],
   ['password', '/password'],
   ['unknown', '/nothing-here'],
 ]
@@ -33,7 +36,7 @@ export default async function (place, check) {
           await picture(page, `${name}-${language}-${width}`)
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'wider than the screen')
           const words = await page.evaluate(() => document.body.innerText)
-          assert.doesNotMatch(words, /\b(field|task|grid|frame|import|units|leaders|overview)\.[a-z_]+\b/, 'a key instead of its words')
+          assert.doesNotMatch(words, /\b(field|task|grid|frame|importing|settle|units|leaders|overview|admin|bars)\.[a-z_]+\b/, 'a key instead of its words')
           await accessible(page, name)
           assert.deepEqual(page.faults, [])
         })
