@@ -82,7 +82,7 @@ echo "| request                      | connections | requests/s |      p99 | ser
 echo "|---|---|---|---|---|---|"
 row "task read, rights checked" "/api/v1/tasks/$task" 256
 row "task read, rights checked" "/api/v1/tasks/$task" 16
-row "ledger list, 100 rows" "/api/v1/plans/$plan/tasks" 256
+row "ledger list, the whole plan" "/api/v1/plans/$plan/tasks" 256
 row "ledger list, 20 rows" "/api/v1/plans/$plan/tasks?limit=20" 256
 row "GET /session (log-in only)" "/api/v1/session" 256
 row "page (packed file)" "/" 256

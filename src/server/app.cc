@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "server/idempotency.h"
 #include "server/request_checks.h"
 
@@ -129,7 +131,6 @@ Result<http::Response> App::run(const http::Request& request, const Route& route
   http::Response response = TRY(route.handler(request, context));
   if (request.method != http::Method::kGet || response.status != 200) return response;
   keep_fields(request, response);
-  not_modified(request, response);
   return response;
 }
 
@@ -171,8 +172,8 @@ bool App::over_tls(const http::Request& request) const {
 }
 
 void App::finish(const http::Request& request, http::Response& response) const {
-  // A 304 has no body of its own: a browser puts its headers in place of the kept ones (RFC 9111 4.3.4), so a policy for
-  // data would shut the page that it already has.
+  // A 304 has no body of its own: a browser puts its headers in place of the kept ones (RFC 9111 4.3.4), so a
+  // policy for data would shut the page that it already has.
   const bool page = response.content_type.starts_with("text/html");
   if (response.status != 304) {
     response.with("Content-Security-Policy", std::string(page ? kPagePolicy : kDataPolicy));
@@ -184,14 +185,12 @@ void App::finish(const http::Request& request, http::Response& response) const {
       .with("Cross-Origin-Resource-Policy", "same-origin")
       .with("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
   if (over_tls(request)) response.with("Strict-Transport-Security", "max-age=31536000");
-  bool cached = false;
-  bool tagged = false;
-  for (const http::Header& header : response.headers) {
-    cached = cached || header.name == "Cache-Control";
-    tagged = tagged || header.name == "ETag";
-  }
-  // With a tag the browser may keep an answer but must ask each time; without one it keeps nothing.
-  if (!cached) response.with("Cache-Control", tagged ? "private, no-cache" : "no-store");
+  // An answer of the API is kept nowhere, and no If-None-Match gives 304: its ETag says which version a change
+  // would be made on, while the same version may look different to another person, in another language or a day
+  // later.
+  const bool own_rule = std::any_of(response.headers.begin(), response.headers.end(),
+                                    [](const http::Header& header) { return header.name == "Cache-Control"; });
+  if (!own_rule) response.with("Cache-Control", "no-store");
 }
 
 Result<sql::Connection*> App::connection(std::size_t worker) {

@@ -376,6 +376,37 @@ TEST_F(Keys, AHeaderCannotBeSplit) {
   EXPECT_EQ(page.header("x-content-type-options"), "nosniff");
 }
 
+class Pages : public AppTest {
+ protected:
+  void SetUp() override {
+    // gzip of "<!doctype html>", as cmake/embed.cmake packs it
+    static const std::string packed(
+        "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\x51\x4c\xc9\x4f\x2e\xa9"
+        "\x2c\x48\x55\xc8\x28\xc9\xcd\xb1\x03\x00\x48\xec\xb9\x87\x0f\x00\x00\x00",
+        35);
+    start(routes(), {{"index.html", packed, std::string_view("0123456789abcdef0123456789abcdef")}});
+  }
+};
+
+TEST_F(Pages, AreServedAtEveryAddressOfTheirsAndKeepTheirPolicy) {
+  const auto browser = client();
+  const Answer first = browser->get("/ledger/12?sort=no", {{"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(first.header("content-encoding"), "gzip");
+  EXPECT_EQ(browser->get("/ledger/12").body, "<!doctype html>");
+  EXPECT_EQ(first.header("cache-control"), "no-cache");
+  const std::string policy = first.header("content-security-policy");
+  EXPECT_NE(policy.find("script-src 'self';"), std::string::npos);
+  EXPECT_EQ(policy.find("sandbox"), std::string::npos);
+  const Answer again =
+      browser->get("/ledger/12", {{"Accept-Encoding", "gzip"}, {"If-None-Match", first.header("etag")}});
+  EXPECT_EQ(again.status, 304);
+  EXPECT_EQ(again.header("content-security-policy"), "");  // a browser would put it in place of the page's own
+  EXPECT_EQ(browser->get("/assets/gone.js").status, 404);
+  EXPECT_EQ(browser->get("/api/gone").status, 404);
+  EXPECT_EQ(browser->get("/api/gone").header("content-type"), "application/problem+json; charset=utf-8");
+}
+
 class Secrets : public AppTest {};
 
 TEST_F(Secrets, AreNotKeptForReplays) {

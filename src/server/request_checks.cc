@@ -117,16 +117,4 @@ void keep_fields(const http::Request& request, http::Response& response) {
   response.body = out + "}";
 }
 
-void not_modified(const http::Request& request, http::Response& response) {
-  const std::string_view known = request.header("If-None-Match");
-  if (known.empty() || !request.query_value("fields").empty()) return;
-  for (const http::Header& header : response.headers) {
-    if (header.name != "ETag" || known.find(header.value) == std::string_view::npos) continue;
-    response.status = 304;
-    response.body.clear();
-    response.content_type.clear();
-    return;
-  }
-}
-
 }  // namespace duban

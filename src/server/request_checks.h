@@ -28,7 +28,5 @@ std::string client_address(const http::Request& request, bool behind_proxy);
 
 // ?fields=a,b keeps only those members of the answer, or of each of its items.
 void keep_fields(const http::Request& request, http::Response& response);
-// 304 where If-None-Match has the answer's ETag.
-void not_modified(const http::Request& request, http::Response& response);
 
 }  // namespace duban

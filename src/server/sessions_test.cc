@@ -211,9 +211,6 @@ TEST_F(Sessions, AccountsAreMadeByOneAndEmpoweredByAnother) {
   EXPECT_EQ(grant(made.json()["id"], {"emperor"}), 422);
   EXPECT_EQ(call(*system, "POST", "/api/v1/accounts/" + std::to_string(warden.id) + "/password").status, 403);
   EXPECT_EQ(call(*system, "POST", path + "/password").status, 200);
-  const auto unchanged = call(*system, "GET", path, nullptr, {{"If-None-Match", granted.header("etag")}});
-  EXPECT_EQ(unchanged.status, 304);
-  EXPECT_EQ(unchanged.header("content-security-policy"), "");  // the kept answer's own holds on
   EXPECT_EQ(call(*system, "GET", "/api/v1/accounts/999").status, 404);
   EXPECT_EQ(call(*system, "GET", "/api/v1/accounts/x").status, 404);
 }
