@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "cli/paper.h"
+#include "cli/sheets.h"
 #include "cli/width.h"
 #include "extract/extract.h"
 #include "plan/plan_json.h"
@@ -90,10 +91,18 @@ void say_what_was_found(const Plan& plan, Console& console) {
 }  // namespace
 
 Result<int> run_extract(Call& call) {
+  TRY(refuse_xlsx_on_a_terminal(call));
   const Document document = TRY(read_paper(call));
   const Plan plan = extract(document);
   const std::string& format = call.option("format");
-  const std::string out = format == "json" ? to_json(plan) + "\n" : table_of(plan, call.console);
+  std::string out;
+  if (format == "json") {
+    out = to_json(plan) + "\n";
+  } else if (format == "table") {
+    out = table_of(plan, call.console);
+  } else {
+    out = TRY(sheet_bytes(call, plan.document.title, sheet_rows(plan)));
+  }
   TRY(write_output(call.console, call.option("out"), out));
   say_what_was_found(plan, call.console);
   return kExitDone;

@@ -11,13 +11,14 @@ const Operand kFile{"FILE", Count::kOne, "文件；- 表示标准输入", "the p
 const Option kMaxSize{"--max-size", "MB", "64", "", "文件大小上限（MB）", "largest paper that is read, in MB"};
 const Option kDb{"--db", "DB", "", "", "台账文件（默认 $DUBAN_DB，否则当前目录的 duban.db）", "the ledger's file (default: $DUBAN_DB, else duban.db here)"};
 const Option kOut{"--out", "PATH", "", "", "写入文件（默认写到标准输出）", "write to this file instead of standard output"};
+const Option kHeadings{"--headings", "LANG", "zh", "zh|en|both", "CSV 和 XLSX 的表头；both 时英文键在第二行", "headings of CSV and XLSX; both: English keys in a second row"};
 
 const Command kCommands[] = {
     {"text", "输出读到的原文", "print the reader's text",
      {kFile}, {kMaxSize}, run_text},
     {"extract", "抽取成台账", "extract the ledger from a paper",
      {kFile},
-     {{"--format", "FORMAT", "json", "json|table", "输出格式", "how to print it"}, kOut, kMaxSize},
+     {{"--format", "FORMAT", "json", "json|table|csv|xlsx", "输出格式", "how to print it"}, kOut, kHeadings, kMaxSize},
      run_extract},
     {"check", "列出疑点；有需要人看的，退出码为 3", "list the findings; exit status 3 where a person must look",
      {kFile}, {kMaxSize}, run_check},
@@ -39,6 +40,20 @@ const Command kCommands[] = {
       {"--behind-proxy", "", "", "", "前面有反向代理：采信 X-Forwarded-For 和 -Proto", "behind a proxy: believe X-Forwarded-For and -Proto"},
       {"--verbose", "", "", "", "每个请求都记到标准错误", "every request on standard error"}},
      run_serve},
+    {"export ledger", "导出台账", "write the rows of a plan as a spreadsheet",
+     {},
+     {kDb,
+      {"--plan", "N", "", "", "方案编号（默认最新的一个）", "the plan's number (default: the newest)"},
+      {"--format", "FORMAT", "xlsx", "xlsx|csv", "输出格式", "how to write it"},
+      kOut, kHeadings},
+     run_export_ledger},
+    {"rebuild", "用本版程序重新抽取草稿；已立项的只提出变动建议，有建议时退出码为 3",
+     "derive the drafts again; approved plans only get proposals, exit status 3 where there are any",
+     {}, {kDb}, run_rebuild},
+    {"backup", "备份台账和材料（服务期间也可以）", "copy the ledger and its papers, also while it is served",
+     {{"PATH", Count::kOne, "新建的文件夹", "the folder to make"}}, {kDb}, run_backup},
+    {"restore", "用备份恢复台账（先停止服务）", "put a backup in the place of the ledger (stop the server first)",
+     {{"PATH", Count::kOne, "备份的文件夹", "the folder that backup made"}}, {kDb}, run_restore},
     {"account add", "新建账号（本机操作员）", "make an account (the operator of this machine)",
      {{"NAME", Count::kOne, "登录名", "its name for logging in"}},
      {kDb,

@@ -58,7 +58,9 @@ void Console::progress(const Message& what, std::int64_t done, std::int64_t tota
   std::fflush(err_);
 }
 
-int Console::columns() const { return isatty(fileno(out_)) == 1 ? terminal_columns(out_) : kColumnsOfAFile; }
+bool Console::out_is_terminal() const { return isatty(fileno(out_)) == 1; }
+
+int Console::columns() const { return out_is_terminal() ? terminal_columns(out_) : kColumnsOfAFile; }
 
 Language language_of_locale() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {

@@ -30,6 +30,7 @@ class Console {
   // A bar on `err` where it is a terminal, else nothing. done == total ends it.
   void progress(const Message& what, std::int64_t done, std::int64_t total);
 
+  bool out_is_terminal() const;
   // Columns of the terminal that shows the results; 120 where they go into a file or pipe.
   int columns() const;
 

@@ -47,6 +47,8 @@ printf '第一段很清楚。\n第二\xe6\xe6\xff段断了。\n' >broken.txt
 run "$DUBAN" text broken.txt
 expect "a few broken bytes are read" 0
 says "what was whole stays" out "第一段很清楚。"
+run "$DUBAN" check broken.txt
+expect "and are a finding" 3
 
 printf '关于做好春节期间值班工作的通知\n请各单位安排好值班人员。\n' >notice.txt
 run "$DUBAN" extract notice.txt --format table

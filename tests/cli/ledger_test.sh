@@ -99,3 +99,35 @@ if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=1m tmpfs small 2>
 else
   echo "SKIP a full disk: no tmpfs may be mounted here"
 fi
+
+run "$DUBAN" export ledger --format csv --plan 1
+expect "export as CSV" 0
+says "with Chinese headings" out "牵头单位"
+says "and the rows" out "省住房城乡建设厅"
+run "$DUBAN" export ledger --format csv --plan 1 --headings both --out ledger.csv
+same "English keys in a second row" 1 "$(sed -n 2p ledger.csv | grep -c lead_units)"
+run "$DUBAN" export ledger --out ledger.xlsx
+same "export as XLSX" "PK" "$(head -c 2 ledger.xlsx)"
+run "$DUBAN" export ledger --plan 999
+expect "no such plan" 1
+run "$DUBAN" export ledger --plan one
+one_message "a plan that is no number" 2 "--plan wants the number of a plan"
+run "$DUBAN" extract plan.txt --format csv
+says "extract as CSV" out "省住房城乡建设厅"
+run "$DUBAN" extract plan.txt --format xlsx --out plan.xlsx
+same "extract as XLSX" "PK" "$(head -c 2 plan.xlsx)"
+
+run "$DUBAN" rebuild
+expect "rebuild of what nothing changed" 0
+run "$DUBAN" backup kept
+expect "backup" 0
+run "$DUBAN" backup kept
+expect "a backup does not overwrite another" 1
+run "$DUBAN" restore kept --db back.db
+expect "restore" 0
+run "$DUBAN" export ledger --format csv --plan 1 --db back.db
+says "brings the rows back" out "省住房城乡建设厅"
+printf 'x' >>kept/ledger.db
+run "$DUBAN" restore kept --db again.db
+expect "a backup that was changed is refused" 1
+same "and nothing is made of it" "" "$(ls again.db 2>/dev/null)"

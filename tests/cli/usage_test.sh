@@ -42,8 +42,14 @@ cp "$work/out" "$work/script"
 same "commands are completed" "extract" "$(complete_words duban extr)"
 same "choices are completed" "table" "$(complete_words duban extract --format t)"
 same "options are completed" "--max-size" "$(complete_words duban extract --m)"
+same "a second word is completed" "ledger" "$(complete_words duban export le)"
 run "$DUBAN" completion zsh
 one_message "no completion for other shells" 2 "not for zsh"
 
+run "$DUBAN" explain "新增就业45万人以上"
+expect "explain" 0
+says "shows the rule and its words" out "45万人以上"
+run bash -c 'printf %s "$1" | "$0" explain -' "$DUBAN" "新增就业45万人以上"
+says "explain from standard input" out "45万人以上"
 run "$DUBAN" explain "今天天气不错"
 same "nothing to explain is no result" "" "$(cat "$work/out")"
