@@ -28,7 +28,7 @@ export function invented(count) {
   const parts = []
   const tasks = []
   const out = (text) => parts.push(text)
-  out('示政发〔2026〕1号\n\n示例省人民政府关于印发2026年省《政府工作报告》\n重点工作分工方案的通知\n\n各市人民政府，省政府各厅委、各直属机构：\n\n　　《2026年省〈政府工作报告〉重点工作分工方案》已经省政府常务会议审议通过，现印发给你们，请认真贯彻执行。\n\n　　示例省人民政府\n　　2026年2月5日\n\n　　（此件公开发布）\n\n2026年省《政府工作报告》重点工作分工方案\n\n')
+  out('示政发〔2026〕1号\n\n示例省人民政府关于印发2026年省《政府工作报告》重点工作分工方案的通知\n\n各市人民政府，省政府各厅委、各直属机构：\n\n　　《2026年省〈政府工作报告〉重点工作分工方案》已经省政府常务会议审议通过，现印发给你们，请认真贯彻执行。\n\n　　示例省人民政府\n　　2026年2月5日\n\n　　（此件公开发布）\n\n2026年省《政府工作报告》重点工作分工方案\n\n')
   const each = Math.ceil(count / kSections.length)
   for (let i = 0; i < count; ++i) {
     const section = Math.floor(i / each)

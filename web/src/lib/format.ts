@@ -25,15 +25,30 @@ export function timeHere(at: string | null | undefined): string {
 
 const kUnitsWithoutSpace = new Set(['%'])
 
-// The figure of a target: ≥ 4,000 场, ≈ 4.5%, 300–350 个. The Chinese unit stays as printed in both languages.
-export function figure(target: Target): string {
+// A large number as officials write it: 2,600亿, 32万 where that is exact; in English with thousands separators, and bn from a billion.
+export function amount(value: number, language: Language = 'zh'): { digits: string; scale: string } {
+  const scales: [number, string][] = language === 'zh' ? [[1e8, '亿'], [1e4, '万']] : [[1e9, ' bn']]
+  for (const [size, scale] of scales) {
+    const scaled = value / size
+    if (Math.abs(scaled) >= 1 && Math.abs(scaled * 100 - Math.round(scaled * 100)) < 1e-6) return { digits: number(scaled), scale }
+  }
+  return { digits: number(value), scale: '' }
+}
+
+// The figure of a target: ≥ 4,000 场, ≥ 32万人, ≈ 4.5%, 300–350 个. The unit stays as printed in both languages.
+export function figure(target: Target, language: Language = 'zh'): string {
   if (target.value === null) return ''
   const op = target.op && target.op !== '=' ? `${target.op} ` : ''
-  const value = target.value_max !== null && target.value_max !== undefined ? `${number(target.value)}–${number(target.value_max)}` : number(target.value)
-  return `${op}${value}${kUnitsWithoutSpace.has(target.unit) || !target.unit ? '' : ' '}${target.unit}`
+  const low = amount(target.value, language)
+  const high = target.value_max !== null && target.value_max !== undefined ? amount(target.value_max, language) : null
+  const from = high && high.scale === low.scale ? low.digits : low.digits + low.scale
+  const value = high ? `${from}–${high.digits}${high.scale}` : from
+  // 4.5%, 300 个, but 32万人
+  const gap = !target.unit || kUnitsWithoutSpace.has(target.unit) || /[万亿]$/.test(value) ? '' : ' '
+  return `${op}${value}${gap}${target.unit}`
 }
 
 // One target in a line: 社会消费品零售总额 增长 ≈ 4%.
-export function targetLine(target: Target, growth: string): string {
-  return [target.indicator, target.measure === 'growth' ? growth : '', figure(target)].filter(Boolean).join(' ')
+export function targetLine(target: Target, growth: string, language: Language = 'zh'): string {
+  return [target.indicator, target.measure === 'growth' ? growth : '', figure(target, language)].filter(Boolean).join(' ')
 }

@@ -1,6 +1,7 @@
 // The ledger's columns as officials know them from their Excel sheets. Keys are the API's names, and those of the export.
 import type { Task } from '@/api/types'
 import type { Column } from '@/grid/model'
+import type { Language } from '@/i18n'
 import { cellsOfTargets } from './targets'
 
 export function sectionOf(task: Task): string {
@@ -16,7 +17,7 @@ export const leadersOf = (task: Task): string[] => [...task.leaders, ...task.imp
 const unitWords = (units: string[], open: boolean, shared: boolean, t: (key: string) => string): string =>
   units.join('、') + (open ? t('field.etc') : '') + (shared ? `${units.length ? ' ' : ''}${t('field.sharedShort')}` : '')
 
-export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
+export function ledgerColumns(t: (key: string) => string, language: Language = 'zh'): Column<Task>[] {
   const title = (key: string): string => t(`field.${key}`)
   const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
   return [
@@ -25,7 +26,7 @@ export function ledgerColumns(t: (key: string) => string): Column<Task>[] {
     { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, lines: 2, groups: true },
     { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, text: (task) => unitWords(task.lead_units, task.open_lead, task.shared, t), groups: true },
     { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, text: (task) => unitWords(task.responsible_units, task.open_responsible, false, t), groups: true },
-    { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t).join('；'), lines: 2 },
+    { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t, language).join('；'), lines: 2 },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
     { key: 'deadline_text', title: title('deadline_text'), width: 140, kind: 'text', value: (task) => task.deadline_text ?? '', hidden: true },
