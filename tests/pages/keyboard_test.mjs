@@ -38,7 +38,8 @@ export default async function (place, check) {
     // The panel of the task's text: two summaries on.
     await eventually(() => page.evaluate(() => !!document.activeElement.closest('.popover')), true)
     for (let i = 0; i < 6 && !(await page.evaluate(() => document.activeElement.tagName === 'SUMMARY' && /任务/.test(document.activeElement.innerText))); ++i) await press('Tab')
-    await press('Enter', 'Tab')
+    await press('Enter')
+    await eventually(() => page.evaluate(() => document.activeElement.tagName), 'INPUT')
     await page.keyboard.type('增长')
     await eventually(async () => (await shown()) < total && (await shown()) > 0, true)
     await press('Escape')
