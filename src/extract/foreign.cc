@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "extract/places.h"
 #include "extract/reading.h"
@@ -304,7 +305,7 @@ class ForeignFinder {
     std::set<std::string_view> named;
     std::map<std::string_view, std::size_t> rank;  // department → place in the official order
     for (std::size_t i = 0; i < organs.words().size(); ++i) rank.try_emplace(organs.words()[i].attribute(4), i);
-    for (const std::string& name : known_) {
+    for (const std::string_view name : known_) {
       const Word* core = core_of(name);
       if (core != nullptr) named.insert(core->attribute(4));
     }
@@ -385,7 +386,7 @@ class ForeignFinder {
 
   Reading& reading_;
   Places places_;
-  std::set<std::string> known_;                           // every unit of the paper
+  std::unordered_set<std::string_view> known_;            // every unit of the paper
   std::map<std::string, std::vector<Seat>> seats_;        // word → where it stands as a unit
   std::map<std::string, std::vector<Seat>> governments_;  // place → where its government stands
   std::map<std::string, std::string> likely_places_;      // word in the place of a place → the place

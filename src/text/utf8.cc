@@ -45,7 +45,7 @@ Char decode_at(std::string_view text, std::size_t i) {
   }
 }
 
-Char before(std::string_view text, std::size_t end) {
+Char decode_before(std::string_view text, std::size_t end) {
   if (end == 0 || end > text.size()) return {};
   std::size_t i = end - 1;
   while (i > 0 && end - i < 4 && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) --i;

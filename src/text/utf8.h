@@ -30,8 +30,21 @@ inline Char at(std::string_view text, std::size_t at) {
   }
   return decode_at(text, at);
 }
+Char decode_before(std::string_view text, std::size_t end);  // any length; what before() leaves
 // The character that ends before byte `end`.
-Char before(std::string_view text, std::size_t end);
+inline Char before(std::string_view text, std::size_t end) {
+  if (end == 0 || end > text.size()) return {};
+  const auto last = static_cast<unsigned char>(text[end - 1]);
+  if (last < 0x80) return {last, 1};
+  if (end >= 3) {
+    const auto first = static_cast<unsigned char>(text[end - 3]);
+    const auto second = static_cast<unsigned char>(text[end - 2]);
+    if (first >= 0xE1 && first <= 0xEC && (second & 0xC0U) == 0x80U && (last & 0xC0U) == 0x80U) {
+      return {static_cast<char32_t>(((first & 0x0FU) << 12U) | ((second & 0x3FU) << 6U) | (last & 0x3FU)), 3};
+    }
+  }
+  return decode_before(text, end);
+}
 void append(std::string& out, char32_t point);
 std::size_t count(std::string_view text);
 // The first byte of `text` that is not valid UTF-8 (RFC 3629), or npos.
