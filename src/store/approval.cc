@@ -40,6 +40,7 @@ Result<void> freeze(sql::Connection& db, const Actor& actor, std::int64_t plan_i
   return keep_event(db, actor, row.id, {"approve_plan", "", "", "", ""}, now);
 }
 
+// Without spans: those of another reading point into another text than the frozen row's.
 struct Proposal {
   std::optional<std::int64_t> task_id;
   std::string no;
@@ -47,7 +48,6 @@ struct Proposal {
   std::string frozen;
   std::string derived;
   std::string value;
-  std::string spans;
 };
 
 void write_proposal(JsonWriter& json, const sql::Rows& rows) {
@@ -117,9 +117,7 @@ Result<int> propose(sql::Connection& db, std::int64_t government_id, std::int64_
     p.derived = change.after;
     if (change.earlier >= 0) p.task_id = frozen[static_cast<std::size_t>(change.earlier)].id;
     if (change.later >= 0 && is_task_field(change.field)) {
-      const Task& task = derived[static_cast<std::size_t>(change.later)].current;
-      p.value = field_json(task, change.field);
-      p.spans = field_spans_json(task, change.field);
+      p.value = field_json(derived[static_cast<std::size_t>(change.later)].current, change.field);
     }
     wanted.push_back(std::move(p));
   }
@@ -141,10 +139,11 @@ Result<int> propose(sql::Connection& db, std::int64_t government_id, std::int64_
   int fresh = 0;
   for (const Proposal& p : wanted) {
     if (there.contains(Key(p.task_id.value_or(0), p.field, p.derived))) continue;
-    TRY(db.run(
-        "INSERT INTO proposal (government_id, plan_id, task_id, no, field, frozen, derived, value, spans, "
-        "state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')",
-        government_id, plan_id, p.task_id, p.no, p.field, p.frozen, p.derived, p.value, p.spans));
+    TRY(
+        db.run("INSERT INTO proposal (government_id, plan_id, task_id, no, field, frozen, derived, value, "
+               "state) VALUES ($1, "
+               "$2, $3, $4, $5, $6, $7, $8, 'open')",
+               government_id, plan_id, p.task_id, p.no, p.field, p.frozen, p.derived, p.value));
     ++fresh;
   }
   return fresh;
@@ -189,16 +188,16 @@ Result<void> settle_proposal(sql::Connection& db, const Actor& actor, std::int64
   TaskChange change;
   {
     sql::Rows rows =
-        TRY(db.query("SELECT task_id, field, value, spans, state, version FROM proposal WHERE id = $1 AND "
+        TRY(db.query("SELECT task_id, field, value, state, version FROM proposal WHERE id = $1 AND "
                      "government_id = $2",
                      proposal_id, actor.government_id));
     if (!TRY(rows.next())) return no_such("差异", "proposal");
-    if (expected_version && *expected_version != rows.integer(5)) return stale_version();
-    if (rows.text(4) != "open") {
+    if (expected_version && *expected_version != rows.integer(4)) return stale_version();
+    if (rows.text(3) != "open") {
       return error(ErrorCode::kConflict, "这条差异已经处理过", "this proposal is settled already");
     }
     task_id = rows.optional_integer(0);
-    change = {rows.string(1), rows.string(2), rows.string(3), how.reason, how.document};
+    change = {rows.string(1), rows.string(2), "", how.reason, how.document};
   }
   const bool accept = how.action == "accept";
   if (accept && (!task_id || !is_task_field(change.field))) {

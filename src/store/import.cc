@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "extract/extract.h"
+#include "store/approval.h"
 #include "store/draft.h"
 #include "store/files.h"
 #include "store/log.h"
@@ -102,6 +103,10 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
     TRY(db.run("UPDATE plan SET superseded_by = $2, version = version + 1 WHERE id = $1", *out.new_version_of,
                out.plan_id));
     out.changes = TRY(write_changes(db, actor.government_id, out.plan_id, *out.new_version_of, draft.rows));
+    const auto approved =
+        TRY(db.one("SELECT 1 FROM plan WHERE id = $1 AND state = 'approved'", *out.new_version_of));
+    // What is approved stands; the new version's differences are offered there as adjustments.
+    if (approved) TRY(propose(db, actor.government_id, *out.new_version_of, draft.rows));
   }
   out.title = draft.head.title;
   out.tasks = static_cast<int>(plan.tasks.size());

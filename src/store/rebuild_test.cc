@@ -233,6 +233,27 @@ TEST_F(Rebuild, AfterApprovalAChangeIsAnAdjustmentWithReasonAndDocument) {
       settle_finding(*db, office, finding_id("foreign_text"), {}, {"ignore", "", false}, kTestNow).ok());
 }
 
+TEST_F(Rebuild, ANewVersionOfAnApprovedPaperIsProposedThere) {
+  ASSERT_TRUE(approve_plan(*db, office, plan, {}, OpenFindings::kDespite, kTestNow).ok());
+  const ImportOutcome second = bring_in(better());
+  EXPECT_EQ(second.new_version_of, plan);
+  EXPECT_EQ(parsed(read_plan(*db, office, second.plan_id, kTestNow))["state"], "draft");
+  EXPECT_GT(parsed(list_proposals(*db, office, plan, kTestNow))["total"], 0);
+  EXPECT_EQ(task("3")["text"], "改造老旧小区30个。");
+}
+
+TEST_F(Rebuild, MarkedWordsMustLieInThePaper) {
+  const std::int64_t id = task_id(plan, "1");
+  const Json spans = task("1")["spans"]["lead_units"];
+  const TaskChange good{"lead_units", R"(["市工信局"])", spans.dump(), "", ""};
+  EXPECT_TRUE(change_task(*db, office, id, {}, good, kTestNow).ok());
+  EXPECT_EQ(task("1")["spans"]["lead_units"], spans);
+  for (const char* bad : {"[[[0,99999999]]]", "[[[5,7]]]", "[[[6,3]]]", "[[[0,3]],[[3,6]]]", "7"}) {
+    const TaskChange wrong{"lead_units", R"(["市工信局"])", bad, "", ""};
+    EXPECT_EQ(code_of(change_task(*db, office, id, {}, wrong, kTestNow)), ErrorCode::kInvalid) << bad;
+  }
+}
+
 TEST_F(Rebuild, EveryChangeIsInTheLog) {
   settle("foreign_text", {"accept", "", false});
   ASSERT_TRUE(approve_plan(*db, office, plan, {}, OpenFindings::kDespite, kTestNow).ok());

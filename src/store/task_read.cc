@@ -99,6 +99,30 @@ Result<std::string> findings(sql::Connection& db, std::int64_t task_id, std::int
   return json.end_array().take();
 }
 
+// Marked words lie in the reader's text and cut no character.
+Result<void> check_spans(sql::Connection& db, std::int64_t plan_id, const Task& task) {
+  sql::Rows rows = TRY(db.query(
+      "SELECT r.text FROM plan p JOIN document d ON d.id = p.document_id JOIN reader_text r ON r.government_id "
+      "= "
+      "d.government_id AND r.sha256 = d.sha256 AND r.reader_version = p.reader_version WHERE p.id = $1",
+      plan_id));
+  if (!TRY(rows.next())) return no_such("原文", "paper");
+  const std::string_view text = rows.text(0);
+  const auto at_character = [&](std::size_t at) {
+    return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+  };
+  const auto inside = [&](const Spans& spans) {
+    return std::all_of(spans.begin(), spans.end(),
+                       [&](const Span& span) { return at_character(span.begin) && at_character(span.end); });
+  };
+  bool good = inside(task.text_spans);
+  for (const auto* names : {&task.leaders, &task.lead_units, &task.responsible_units}) {
+    for (const Name& name : *names) good = good && inside(name.spans);
+  }
+  if (good) return {};
+  return error(ErrorCode::kInvalid, "标记的文字不在原文里", "the marked words do not lie in the paper");
+}
+
 }  // namespace
 
 Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_t task_id, UtcMillis now) {
@@ -178,6 +202,7 @@ Result<void> apply_change(sql::Connection& db, const Actor& actor, std::int64_t 
   LedgerRow row = TRY(load_row(db, task_id));
   Task tried = row.current;
   TRY(set_field(tried, change.field, change.value_json, change.spans_json));
+  if (!change.spans_json.empty()) TRY(check_spans(db, plan_id, tried));
   Correction made;
   made.adjustment = approved;
   made.task_id = task_id;
