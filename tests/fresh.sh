@@ -3,6 +3,7 @@
 #   tests/fresh.sh [FOLDER]        (as root; needs debootstrap; about 5 GB in FOLDER, by default under /var/tmp; half an hour)
 # Works on the commit that HEAD names. How this machine reaches Debian's packages and the npm registry (addresses,
 # certificates, resolver) is lent to the folder and goes nowhere else. The result is written to docs/fresh.md.
+# FRESH_CCACHE=FOLDER lends a compiler cache too: for a quick look, not for times.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 repository=$PWD
@@ -37,13 +38,17 @@ in_root() {
   shift
   local lent=()
   while read -r name; do lent+=("$name=${!name}"); done < <(compgen -e | grep -iE '_proxy$|^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR)$' || true)
-  env -i unshare --mount --pid --fork --kill-child "${spaces[@]}" bash -c '
+  env -i FRESH_CCACHE="${FRESH_CCACHE:-}" unshare --mount --pid --fork --kill-child "${spaces[@]}" bash -c '
     root=$1; shift
     mount --make-rprivate /
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
     mount -t tmpfs tmpfs "$root/dev/shm"
     mount -t tmpfs tmpfs "$root/tmp"
+    if [ -n "$FRESH_CCACHE" ]; then
+      mkdir -p "$root/root/.cache/ccache"
+      mount --bind "$FRESH_CCACHE" "$root/root/.cache/ccache"
+    fi
     exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb LANG=C.UTF-8 "$@"
   ' - "$root" "${lent[@]}" bash -euo pipefail -c "$1"
 }
@@ -120,7 +125,7 @@ note "- the archive in a bare Debian 12 without network (extract, import, verify
   echo "# The two commands on a fresh machine"
   echo
   echo "Written by \`tests/fresh.sh\`: a bare Debian 12 (debootstrap, minbase) with nothing added but git; a clone of commit"
-  echo "$commit; $(nproc) cores; $(date -u +%Y-%m-%d)."
+  echo "$commit; $(nproc) cores, load $(cut -d ' ' -f 2 /proc/loadavg)$([ -n "${FRESH_CCACHE:-}" ] && echo ', compiler cache lent'); $(date -u +%Y-%m-%d)."
   echo
   printf '%s\n' "${facts[@]}"
 } >docs/fresh.md
