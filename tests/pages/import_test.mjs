@@ -14,6 +14,7 @@ const drop = (page, files) =>
   }, files.map(([name, bytes]) => ({ name, bytes: [...bytes] })))
 
 const left = async (page) => Number(/\d+/.exec(await page.textContent('.settle-left'))?.[0] ?? 0)
+// Rows out of sight are not drawn (content-visibility), so their words are read as textContent.
 const cell = (page, no, field) => page.locator(`.row:has(.row-no:text-matches("^${no}(▲)?$")) .c-${field}`).first()
 
 export default async function (place, check) {
@@ -132,7 +133,7 @@ export default async function (place, check) {
     await page.fill('#correct-to', '省司法厅')
     await page.keyboard.press('Enter')
     await eventually(() => left(page), open - 2)
-    await eventually(async () => (await cell(page, 58, 'responsible_units').innerText()).includes('省司法厅'), true)
+    await eventually(async () => (await cell(page, 58, 'responsible_units').textContent()).includes('省司法厅'), true)
   })
   await check('I leaves it as printed', async () => {
     await page.locator('.finding-row', { hasText: '缺牵头单位' }).first().click()
@@ -163,7 +164,7 @@ export default async function (place, check) {
     await page.keyboard.type('（已核对）')
     await page.keyboard.press('Control+Enter')
     await page.waitForSelector('.cell-editor', { state: 'detached' })
-    await eventually(async () => (await cell(page, 2, 'text').innerText()).includes('（已核对）'), true)
+    await eventually(async () => (await cell(page, 2, 'text').textContent()).includes('（已核对）'), true)
     assert.equal(await page.evaluate(() => document.activeElement.dataset.cell?.endsWith('.text')), true, 'the focus is back on the cell')
   })
   await check('a cell is mended by marking the right words in the paper', async () => {
@@ -180,7 +181,7 @@ export default async function (place, check) {
     await page.locator('.marked-line .button', { hasText: '替换' }).click()
     assert.equal(await page.inputValue('.cell-editor textarea'), '省商务厅')
     await page.keyboard.press('Control+Enter')
-    await eventually(async () => (await cell(page, 3, 'lead_units').innerText()).replace(/\s|牵头|✎/g, ''), '省商务厅')
+    await eventually(async () => (await cell(page, 3, 'lead_units').textContent()).replace(/\s|牵头|✎/g, ''), '省商务厅')
     await cell(page, 3, 'lead_units').locator('.name').hover()
     await eventually(() => page.locator('.paper-pane .is-hovered').allInnerTexts(), ['省商务厅'])
   })
@@ -207,11 +208,12 @@ export default async function (place, check) {
   })
   await check('what a person settled survives a rebuild', async () => {
     const now = await left(page)
+    assert.deepEqual(page.faults, [])
+    await page.context().close()
     await place.stopServer()
     await place.duban('rebuild')
     await place.serve()
-    const again = await place.page({ storage: await page.context().storageState(), bypassCSP: true })
-    await again.context().clearCookies()
+    const again = await place.page({ bypassCSP: true })
     await again.goto('/login')
     await again.fill('[name=username]', 'lianxi')
     await again.fill('[name=password]', 'Zhong-Dian-2026')
@@ -220,10 +222,11 @@ export default async function (place, check) {
     await again.goto('/import/2')
     await again.waitForSelector('.row')
     await eventually(() => left(again), now)
-    assert.match(await cell(again, 2, 'text').innerText(), /（已核对）/)
-    assert.match(await cell(again, 3, 'lead_units').innerText(), /省商务厅/)
-    assert.match(await cell(again, 58, 'responsible_units').innerText(), /省司法厅/)
+    assert.match(await cell(again, 2, 'text').textContent(), /（已核对）/)
+    assert.match(await cell(again, 3, 'lead_units').textContent(), /省商务厅/)
+    assert.match(await cell(again, 58, 'responsible_units').textContent(), /省司法厅/)
     await approveIn(again)
+    await settleProposalIn(again)
     assert.deepEqual(again.faults, [])
   })
   async function approveIn(now) {
@@ -241,5 +244,29 @@ export default async function (place, check) {
       assert.equal(await now.locator('.approve').count(), 0)
     })
   }
-  await check('no fault in the console', () => assert.deepEqual(page.faults, []))
+  // Only a program that reads better than the one that froze the rows makes proposals, so one is put in its place here.
+  async function settleProposalIn(now) {
+    await check('what re-reading would change in a frozen row is settled with document and reason', async () => {
+      const proposal = { id: 7, task_id: 0, no: '2', field: 'lead_units', frozen: '省财政厅', derived: '省财政厅、省税务局', state: 'open', version: 3 }
+      proposal.task_id = (await now.evaluate(async () => (await (await fetch('/api/v1/plans/2/tasks?limit=2')).json()).items))[1].id
+      let sent
+      await now.route('**/api/v1/plans/2/proposals*', (route) => route.fulfill({ json: { items: [proposal], total: 1, next: null } }))
+      await now.route('**/api/v1/proposals/7/settle', (route) => {
+        sent = { match: route.request().headers()['if-match'], body: route.request().postDataJSON() }
+        proposal.state = 'accepted'
+        return route.fulfill({ json: proposal })
+      })
+      await now.goto('/import/2')
+      await now.waitForSelector('.difference')
+      assert.equal((await now.locator('.difference ins').allInnerTexts()).join(), '、省税务局')
+      const accept = now.locator('.difference .button', { hasText: '采纳为调整' })
+      assert.equal(await accept.isDisabled(), true, 'no adjustment without document and reason')
+      await now.locator('.difference-why input').nth(0).fill('示政办函〔2026〕8号')
+      await now.locator('.difference-why input').nth(1).fill('原文牵头单位列有两个')
+      await accessible(now, 'proposals')
+      await accept.click()
+      await now.waitForSelector('.difference:has-text("已采纳")')
+      assert.deepEqual(sent, { match: '"7-3"', body: { action: 'accept', document: '示政办函〔2026〕8号', reason: '原文牵头单位列有两个' } })
+    })
+  }
 }
