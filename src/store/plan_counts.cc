@@ -171,12 +171,12 @@ Result<void> write_findings_by_kind(JsonWriter& json, sql::Connection& db, const
   std::vector<KindCount> kinds;
   // A finding of the document's head has no task: only who sees the whole plan sees it.
   const bool all = reach(actor, Action::kReadLedger) == Reach::kGovernment;
-  sql::Rows rows =
-      all ? TRY(db.query("SELECT kind, state = 'open', count(*) FROM finding WHERE plan_id = $1 GROUP BY 1, 2 "
-                         "ORDER BY 1",
-                         plan_id))
-          : TRY(seen.rows(db, "f.kind, f.state = 'open', count(*)", "JOIN finding f ON f.task_id = t.id",
-                          "GROUP BY 1, 2 ORDER BY 1"));
+  sql::Rows rows = all ? TRY(db.query("SELECT kind, CASE WHEN state = 'open' THEN 1 ELSE 0 END, count(*) FROM "
+                                      "finding WHERE plan_id = $1 GROUP BY 1, 2 "
+                                      "ORDER BY 1",
+                                      plan_id))
+                       : TRY(seen.rows(db, "f.kind, CASE WHEN f.state = 'open' THEN 1 ELSE 0 END, count(*)",
+                                       "JOIN finding f ON f.task_id = t.id", "GROUP BY 1, 2 ORDER BY 1"));
   while (TRY(rows.next())) {
     if (kinds.empty() || kinds.back().kind != rows.text(0)) kinds.push_back({rows.string(0)});
     (rows.integer(1) != 0 ? kinds.back().open : kinds.back().settled) += rows.integer(2);

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstring>
 #include <map>
 
 #include "store/pairs.h"
@@ -82,8 +83,17 @@ struct Connection::Impl {
     return statement;
   }
 
+  // Texts that are put together for one call (a list of chosen rows) are not worth keeping, and all that are
+  // kept have a bound.
+  static constexpr std::size_t kMostKept = 256;
+  static constexpr std::size_t kLongestKept = 8192;
+
   void give_back(sqlite3_stmt* statement) {
     sqlite3_reset(statement);
+    if (idle.size() >= kMostKept || std::strlen(sqlite3_sql(statement)) > kLongestKept) {
+      sqlite3_finalize(statement);
+      return;
+    }
     sqlite3_clear_bindings(statement);
     idle.emplace(sqlite3_sql(statement), statement);
   }

@@ -26,6 +26,17 @@ TEST(Sql, BindsReadsAndRollsBack) {
   EXPECT_FALSE(*rows->next());
 }
 
+TEST(Sql, KeepsABoundedNumberOfStatements) {
+  auto db = Connection::open(":memory:");
+  ASSERT_TRUE(db.ok());
+  for (int i = 0; i < 1000; ++i) {
+    const auto value =
+        db->one("SELECT $1 + " + std::to_string(i) + " -- " + std::string(i == 500 ? 20000 : 1, 'x'), 1);
+    ASSERT_TRUE(value.ok());
+    ASSERT_EQ(**value, i + 1);
+  }
+}
+
 TEST(Sql, NamesADamagedFile) {
   const std::string path = testing::TempDir() + "damaged.db";
   FILE* file = std::fopen(path.c_str(), "wb");

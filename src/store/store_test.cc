@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "base/embedded.h"
 #include "store/files.h"
 #include "store/migrate.h"
 #include "store/test_folder.h"
@@ -21,6 +22,34 @@ TEST(Store, OpensMigratesAndOpensAgain) {
     ASSERT_TRUE(db.ok());
     EXPECT_EQ(*schema_version(**db), newest_schema_version());
     EXPECT_EQ(**(*db)->one("SELECT count(*) FROM government"), 1);
+  }
+}
+
+// The numbers up to `last`, as an older program applied them.
+void make_older(const std::string& path, int last) {
+  auto db = sql::Connection::open(path);
+  ASSERT_TRUE(db.ok());
+  ASSERT_TRUE(
+      db->script("CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)")
+          .ok());
+  for (int number = 1; number <= last; ++number) {
+    for (const embedded::File& file : embedded::migration_files()) {
+      if (std::stoi(std::string(file.path)) != number || file.path.ends_with(".postgresql.sql")) continue;
+      ASSERT_TRUE(db->script(file.bytes).ok()) << file.path;
+    }
+    ASSERT_TRUE(db->run("INSERT INTO schema_version (version, applied_at) VALUES ($1, 0)", number).ok());
+  }
+}
+
+TEST(Store, AnOlderLedgerOpensFromEachVersion) {
+  for (int last = 1; last < newest_schema_version(); ++last) {
+    const TestFolder folder;
+    make_older(folder.file("ledger.db"), last);
+    auto store = Store::open(folder.file("ledger.db"));
+    ASSERT_TRUE(store.ok()) << last << ": " << store.error().message.en;
+    auto db = store->lease();
+    EXPECT_EQ(*schema_version(**db), newest_schema_version());
+    EXPECT_EQ(**(*db)->one("SELECT count(*) FROM schema_version"), newest_schema_version());
   }
 }
 
