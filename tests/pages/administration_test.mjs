@@ -35,7 +35,6 @@ export default async function (place, check) {
 
   await check('the system administrator is led to the first step', async () => {
     await enter(system, three.sys.name, three.sys.once)
-    await system.goto('/administration')
     await system.waitForSelector('.first')
     assert.match(await system.textContent('.first'), /督查室/)
     await picture(system, 'administration-first')
@@ -67,7 +66,6 @@ export default async function (place, check) {
   await check('he cannot grant roles; the security administrator can', async () => {
     assert.equal(await system.locator('button', { hasText: '角色…' }).count(), 0)
     await enter(security, three.sec.name, three.sec.once)
-    await security.goto('/administration/accounts')
     await security.waitForSelector('.first .main')
     await security.click('.first .main')
     await security.waitForSelector('.roles')

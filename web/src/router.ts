@@ -81,6 +81,8 @@ export const router = createRouter({
 })
 
 function home() {
+  // The two who make accounts and grant roles begin there: until the office can log in, that is the first step.
+  if (may('manage_accounts') || may('grant_roles')) return { name: 'administration' }
   const first = kPlaces.find((place) => place.name !== 'overview' && place.needs.some(may))
   if (!first) return { name: 'password' }
   return { name: first.ofPlan ? `${first.name}.usual` : first.name }
