@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/deadline.h"
 #include "grammar/lexicon.h"
 #include "text/utf8.h"
 
@@ -95,6 +96,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   const Range rest = trim_range(text, {begin, range.end});
   if (rest.begin < rest.end) close(rest.end);
   if (clauses.empty()) return false;
+  // …负责，2026年6月底前完成
+  if (begin <= rest.begin && rest.begin < rest.end && read_deadline(sub(text, rest), 0)) into.deadline = rest;
   bool took = false;
   for (Clause& clause : clauses) {
     bool asked = false;  // 会同B: B helps, whatever the verb
@@ -176,8 +179,16 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
 bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   const std::vector<Label> labels = labels_in(text, range);
   if (labels.empty()) {
-    if (!read_clauses(text, range, into, prefix)) return false;
-    into.rule = "responsibility.clause";
+    if (read_clauses(text, range, into, prefix)) {
+      into.rule = "responsibility.clause";
+      return true;
+    }
+    if (!is_assignment(sub(text, range))) return false;
+    // (省发展改革委、省财政厅): units and no word of what they do
+    UnitList list = read_units(text, range, prefix);
+    into.open_responsible = into.open_responsible || list.open;
+    append_units(into.responsible_units, std::move(list));
+    into.rule = "responsibility.units";
     return true;
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {

@@ -220,8 +220,8 @@ Opened split_open(std::string_view text, Range piece) {
     const std::string_view left = words.substr(0, at);
     std::string_view right = words.substr(at + kOpen.size());
     if (right.starts_with("等")) right.remove_prefix(kOpen.size());
-    const bool counted =
-        right.empty() || right == "部门" || right == "单位" || right == "部门单位" || right == "相关";
+    const bool counted = right.empty() || right == "部门" || right == "单位" || right == "部门单位" ||
+                         right == "相关" || right == "部门和单位" || right == "单位和部门";
     const bool phrase = right.starts_with("有关") || right.starts_with("相关") || right.starts_with("各");
     const bool whole_left = left.empty() || unit_class(left) != UnitClass::kNone;
     const bool unit_right =
