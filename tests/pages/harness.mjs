@@ -51,7 +51,9 @@ export class Place {
     return passwords[name]
   }
   async serve() {
-    const port = await freePort()
+    // A second start is on the same port: pages that are open go on by themselves.
+    this.port ??= await freePort()
+    const port = this.port
     this.address = `http://127.0.0.1:${port}`
     this.output = ''
     this.server = spawn(program, ['serve', '--db', this.db, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -84,8 +86,8 @@ export class Place {
     page.faults = []
     page.on('pageerror', (error) => page.faults.push(String(error)))
     page.on('console', (message) => {
-      // A refusal of the server that the test provokes (401, 412 …) is no fault of the page.
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.faults.push(message.text())
+      // A refusal of the server that the test provokes (401, 412 …), or a server that it stops, is no fault of the page.
+      if (message.type() === 'error' && !/status of 4\d\d|net::ERR_(CONNECTION|EMPTY|INCOMPLETE)/.test(message.text())) page.faults.push(message.text())
     })
     page.on('request', (request) => {
       if (!request.url().startsWith(this.address) && !request.url().startsWith('blob:')) page.faults.push(`a request leaves the machine: ${request.url()}`)

@@ -43,7 +43,7 @@ export default {
     title: '任务', paper: '原文', toPage: '打开整页', history: '办理记录', noHistory: '还没有改动。', findings: '疑点', all: '全部字段', none: '原文没有写', noWords: '这一项由规则推定，不是原文中的字：{rule}', edit: '修改{name}', settled: '已人工核定',
     saved: '已保存。', reason: '调整原因', document: '依据文件', reasonWanted: '已立项的任务，调整要写明原因和依据。', fromPaper: '用原文中选中的字', selectHint: '也可以在原文中选中要用的字。', add: '增加一项', addTarget: '增加目标', removeTarget: '删除这个目标',
     conflict: '保存之前，别人已经改了这一项。', theirs: '现在是', mine: '您写的', useMine: '仍用我的', useTheirs: '保留现在的', restored: '这是您上次没有保存的内容。', textMissing: '任务内容不能为空。', gone: '这项任务不存在，或者您没有权限查看。',
-    position: '第 {at} / {of} 项', action: { correct_task: '更正', adjust_task: '调整', settle_finding: '处理疑点', reopen_finding: '重开疑点', settle_proposal: '采纳重读结果', import_document: '导入', approve_plan: '立项', merge_unit: '合并单位', rename_unit: '单位更名' }, was: '原为', became: '改为', due: '按当年 12 月 31 日（原文没有写）', printed: '原文：{text}', actions: '操作', implied: '按分管关系推定',
+    position: '第 {at} / {of} 项', action: { correct_task: '更正', adjust_task: '调整', settle_finding: '处理疑点', reopen_finding: '重开疑点', settle_proposal: '采纳重读结果', import_document: '导入', approve_plan: '立项', merge_unit: '合并单位', rename_unit: '单位更名' }, why: '原因', was: '原为', became: '改为', due: '按当年 12 月 31 日（原文没有写）', printed: '原文：{text}', actions: '操作', implied: '按分管关系推定',
     byHand: '人工填写，不是原文中的字。', needValue: '每个目标都要有指标和数值。', severity: { repaired: '已修复', look: '需核对', stop: '须处理' }, proposal: '建议：{text}',
   },
   grid: {
