@@ -37,6 +37,7 @@ bool ends_text(std::string_view words) {
   if (last.point == U'”' || last.point == U'’')
     return utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point);
   if (!utf8::is_close_bracket(last.point)) return false;
+  if (utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point)) return true;  // （…。）
   const auto bracket = last_bracket(words);
   return bracket &&
          is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));

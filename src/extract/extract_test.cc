@@ -56,6 +56,16 @@ TEST(Extract, ListsFindingsInPrintedOrder) {
   EXPECT_EQ(plan.anomalies[3].where, "文末");
 }
 
+// A sentence that ends inside its bracket has ended: the issuer below it is a line of its own.
+TEST(Extract, ASentenceInBracketsEndsItsLine) {
+  const Plan plan = extract(
+      paper("各市人民政府：\n\n  现将方案印发给你们，请抓好落实。\n\n  "
+            "（文中的城市、单位、人员、项目、数字都是虚构的，"
+            "只用来演示。）\n\n  示例省人民政府\n\n  2026年1月28日\n\n1. 做好审计。\n牵头单位：省审计厅\n"));
+  EXPECT_TRUE(plan.anomalies.empty());
+  EXPECT_EQ(plan.document.issuer, "示例省人民政府");
+}
+
 TEST(Extract, HasNoTasksWhereThePaperHasNone) {
   const Plan plan = extract(paper("通告\n本周六停水，请提前储水。\n"));
   EXPECT_TRUE(plan.tasks.empty());
