@@ -29,7 +29,7 @@ const zh = {
     measures: { growth: '增长', increment: '新增', level: '达到' }, reason: '原因', document: '依据文件', adjustHint: '已立项：修改作为“调整”记录，须写依据文件和原因。',
     changes: '与上一版的变化', changeKinds: { added: '新增', dropped: '取消', changed: '改动' }, noChanges: '与上一版没有不同。', task: '任务 {no}', listTask: '清单 {no}',
     proposals: '重读后的差异', noProposals: '重读结果与已冻结的内容一致。', frozen: '冻结的', derived: '重读的', acceptProposal: '采纳为调整', ignoreProposal: '忽略', proposalDone: '已处理：任务 {no} {field}', proposalDocument: '依据文件（采纳时填写）', proposalNeeds: '采纳为调整须写明依据文件和原因。',
-    lookHere: '{n} 处请核对', missing: '{parts} 核对只对手中的部分有效。', waiting: '正在保存…', download: '下载原件', hide: '收起', show: '展开', follow: '同步滚动', selectHint: '选中原文的字，可作为任务的内容。', stripHeight: '调整高度',
+    lookHere: '{n} 处请核对', editHint: '双击或按 Enter 更正', missing: '{parts} 核对只对手中的部分有效。', waiting: '正在保存…', download: '下载原件', hide: '收起', show: '展开', follow: '同步滚动', selectHint: '选中原文的字，可作为任务的内容。', stripHeight: '调整高度',
   },
   help: {
     import: {
@@ -79,7 +79,7 @@ const en: typeof zh = {
     measures: { growth: 'growth', increment: 'increment', level: 'level' }, reason: 'Reason', document: 'Document', adjustHint: 'Approved: a change is recorded as an adjustment and needs document and reason.',
     changes: 'Changes', changeKinds: { added: 'added', dropped: 'dropped', changed: 'changed' }, noChanges: 'No difference from the version before.', task: 'Task {no}', listTask: 'List {no}',
     proposals: 'Differences after re-reading', noProposals: 'Reading again gives what was frozen.', frozen: 'Frozen', derived: 'Read again', acceptProposal: 'Accept as adjustment', ignoreProposal: 'Ignore', proposalDone: 'Settled: task {no}, {field}', proposalDocument: 'Document (for an adjustment)', proposalNeeds: 'An adjustment needs document and reason.',
-    lookHere: '{n} to look at', missing: '{parts} What is checked holds for the parts at hand.', waiting: 'Saving…', download: 'Download the paper', hide: 'Hide', show: 'Show', follow: 'Scroll together', selectHint: 'Mark words in the paper to use them for a task.', stripHeight: 'Height of the strip',
+    lookHere: '{n} to look at', editHint: 'Double-click or Enter to correct', missing: '{parts} What is checked holds for the parts at hand.', waiting: 'Saving…', download: 'Download the paper', hide: 'Hide', show: 'Show', follow: 'Scroll together', selectHint: 'Mark words in the paper to use them for a task.', stripHeight: 'Height of the strip',
   },
   help: {
     import: {
