@@ -37,9 +37,10 @@ one_message "no such file" 1 "cannot read nothing.txt: no such file or folder"
 
 chmod 755 "$work"
 install -m 600 paper.txt closed.txt
-run as_nobody "$DUBAN" extract closed.txt
+install -m 755 "$DUBAN" copy_of_duban # which nobody may run, wherever this repository stands
+run as_nobody "$work/copy_of_duban" extract closed.txt
 [ "$(id -u)" = 0 ] && one_message "no permission to read" 1 "cannot read closed.txt: no permission"
-run as_nobody env LC_ALL=zh_CN.UTF-8 "$DUBAN" extract paper.txt --out "$work/new.json"
+run as_nobody env LC_ALL=zh_CN.UTF-8 "$work/copy_of_duban" extract paper.txt --out "$work/new.json"
 [ "$(id -u)" = 0 ] && one_message "no permission to write, in Chinese" 1 "没有权限"
 same "nothing was left behind" "" "$(ls "$work" | grep new.json)"
 

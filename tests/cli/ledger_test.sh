@@ -78,7 +78,8 @@ one_message "a damaged ledger is refused" 1 "damaged.db"
 
 mkdir closed
 chmod 755 "$work" closed
-[ "$(id -u)" = 0 ] && run as_nobody "$DUBAN" import --db "$work/closed/duban.db" plan.txt &&
+install -m 755 "$DUBAN" copy_of_duban
+[ "$(id -u)" = 0 ] && run as_nobody "$work/copy_of_duban" import --db "$work/closed/duban.db" plan.txt &&
   one_message "no permission for the ledger's folder" 1 "closed/duban.db"
 
 # A full disk: a small one of our own, where this machine lets us make it.
