@@ -7,7 +7,7 @@
 
 #include "extract/reading.h"
 #include "grammar/day.h"
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

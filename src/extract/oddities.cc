@@ -9,7 +9,7 @@
 
 #include "extract/places.h"
 #include "extract/reading.h"
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "extract/reading.h"
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "grammar/date.h"
-#include "grammar/lexicon.h"
 #include "grammar/number.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

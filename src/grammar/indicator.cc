@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "grammar/lexicon.h"
 #include "grammar/number.h"
 #include "grammar/phrase.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

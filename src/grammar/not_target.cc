@@ -1,7 +1,7 @@
 #include "grammar/not_target.h"
 
 #include "grammar/indicator.h"
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

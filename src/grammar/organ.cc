@@ -1,6 +1,6 @@
 #include "grammar/organ.h"
 
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

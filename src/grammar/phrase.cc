@@ -1,6 +1,6 @@
 #include "grammar/phrase.h"
 
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

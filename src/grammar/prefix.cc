@@ -1,7 +1,7 @@
 #include "grammar/prefix.h"
 
-#include "grammar/lexicon.h"
 #include "text/cursor.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

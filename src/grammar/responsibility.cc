@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "grammar/deadline.h"
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

@@ -8,10 +8,10 @@
 #include <tuple>
 
 #include "grammar/indicator.h"
-#include "grammar/lexicon.h"
 #include "grammar/phrase.h"
 #include "grammar/prefix.h"
 #include "grammar/target_item.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {
@@ -218,6 +218,9 @@ Named TargetReader::name_of(std::size_t i) {
     }
     if (measure == Measure::kGrowth) {
       carried_.verbs.clear();
+      static const WordList& growth_verbs = word_list("growth_verbs");
+      const Word* reached = growth_verbs.longest_at(left);
+      if (reached != nullptr && reached->text.size() < left.size()) left.remove_prefix(reached->text.size());
       const string_view verbs = leading_verbs(left);
       remember(left.substr(verbs.size() < left.size() ? verbs.size() : 0));
       return {std::string(left).append(item.prefix.kept), rule, {}};

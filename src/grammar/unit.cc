@@ -1,7 +1,7 @@
 #include "grammar/unit.h"
 
-#include "grammar/lexicon.h"
 #include "grammar/number.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

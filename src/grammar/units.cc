@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

@@ -3,6 +3,7 @@
 // Passwords and other secrets. Argon2id through libsodium at 19 MiB and 2 passes (OWASP's floor); at most two
 // hashings run at a time, so that a rush of log-ins takes 38 MiB and two cores, no more.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@ namespace duban {
 Result<std::string> hash_password(std::string_view password);
 // Takes as long for a hash that is none (no such account) as for one that is.
 Result<bool> verify_password(const std::string& hash, std::string_view password);
+// How many hashings this process has done: shows that a wrong name costs what a wrong password does.
+std::uint64_t hashings_done();
 inline constexpr int kMostHashesAtOnce = 2;
 inline constexpr int kMostWaitingHashes = 4;
 

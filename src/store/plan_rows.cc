@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/json.h"
-#include "grammar/lexicon.h"
 #include "plan/plan_json.h"
 #include "store/task_json.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {

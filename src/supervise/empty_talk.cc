@@ -6,7 +6,7 @@
 
 #include "grammar/amount.h"
 #include "grammar/date.h"
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 

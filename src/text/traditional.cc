@@ -10,7 +10,7 @@
 #include <mutex>
 #include <string>
 
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {

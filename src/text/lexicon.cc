@@ -1,4 +1,4 @@
-#include "grammar/lexicon.h"
+#include "text/lexicon.h"
 
 #include <algorithm>
 #include <map>
