@@ -90,6 +90,12 @@ bool is_secrecy_mark(std::string_view words) {
   return false;
 }
 
+// 关于印发2026年省《政府工作报告》 | 重点工作分工方案的通知: broken behind a name that could end a title
+bool waits_for_its_kind(std::string_view title, std::string_view next) {
+  return title.ends_with("》") && next.ends_with("的通知") &&
+         has_any(title, std::array<std::string_view, 3>{"印发", "转发", "下发"});
+}
+
 class HeadReader {
  public:
   explicit HeadReader(Reading& reading) : reading_(reading), head_(reading.plan.document) {
@@ -169,8 +175,9 @@ class HeadReader {
         continue;
       std::string title(words);
       std::size_t last = i;
-      while (!ends_like_title(title) && last + 1 < front_.size() && last < i + 4) {
+      while (last + 1 < front_.size() && last < i + 4) {
         const std::string_view next = front_[last + 1]->block.text();
+        if (ends_like_title(title) && !waits_for_its_kind(title, next)) break;
         if (next.size() > 200 || is_day(next) || is_addressee_line(next) || find_doc_number(next) ||
             utf8::is_sentence_end(utf8::before(next, next.size()).point))
           break;
@@ -305,7 +312,7 @@ class HeadReader {
     const bool work =
         has_any(title, std::array<std::string_view, 10>{"分工", "任务", "分解", "责任", "通知", "方案", "意见",
                                                         "清单", "事项", "重点工作"});
-    if (report && !work) {
+    if (report && !work && !reading_.outline.any_assigned) {
       head_.kind = DocumentKind::kReport;
     } else if (reading_.outline.any_assigned) {
       head_.kind =

@@ -24,9 +24,9 @@ std::size_t blanks_at(std::string_view text, std::size_t i) {
 MaybeMatch<int> digits(std::string_view text) {
   std::size_t n = 0;
   int value = 0;
-  while (n < text.size() && n < 4 && utf8::is_digit(static_cast<unsigned char>(text[n])))
+  while (n < text.size() && n < 6 && utf8::is_digit(static_cast<unsigned char>(text[n])))
     value = value * 10 + (text[n++] - '0');
-  if (n == 0 || n > 3) return {};
+  if (n == 0 || n > 5) return {};
   return matched(value, n);
 }
 
@@ -54,7 +54,7 @@ MaybeMatch<Mark> paren(std::string_view text) {
   MaybeMatch<int> number = chinese_ordinal(text.substr(at));
   const MarkKind kind = number ? MarkKind::kChineseParen : MarkKind::kDigitParen;
   if (!number) number = digits(text.substr(at));
-  if (!number) return {};
+  if (!number || number->value > 999) return {};  // (2026) is a year
   std::string label = fmt::format("({})", text.substr(at, number->size));
   at += number->size;
   at += blanks_at(text, at);
@@ -68,7 +68,8 @@ MaybeMatch<Mark> paren(std::string_view text) {
 }
 
 // digit ::= digits ("." | "．" | "、" | "﹒" | "。" | ")" | "）"), no digit behind a dot
-//   12. 1、 1)   not: 5.5% 2026年
+// A number of four digits could be a year: it wants a dot and the wording right behind it.
+//   12. 1、 1) 1001.新建   not: 5.5% 2026年 2026、2027年 2026. 2. 5
 MaybeMatch<Mark> digit(std::string_view text) {
   const auto number = digits(text);
   if (!number || number->value == 0) return {};
@@ -79,7 +80,9 @@ MaybeMatch<Mark> digit(std::string_view text) {
   if (!dot && !close && stop.point != U'、') return {};
   at += stop.size;
   if (utf8::is_digit(utf8::at(text, at).point) && dot) return {};
-  at += blanks_at(text, at);
+  const std::size_t blanks = blanks_at(text, at);
+  if (number->value > 999 && (!dot || blanks > 0 || at == text.size())) return {};
+  at += blanks;
   std::string label(text.substr(0, number->size));
   if (close) label.push_back(')');
   return matched(mark_of(close ? MarkKind::kDigitParen : MarkKind::kDigit, number->value, std::move(label)),

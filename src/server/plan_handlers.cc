@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include "exports/sheet.h"
 #include "server/events.h"
 #include "server/json_body.h"
@@ -114,12 +116,14 @@ Result<Response> post_plan_export(const Request& request, Context& context) {
   auto tasks = TRY(task_rows(context.db, context.actor, id, query, context.now, Action::kExportLedger));
   if (chosen && query.ids.empty()) tasks.clear();  // nothing shown, nothing exported
   if (chosen) {                                    // in the order shown
+    std::unordered_map<std::int64_t, TaskRow*> by_id;
+    for (TaskRow& row : tasks) by_id.emplace(row.id, &row);
     std::vector<TaskRow> ordered;
     for (const std::int64_t task_id : query.ids) {
-      for (TaskRow& row : tasks) {
-        if (row.id == task_id) ordered.push_back(std::move(row));
-        if (!ordered.empty() && ordered.back().id == task_id) break;
-      }
+      const auto found = by_id.find(task_id);
+      if (found == by_id.end()) continue;
+      ordered.push_back(std::move(*found->second));
+      by_id.erase(found);  // once, however often it is asked for
     }
     tasks = std::move(ordered);
   }
