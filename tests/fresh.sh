@@ -114,7 +114,8 @@ cp -r data/demo "$base/island/root/"
 in_root island --net -- '
   cd /root
   duban=$(ls -d /opt/duban-*/bin/duban)
-  "$duban" extract --format table demo/*分工方案.txt | head -n 3
+  "$duban" extract --format table demo/*分工方案.txt --out table.txt
+  head -n 3 table.txt
   "$duban" import --db /root/ledger.db demo/*分工方案.txt
   "$duban" verify-log --db /root/ledger.db
   "$duban" check --lang zh demo/*分工方案.txt || [ $? = 3 ]
