@@ -87,6 +87,21 @@ export default async function (place, check) {
     await eventually(() => idle.evaluate(() => new URLSearchParams(location.search).get('q')), '增长')
     await idle.context().close()
   })
+  await check('the bare address leads past the log-in to the first page, not to the password', async () => {
+    const bare = await place.page()
+    await bare.goto('/')
+    const name = Object.keys(place.first).find((each) => /audit/.test(each))
+    await logIn(bare, name, place.first[name])
+    await bare.fill('[name=new]', kPassword)
+    await bare.fill('[name=again]', kPassword)
+    await bare.click('[type=submit]')
+    await bare.waitForURL(/\/ledger/)
+    const again = await place.page()
+    await again.goto('/')
+    await logIn(again, name, kPassword)
+    await again.waitForURL(/\/ledger/)
+  })
+
   await check('the system administrator is not led to the ledger', async () => {
     const admin = await place.page()
     const name = Object.keys(place.first).find((each) => /sys/.test(each))

@@ -93,7 +93,9 @@ router.beforeEach(async (to) => {
     forgetPlans()
     forgetTasks()
     forgetPapers()
-    if (!(await loadSession())) return { name: 'login', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
+    // The bare address asks for no page: where it leads is known only once somebody is logged in.
+    const bare = to.fullPath === '/' || to.redirectedFrom?.fullPath === '/'
+    if (!(await loadSession())) return { name: 'login', query: { to: bare ? undefined : to.fullPath } }
     if (to.redirectedFrom?.fullPath === '/' || to.fullPath === '/') return home()
   }
   if (session.value?.must_change_password && to.name !== 'password' && !to.meta.open)
