@@ -74,6 +74,31 @@ constexpr AnswerSchema kAnswerSchemas[] = {
     {"View",             "id:integer name:string page:string address:string shared:boolean own:boolean version:integer"},
     {"NewView",          "id:integer name:string page:string address:string shared:boolean own:boolean version:integer"},
     {"ViewList",         "items:View[] total:integer next:string|null"},
+
+    // Task life (store/cases.h)
+    // ------------------------------------------------------------------------------------------------
+
+    // Posts, delegates, groups, other sources
+    // ------------------------------------------------------------------------------------------------
+
+    // Rounds and reports
+    // ------------------------------------------------------------------------------------------------
+
+    // Progress: targets' settings, milestones, five facts
+    // ------------------------------------------------------------------------------------------------
+
+    // Notices, urging, mail
+    // ------------------------------------------------------------------------------------------------
+
+    // Second factor
+    // ------------------------------------------------------------------------------------------------
+
+    // Workbooks back in, snapshots, bulletins
+    // ------------------------------------------------------------------------------------------------
+
+    // Today, problems, instructions
+    // ------------------------------------------------------------------------------------------------
+
 };
 
 // One name means one thing in every body.
@@ -91,6 +116,31 @@ constexpr BodyField kBodyFields[] = {
     {"parent_id", "integer|null"}, {"level", "string"}, {"kind", "string"}, {"aliases", "string[]"},
     {"valid_from", "string"}, {"valid_to", "string"}, {"on", "string"}, {"into", "integer"}, {"text", "string"},
     {"create", "string[]"}, {"alias", "any[]"}, {"page", "string"}, {"address", "string"}, {"shared", "boolean"},
+
+    // Task life (store/cases.h)
+    // ------------------------------------------------------------------------------------------------
+
+    // Posts, delegates, groups, other sources
+    // ------------------------------------------------------------------------------------------------
+
+    // Rounds and reports
+    // ------------------------------------------------------------------------------------------------
+
+    // Progress: targets' settings, milestones, five facts
+    // ------------------------------------------------------------------------------------------------
+
+    // Notices, urging, mail
+    // ------------------------------------------------------------------------------------------------
+
+    // Second factor
+    // ------------------------------------------------------------------------------------------------
+
+    // Workbooks back in, snapshots, bulletins
+    // ------------------------------------------------------------------------------------------------
+
+    // Today, problems, instructions
+    // ------------------------------------------------------------------------------------------------
+
 };
 // clang-format on
 

@@ -77,6 +77,30 @@ constexpr Route kRoutes[] = {
     {kPost,   "/api/v1/views",                          kLoggedIn, kSaveView,         post_view,             "Save a view",                                         kNoMatch, "name page address shared?", "NewView"},
     {kDelete, "/api/v1/views/{id}",                     kLoggedIn, kSaveView,         remove_view,           "Delete an own view",                                  kMatch,   "", ""},
 
+    // Task life (store/cases.h)
+    // ------------------------------------------------------------------------------------------------
+
+    // Posts, delegates, groups, other sources
+    // ------------------------------------------------------------------------------------------------
+
+    // Rounds and reports
+    // ------------------------------------------------------------------------------------------------
+
+    // Progress: targets' settings, milestones, five facts
+    // ------------------------------------------------------------------------------------------------
+
+    // Notices, urging, mail
+    // ------------------------------------------------------------------------------------------------
+
+    // Second factor
+    // ------------------------------------------------------------------------------------------------
+
+    // Workbooks back in, snapshots, bulletins
+    // ------------------------------------------------------------------------------------------------
+
+    // Today, problems, instructions
+    // ------------------------------------------------------------------------------------------------
+
     // Log
     {kGet,    "/api/v1/log",                    kLoggedIn, kReadLog,        get_log,               "The log, newest first",                kNoMatch, "", "LogList"},
     {kGet,    "/api/v1/log/verify",             kLoggedIn, kVerifyLog,      get_log_verdict,       "Whether the chain is intact",          kNoMatch, "", "LogVerdict"},

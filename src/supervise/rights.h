@@ -45,9 +45,29 @@ enum class Action {
   kGrantRoles,
   kReadLog,
   kVerifyLog,
+  kRunTask,       // the office's steps on a task: dispatch … verify, close, adjust, suspend; a leader's are
+                  // kInstruct
+  kAnswerTask,    // a unit's steps: acknowledge, break down, apply for completion …; the office fills in
+  kInstruct,      // 批示: decide what waits for a leader
+  kNameOfficers,  // head, liaison officer, handler and delegates of a unit
+  kManagePosts,   // posts with their terms, members of groups, other sources
+  kOpenRound,
+  kReport,        // write, hand in, withdraw; the office fills in
+  kReviewInUnit,  // 单位审核
+  kReviewReport,  // by the office: accept, return
+  kRaiseProblem,  // problems and requests for coordination; the office fills in
+  kSettleProblem,
+  kIssueNotice,
+  kAnswerNotice,
+  kUrge,
+  kMergeLedger,  // a workbook that comes back: each cell by the right to that cell
+  kIssueBulletin,
+  kReadBulletin,  // those that were issued
+  kManageRules,   // limits, lights, verdicts of the office
+  kManageMail,
   kOwnAccount,  // own session, password, tokens: everybody who is logged in, with or without a role
 };
-inline constexpr int kActionCount = 19;
+inline constexpr int kActionCount = 38;
 
 // How the person stands to the thing.
 enum class Relation {

@@ -1,0 +1,1 @@
+-- Posts, terms of office, delegates, group members, other sources, obligations. The same rules of writing as in 0001.

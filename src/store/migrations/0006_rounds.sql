@@ -1,0 +1,1 @@
+-- Rounds, progress reports, values, evidence. The same rules of writing as in 0001.

@@ -1,0 +1,1 @@
+-- Target settings, trajectories, measures and milestones. The same rules of writing as in 0001.

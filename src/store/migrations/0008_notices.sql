@@ -1,0 +1,1 @@
+-- Notices, urging, reminders, mail, second factor. The same rules of writing as in 0001.

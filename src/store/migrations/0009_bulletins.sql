@@ -1,0 +1,1 @@
+-- Exported states, merges, snapshots, bulletins. The same rules of writing as in 0001.

@@ -1,0 +1,1 @@
+-- Problems, requests for coordination, instructions. The same rules of writing as in 0001.
