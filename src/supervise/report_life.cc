@@ -87,8 +87,20 @@ Reason odd(std::string_view rule, std::string zh, std::string en, const Reported
 std::string_view to_word(ReportState state) { return kStateWords[static_cast<std::size_t>(state)].word; }
 std::string_view zh_name(ReportState state) { return kStateWords[static_cast<std::size_t>(state)].zh; }
 std::string_view en_name(ReportState state) { return kStateWords[static_cast<std::size_t>(state)].en; }
+std::optional<ReportState> report_state_from_word(std::string_view word) {
+  for (int i = 0; i < kReportStateCount; ++i) {
+    if (kStateWords[i].word == word) return static_cast<ReportState>(i);
+  }
+  return {};
+}
 std::string_view to_word(ReportAction action) {
   return kReportTransitions[static_cast<std::size_t>(action)].word;
+}
+std::optional<ReportAction> report_action_from_word(std::string_view word) {
+  for (const ReportTransition& row : kReportTransitions) {
+    if (row.word == word) return row.action;
+  }
+  return {};
 }
 std::string_view zh_name(ReportAction action) {
   return kReportTransitions[static_cast<std::size_t>(action)].zh;

@@ -34,7 +34,9 @@ inline constexpr int kReportActionCount = 5;
 std::string_view to_word(ReportState state);
 std::string_view zh_name(ReportState state);
 std::string_view en_name(ReportState state);
+std::optional<ReportState> report_state_from_word(std::string_view word);
 std::string_view to_word(ReportAction action);
+std::optional<ReportAction> report_action_from_word(std::string_view word);
 std::string_view zh_name(ReportAction action);
 
 struct ReportTransition {
