@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/json.h"
+#include "store/case_birth.h"
 #include "store/files.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
@@ -95,6 +96,7 @@ Result<int> approve_plan(sql::Connection& db, const Actor& actor, std::int64_t p
         db.run("UPDATE plan SET state = 'approved', approved_at = $2, approved_by = $3, version = version + 1 "
                "WHERE id = $1",
                plan_id, now, actor.name));
+    TRY(make_cases(db, actor, plan_id, now));
     TRY(append_log(db, actor,
                    {"approve_plan", fmt::format("plan:{}", plan_id), "draft",
                     fmt::format("approved rows:{} open_findings:{} sha256:{}", rows.size(), waiting,

@@ -43,8 +43,13 @@ Result<std::vector<KeptCase>> load_cases(sql::Connection& db, std::int64_t plan_
 Result<TaskPerson> person_on(sql::Connection& db, const Actor& actor, const KeptCase& kept, TaskAction action,
                              std::string_view unit, UtcMillis now);
 
-// One step. expected: the number of the last fact the person saw (If-Match); kStale where there are newer ones.
-// Errors: act()'s, kForbidden, kNotFound.
+// A dispatch that goes without some of the printed names says so: field is this word, before the names, after
+// the reason that the office gives.
+inline constexpr std::string_view kWithoutUnits = "without_units";
+
+// One step; request.by is set here (person_on). expected: the number of the last fact the person saw
+// (If-Match); kStale where there are newer ones. A dispatch while a printed name has no unit on the task is
+// kConflict, with the remedy, unless request.after says why. Errors: act()'s, kForbidden, kNotFound.
 Result<TaskStep> take_step(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                            std::optional<std::int64_t> expected, TaskRequest request, UtcMillis now);
 // The same inside a transaction that runs already.

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <vector>
 
+#include "store/case_birth.h"
 #include "store/files.h"
 #include "store/migrate.h"
 
@@ -72,6 +73,7 @@ Result<Store> Store::open(const std::string& path) {
   impl->path = path;
   auto connection = std::make_unique<sql::Connection>(TRY(sql::Connection::open(path)));
   TRY(migrate(*connection, system_now()));
+  TRY(make_waiting_cases(*connection, system_now()));
   impl->idle.push_back(std::move(connection));
   return Store(std::move(impl));
 }

@@ -36,13 +36,15 @@ std::string visible_tasks(SqlText& query, const Actor& actor, Action action, std
   if (how_far == Reach::kGovernment) return out;
   std::string own;
   if (reaches_own_unit(actor, action) && actor.unit_id != 0) {
-    own = fmt::format(
-        "EXISTS (SELECT 1 FROM task_unit v WHERE v.task_id = t.id AND v.unit_id IN (WITH RECURSIVE mine (id) "
-        "AS "
-        "(SELECT id FROM unit WHERE id = {} UNION SELECT c.id FROM unit c JOIN mine ON c.parent_id = mine.id) "
-        "SELECT id "
-        "FROM mine))",
+    // Printed units, and those that joined the task since (改派, 增加单位).
+    const std::string mine = fmt::format(
+        "v.unit_id IN (WITH RECURSIVE mine (id) AS (SELECT id FROM unit WHERE id = {} UNION SELECT c.id FROM "
+        "unit c JOIN mine ON c.parent_id = mine.id) SELECT id FROM mine)",
         query.bind(actor.unit_id));
+    own = fmt::format(
+        "EXISTS (SELECT 1 FROM task_unit v WHERE v.task_id = t.id AND {0}) OR EXISTS (SELECT 1 FROM "
+        "task_case_unit v WHERE v.task_id = t.id AND {0})",
+        mine);
   }
   if (reaches_own_leader(actor, action) && !actor.leader.empty()) {
     const std::string name = query.bind(actor.leader);

@@ -74,6 +74,30 @@ constexpr TaskWord<Party> kTaskWords<Party>[] = {
     {Party::kUnit,   "unit",   "承办单位", "the unit"},
     {Party::kLeader, "leader", "领导",     "the leader"},
 };
+template <>
+constexpr TaskWord<ExtensionState> kTaskWords<ExtensionState>[] = {
+    {ExtensionState::kApplied,   "applied",   "待初审",   "applied for"},
+    {ExtensionState::kAgreed,    "agreed",    "待批准",   "agreed to"},
+    {ExtensionState::kGranted,   "granted",   "已批准",   "granted"},
+    {ExtensionState::kRefused,   "refused",   "不同意",   "refused"},
+    {ExtensionState::kWithdrawn, "withdrawn", "已撤回",   "withdrawn"},
+    {ExtensionState::kLapsed,    "lapsed",    "已失效",   "lapsed"},
+};
+template <>
+constexpr TaskWord<ObjectionState> kTaskWords<ObjectionState>[] = {
+    {ObjectionState::kNone,   "",       "",         ""},
+    {ObjectionState::kFiled,  "filed",  "待复核",   "filed"},
+    {ObjectionState::kUpheld, "upheld", "维持结论", "upheld"},
+    {ObjectionState::kChanged, "changed", "改变结论", "changed"},
+    {ObjectionState::kLapsed, "lapsed", "已失效",   "lapsed"},
+};
+template <>
+constexpr TaskWord<Ending> kTaskWords<Ending>[] = {
+    {Ending::kNone,       "",            "",           ""},
+    {Ending::kClosed,     "closed",      "办结",       "closed"},
+    {Ending::kTerminated, "terminated",  "终止",       "terminated"},
+    {Ending::kRolledOver, "rolled_over", "转入下一年", "rolled over"},
+};
 // clang-format on
 
 template <class Enum>
@@ -99,6 +123,12 @@ std::string_view zh_name(Confidence confidence) { return task_words(confidence).
 std::string_view to_word(Party party) { return task_words(party).word; }
 std::string_view zh_name(Party party) { return task_words(party).zh; }
 std::string_view en_name(Party party) { return task_words(party).en; }
+std::string_view to_word(ExtensionState state) { return task_words(state).word; }
+std::string_view zh_name(ExtensionState state) { return task_words(state).zh; }
+std::string_view to_word(ObjectionState state) { return task_words(state).word; }
+std::string_view zh_name(ObjectionState state) { return task_words(state).zh; }
+std::string_view to_word(Ending ending) { return task_words(ending).word; }
+std::string_view zh_name(Ending ending) { return task_words(ending).zh; }
 
 template <class Enum>
 std::optional<Enum> task_word(std::string_view word) {
@@ -114,6 +144,9 @@ template std::optional<Horizon> task_word<Horizon>(std::string_view);
 template std::optional<Closure> task_word<Closure>(std::string_view);
 template std::optional<Confidence> task_word<Confidence>(std::string_view);
 template std::optional<Party> task_word<Party>(std::string_view);
+template std::optional<ExtensionState> task_word<ExtensionState>(std::string_view);
+template std::optional<ObjectionState> task_word<ObjectionState>(std::string_view);
+template std::optional<Ending> task_word<Ending>(std::string_view);
 
 const UnitCase* unit_of(const TaskCase& task, std::string_view unit) {
   const auto found = std::find_if(task.units.begin(), task.units.end(),

@@ -151,6 +151,12 @@ std::string_view zh_name(Confidence confidence);
 std::string_view to_word(Party party);
 std::string_view zh_name(Party party);
 std::string_view en_name(Party party);
+std::string_view to_word(ExtensionState state);
+std::string_view zh_name(ExtensionState state);
+std::string_view to_word(ObjectionState state);
+std::string_view zh_name(ObjectionState state);
+std::string_view to_word(Ending ending);
+std::string_view zh_name(Ending ending);
 // Back from a word; nothing for an unknown one. For the enums above.
 template <class Enum>
 std::optional<Enum> task_word(std::string_view word);

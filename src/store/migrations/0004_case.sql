@@ -49,3 +49,8 @@ CREATE TABLE task_limit (
   PRIMARY KEY (task_id, kind, unit_id, conclusion)
 );
 CREATE INDEX task_limit_by_end ON task_limit (government_id, end_day);
+
+-- Plans that were approved before there were cases: the program gives them theirs when it opens the ledger
+-- (src/store/case_birth.cc) and takes them off this list.
+CREATE TABLE plan_without_cases (plan_id INTEGER PRIMARY KEY REFERENCES plan (id));
+INSERT INTO plan_without_cases (plan_id) SELECT id FROM plan WHERE state = 'approved';
