@@ -5,9 +5,9 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/files.h"
 #include "exports/columns.h"
 #include "exports/sheet.h"
-#include "store/files.h"
 
 namespace duban {
 namespace {

@@ -5,9 +5,9 @@
 #include <set>
 #include <tuple>
 
+#include "base/files.h"
 #include "base/json.h"
 #include "store/case_birth.h"
-#include "store/files.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
 #include "store/task_json.h"

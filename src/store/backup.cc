@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "store/files.h"
+#include "base/files.h"
 #include "store/migrate.h"
 
 namespace duban {

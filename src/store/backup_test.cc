@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "store/files.h"
+#include "base/files.h"
 #include "store/ledger_fixture.h"
 
 namespace duban {

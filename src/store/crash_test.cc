@@ -9,7 +9,7 @@
 
 #include <random>
 
-#include "store/files.h"
+#include "base/files.h"
 #include "store/import.h"
 #include "store/ledger_rows.h"
 #include "store/log.h"

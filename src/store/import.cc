@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "base/files.h"
 #include "base/json.h"
 #include "extract/extract.h"
 #include "store/approval.h"
 #include "store/draft.h"
-#include "store/files.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
 

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "store/files.h"
+#include "base/files.h"
 #include "store/ledger_rows.h"
 #include "store/plan_rows.h"
 #include "store/test_folder.h"

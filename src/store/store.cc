@@ -4,8 +4,8 @@
 #include <mutex>
 #include <vector>
 
+#include "base/files.h"
 #include "store/case_birth.h"
-#include "store/files.h"
 #include "store/migrate.h"
 
 namespace duban {

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "base/embedded.h"
-#include "store/files.h"
+#include "base/files.h"
 #include "store/migrate.h"
 #include "store/test_folder.h"
 
