@@ -108,6 +108,39 @@ Explained<ResultState> result_of(const ReportedResult& result, Day on) {
   return explained;
 }
 
+Explained<ResultState> result_of_conclusions(const TaskCase& task, Day on) {
+  // The latest conclusion of each unit; one that failed speaks loudest.
+  int passed = 0, failed = 0, applied = 0;
+  Day last;
+  for (const UnitCase& unit : task.units) {
+    const Conclusion* latest = nullptr;
+    for (const Conclusion& each : task.conclusions) {
+      if (each.unit == unit.unit) latest = &each;
+    }
+    if (latest != nullptr) {
+      const bool counts = latest->passed || latest->objection == ObjectionState::kChanged;
+      counts ? ++passed : ++failed;
+      last = std::max(last, latest->on);
+    } else if (unit.state == TaskState::kCompletionApplied || unit.state == TaskState::kVerifying) {
+      ++applied;
+    }
+  }
+  const ResultState value = failed > 0    ? ResultState::kDiffers
+                            : applied > 0 ? ResultState::kNotVerified
+                            : passed > 0  ? ResultState::kConfirmed
+                                          : ResultState::kNothing;
+  Explained<ResultState> explained{value, {fmt::format("result.{}", words_of(value).word), {}, {}, on}};
+  explained.why.inputs = {{"applied", std::to_string(applied)},
+                          {"passed", std::to_string(passed)},
+                          {"failed", std::to_string(failed)},
+                          {"verified_on", to_iso(last)}};
+  explained.why.words = {fmt::format("{}：{}个单位申请办结待核查，{}个核查通过，{}个核查不通过",
+                                     words_of(value).zh, applied, passed, failed),
+                         fmt::format("{}: {} units applied, {} passed verification, {} failed",
+                                     words_of(value).en, applied, passed, failed)};
+  return explained;
+}
+
 WorkState work_state(const TaskCase& task) {
   switch (task.state) {
     case TaskState::kClosed:

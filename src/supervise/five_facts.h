@@ -66,6 +66,8 @@ FiveFacts five_facts(const TaskCase& task, const FiveFactsInput& input, const Li
 
 Explained<Punctuality> punctuality_of(const std::vector<ReportAsked>& reports, Day on);
 Explained<ResultState> result_of(const ReportedResult& result, Day on);
+// Of a task without a number: what verification concluded about it, beside the unit's application.
+Explained<ResultState> result_of_conclusions(const TaskCase& task, Day on);
 // How the task stands, for its lights.
 WorkState work_state(const TaskCase& task);
 

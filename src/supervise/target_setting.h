@@ -32,7 +32,7 @@ struct TargetAnchor {
 };
 // One a target, in their order; the keys differ.
 std::vector<TargetAnchor> anchors_of(const std::vector<Target>& targets);
-// For each kept anchor the place of its target in `targets`; -1 where it has lost its place. The same target
+// For each kept anchor the place of its target in `targets`; -1 where it has lost its context. The same target
 // first, then the same indicator with another amount, then another wording of the same amount where there is
 // one only.
 std::vector<int> match_anchors(const std::vector<TargetAnchor>& kept, const std::vector<Target>& targets);
@@ -53,7 +53,7 @@ struct TargetSetting {
 };
 
 // What else a proposal looks at.
-struct TargetPlace {
+struct TargetContext {
   std::string_view text;  // of the task
   TaskClass task_class = TaskClass::kNone;
   int plan_year = 0;
@@ -70,12 +70,12 @@ struct TargetInForce {
   Promise promise;
   bool operator==(const TargetInForce&) const = default;
 };
-TargetInForce in_force(const Target& target, const TargetSetting& setting, const TargetPlace& place,
+TargetInForce in_force(const Target& target, const TargetSetting& setting, const TargetContext& context,
                        const VerdictRules& rules, Day on);
 
 // kInvalid, with the reason: a trajectory that check_trajectory() refuses, release days that do not rise, a
 // tolerance below nought, a figure that is no number.
-Result<void> check_setting(const Target& target, const TargetSetting& setting, const TargetPlace& place,
+Result<void> check_setting(const Target& target, const TargetSetting& setting, const TargetContext& context,
                            const VerdictRules& rules);
 
 LightInput light_input(const Target& target, const TargetInForce& settled, std::optional<double> value,

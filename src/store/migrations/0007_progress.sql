@@ -73,7 +73,10 @@ CREATE TABLE milestone (
   weight REAL NOT NULL,
   accepted INTEGER NOT NULL,                 -- 1: counts for lights
   dropped INTEGER NOT NULL,
-  baseline TEXT NOT NULL,                    -- JSON of name, deliverable, due, weight as accepted; '' before
+  baseline_name TEXT NOT NULL,               -- these four as accepted; '' and 0 before, and for what came later
+  baseline_deliverable TEXT NOT NULL,
+  baseline_due TEXT NOT NULL,
+  baseline_weight REAL NOT NULL,
   claimed_on TEXT NOT NULL,                  -- the unit says that it is done
   claimed_at TEXT NOT NULL,                  -- the day on which it said so
   claimed_by TEXT NOT NULL,
