@@ -7,8 +7,8 @@
 #include <mutex>
 
 #include "base/embedded.h"
+#include "base/files.h"
 #include "base/json.h"
-#include "store/files.h"
 #include "store/log.h"
 #include "store/visibility.h"
 
