@@ -285,7 +285,7 @@ Result<std::string> plan_leaders(sql::Connection& db, const Actor& actor, std::i
   TRY(add(printed, false));
   sql::Rows given = TRY(seen.rows(
       db, "o.leader, t.id, t.section, u.name",
-      "JOIN task_unit u ON u.task_id = t.id AND u.role = 0 JOIN portfolio o ON o.unit_id = u.unit_id",
+      "JOIN task_unit u ON u.task_id = t.id AND u.role = 0 JOIN portfolio_held o ON o.unit_id = u.unit_id",
       fmt::format(
           "AND p.leaders_by_portfolio = 1 AND o.valid_from <= '{0}' AND (o.valid_to = '' OR o.valid_to > "
           "'{0}') AND NOT EXISTS (SELECT 1 FROM task_leader l WHERE l.task_id = t.id) ORDER BY "

@@ -11,9 +11,10 @@ namespace duban {
 namespace {
 
 constexpr std::string_view kPortfolioSelect =
-    "SELECT o.id, o.leader, o.unit_id, u.name, o.valid_from, o.valid_to, o.version FROM portfolio o JOIN unit "
-    "u ON u.id "
-    "= o.unit_id WHERE o.government_id = $1";
+    "SELECT o.id, o.leader, o.unit_id, u.name, o.valid_from, o.valid_to, o.version, o.post_id, "
+    "coalesce(s.name, "
+    "'') FROM portfolio o JOIN unit u ON u.id = o.unit_id LEFT JOIN post s ON s.id = o.post_id WHERE "
+    "o.government_id = $1";
 
 void write_portfolio(JsonWriter& json, const sql::Rows& rows) {
   json.begin_object()
@@ -23,8 +24,9 @@ void write_portfolio(JsonWriter& json, const sql::Rows& rows) {
       .field("unit_name", rows.text(3))
       .field("valid_from", rows.text(4))
       .field("valid_to", rows.text(5))
-      .field("version", rows.integer(6))
-      .end_object();
+      .key("post_id");
+  rows.is_null(7) ? json.null() : json.integer(rows.integer(7));
+  json.field("post", rows.text(8)).field("version", rows.integer(6)).end_object();
 }
 
 constexpr std::string_view kViewColumns = "id, name, page, address, shared, account_id, version";

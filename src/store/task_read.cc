@@ -46,11 +46,11 @@ Result<std::optional<std::int64_t>> neighbour(sql::Connection& db, const Actor& 
 Result<std::vector<std::string>> implied_of(sql::Connection& db, std::int64_t task_id, std::string_view today) {
   std::vector<std::string> out;
   sql::Rows rows =
-      TRY(db.query("SELECT o.leader FROM task_unit v JOIN portfolio o ON o.unit_id = v.unit_id WHERE v.task_id "
+      TRY(db.query("SELECT o.leader FROM task_unit v JOIN portfolio_held o ON o.unit_id = v.unit_id WHERE v.task_id "
                    "= $1 AND v.role = 0 "
                    "AND o.valid_from <= $2 AND (o.valid_to = '' OR o.valid_to > $2) AND NOT EXISTS (SELECT 1 "
                    "FROM task_leader l "
-                   "WHERE l.task_id = v.task_id) ORDER BY v.position, o.id",
+                   "WHERE l.task_id = v.task_id) ORDER BY v.position, o.portfolio_id",
                    task_id, today));
   while (TRY(rows.next())) {
     if (std::find(out.begin(), out.end(), rows.text(0)) == out.end()) out.push_back(rows.string(0));

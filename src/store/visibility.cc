@@ -10,6 +10,48 @@ Error not_his(std::string_view zh, std::string_view en) {
                fmt::format("this {} is not among those that you lead or share", en));
 }
 
+// 'unit_reviewer', 'unit_handler': the roles that give the action in that relation.
+std::string roles_with(Action action, Relation relation) {
+  std::string out;
+  for (int i = 0; i < kRoleCount; ++i) {
+    const Role role = static_cast<Role>(i);
+    if (allowed(role, action, relation)) out += fmt::format("{}'{}'", out.empty() ? "" : ", ", to_word(role));
+  }
+  return out;
+}
+
+// Accounts that the person acts for on that day (代理), as far as their own roles give them the action: a
+// column of theirs, by a condition that holds for it. Empty where no role gives it.
+std::string of_principals(SqlText& query, const Actor& actor, Action action, Relation relation,
+                          std::string_view column, std::string_view given, const std::string& day) {
+  const std::string roles = roles_with(action, relation);
+  if (roles.empty() || actor.account_id == 0) return {};
+  return fmt::format(
+      "SELECT a.{0} FROM delegation d JOIN account a ON a.id = d.principal_id AND a.state = 'active' AND a.{1} "
+      "WHERE d.delegate_id = {2} AND d.valid_from <= {3} AND d.valid_to > {3} AND EXISTS (SELECT 1 FROM "
+      "account_role r WHERE r.account_id = a.id AND r.role IN ({4}))",
+      column, given, query.bind(actor.account_id), day, roles);
+}
+
+// SELECTs of his unit and of those whose people he acts for; empty: none.
+std::string own_units(SqlText& query, const Actor& actor, Action action, const std::string& day) {
+  std::string out;
+  if (reaches_own_unit(actor, action)) {
+    out = "SELECT id FROM unit WHERE id = " + query.bind(actor.unit_id);
+  }
+  const std::string others =
+      of_principals(query, actor, action, Relation::kOwnUnit, "unit_id", "unit_id IS NOT NULL", day);
+  return out.empty() || others.empty() ? out + others : out + " UNION " + others;
+}
+
+std::string own_leaders(SqlText& query, const Actor& actor, Action action, const std::string& day) {
+  std::string out;
+  if (reaches_own_leader(actor, action)) out = "SELECT " + query.bind(actor.leader);
+  const std::string others =
+      of_principals(query, actor, action, Relation::kOwnLeader, "leader", "leader <> ''", day);
+  return out.empty() || others.empty() ? out + others : out + " UNION " + others;
+}
+
 }  // namespace
 
 std::string SqlText::bind(std::int64_t value) {
@@ -34,31 +76,36 @@ std::string visible_tasks(SqlText& query, const Actor& actor, Action action, std
   const Reach how_far = reach(actor, action);
   std::string out = "t.government_id = " + query.bind(actor.government_id);
   if (how_far == Reach::kGovernment) return out;
+  const std::string day = query.bind(today);
   std::string own;
-  if (reaches_own_unit(actor, action) && actor.unit_id != 0) {
-    // Printed units, and those that joined the task since (改派, 增加单位).
+  if (const std::string first = own_units(query, actor, action, day); !first.empty()) {
+    // Printed units, and those that joined the task since (改派, 增加单位, members of a group).
     const std::string mine = fmt::format(
-        "v.unit_id IN (WITH RECURSIVE mine (id) AS (SELECT id FROM unit WHERE id = {} UNION SELECT c.id FROM "
-        "unit c JOIN mine ON c.parent_id = mine.id) SELECT id FROM mine)",
-        query.bind(actor.unit_id));
+        "v.unit_id IN (WITH RECURSIVE mine (id) AS ({} UNION SELECT c.id FROM unit c JOIN mine ON c.parent_id "
+        "= "
+        "mine.id) SELECT id FROM mine)",
+        first);
     own = fmt::format(
         "EXISTS (SELECT 1 FROM task_unit v WHERE v.task_id = t.id AND {0}) OR EXISTS (SELECT 1 FROM "
         "task_case_unit v WHERE v.task_id = t.id AND {0})",
         mine);
   }
-  if (reaches_own_leader(actor, action) && !actor.leader.empty()) {
-    const std::string name = query.bind(actor.leader);
-    const std::string day = query.bind(today);
+  if (const std::string names = own_leaders(query, actor, action, day); !names.empty()) {
     if (!own.empty()) own += " OR ";
+    // The printed leader, whoever holds his post now, and who is given by portfolio.
     own += fmt::format(
-        "EXISTS (SELECT 1 FROM task_leader v WHERE v.task_id = t.id AND v.name = {0}) OR "
-        "(p.leaders_by_portfolio = 1 "
-        "AND NOT EXISTS (SELECT 1 FROM task_leader v WHERE v.task_id = t.id) AND EXISTS (SELECT 1 FROM "
-        "task_unit v JOIN "
-        "portfolio o ON o.unit_id = v.unit_id WHERE v.task_id = t.id AND v.role = 0 AND o.leader = {0} AND "
-        "o.valid_from "
-        "<= {1} AND (o.valid_to = '' OR o.valid_to > {1})))",
-        name, day);
+        "EXISTS (SELECT 1 FROM task_leader v WHERE v.task_id = t.id AND v.name IN ({0})) OR EXISTS (SELECT 1 "
+        "FROM "
+        "task_leader_held v WHERE v.task_id = t.id AND v.person IN ({0}) AND v.valid_from <= {1} AND "
+        "(v.valid_to = "
+        "'' OR v.valid_to > {1})) OR (p.leaders_by_portfolio = 1 AND NOT EXISTS (SELECT 1 FROM task_leader v "
+        "WHERE "
+        "v.task_id = t.id) AND EXISTS (SELECT 1 FROM task_unit v JOIN portfolio_held o ON o.unit_id = "
+        "v.unit_id "
+        "WHERE v.task_id = t.id AND v.role = 0 AND o.leader IN ({0}) AND o.valid_from <= {1} AND (o.valid_to = "
+        "'' "
+        "OR o.valid_to > {1})))",
+        names, day);
   }
   return out + (own.empty() ? " AND 1 = 0" : " AND (" + own + ")");
 }
