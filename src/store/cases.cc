@@ -4,10 +4,12 @@
 
 #include <charconv>
 
+#include "store/break_downs.h"
 #include "store/case_json.h"
 #include "store/case_rows.h"
 #include "store/case_seats.h"
 #include "store/log.h"
+#include "store/rules.h"
 #include "store/visibility.h"
 
 namespace duban {
@@ -114,7 +116,9 @@ Result<TaskStep> apply_step(sql::Connection& db, const Actor& actor, std::int64_
   request.by = TRY(person_on(db, actor, kept, request.action, request.unit, now));
   TRY(check_units_registered(db, actor.government_id, request));
   if (request.action == TaskAction::kDispatch) TRY(check_names_seated(db, kept, request));
-  const TaskStep step = TRY(act(kept.task, request, day_of(now), default_task_rules()));
+  const TaskRules rules = TRY(task_rules_of(db, actor.government_id));
+  const TaskStep step = TRY(act(kept.task, request, day_of(now), rules));
+  TRY(follow_break_down(db, actor, kept, step, now));
   const std::string before(to_word(kept.task.state));
   kept.task = step.after;
   TRY(append_fact(db, actor.government_id, task_id, step.fact, now));

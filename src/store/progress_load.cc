@@ -105,7 +105,7 @@ class ProgressLoader {
       ProgressTask* task = task_of(rows.integer(0));
       if (task == nullptr) continue;
       KeptSetting& kept = task->settings.emplace_back();
-      kept.anchor = TRY(anchor_from_json(rows.text(1)));
+      kept.anchor = TRY(target_anchor_from_json(rows.text(1)));
       kept.setting = TRY(setting_from_json(rows.text(2)));
       kept.outcome = TRY(outcome_from_json(rows.text(3)));
       kept.has_outcome = !rows.text(3).empty();

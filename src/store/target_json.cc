@@ -184,7 +184,7 @@ Result<TargetSetting> setting_from_json(std::string_view json) {
   return read_setting(TRY(parsed_object(json)), {});
 }
 
-std::string anchor_to_json(const TargetAnchor& anchor) {
+std::string target_anchor_to_json(const TargetAnchor& anchor) {
   JsonWriter json;
   json.begin_object()
       .field("indicator", anchor.indicator)
@@ -196,7 +196,7 @@ std::string anchor_to_json(const TargetAnchor& anchor) {
   return json.end_object().take();
 }
 
-Result<TargetAnchor> anchor_from_json(std::string_view json) {
+Result<TargetAnchor> target_anchor_from_json(std::string_view json) {
   const element object = TRY(parsed_object(json));
   TargetAnchor anchor;
   std::string measure;

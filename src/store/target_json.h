@@ -21,8 +21,8 @@ Result<TargetSetting> read_setting(simdjson::dom::element object, TargetSetting 
 
 std::string setting_to_json(const TargetSetting& setting);
 Result<TargetSetting> setting_from_json(std::string_view json);
-std::string anchor_to_json(const TargetAnchor& anchor);
-Result<TargetAnchor> anchor_from_json(std::string_view json);
+std::string target_anchor_to_json(const TargetAnchor& anchor);
+Result<TargetAnchor> target_anchor_from_json(std::string_view json);
 
 // {"value":n|null,"cumulative":…,"level":…,"baseline":…,"reference":…,"remaining":…,"covered":…,"total":…,
 //  "confirmed":bool|null,"as_of":"2026-12-31","released_on":"","source":"市统计局"}
