@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 
+#include "supervise/problem_life.h"
 #include "supervise/report_life.h"
 #include "supervise/task_life.h"
 
@@ -154,6 +155,20 @@ std::string report_table() {
   return text;
 }
 
+std::string problem_table() {
+  std::string text = "| action | 中文 | by | states | becomes | wants |\n|---|---|---|---|---|---|\n";
+  for (const ProblemTransition& row : problem_transitions()) {
+    std::string from;
+    for (int i = 0; i < kProblemStateCount; ++i) {
+      const auto state = static_cast<ProblemState>(i);
+      if (row.from.has(state)) from += (from.empty() ? "" : ", ") + std::string(to_word(state));
+    }
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", row.word, row.zh, party_words(row.by), from,
+                        row.to ? to_word(*row.to) : "", row.wants);
+  }
+  return text;
+}
+
 std::string limit_table() {
   std::string text = "| limit | 中文 | length | duty of |\n|---|---|---|---|\n";
   for (int i = 0; i < kLimitKindCount; ++i) {
@@ -176,6 +191,7 @@ TEST(TaskDocs, ShowTheTableAsItIs) {
       {"task diagram", diagram(Scope::kTask)},
       {"table", table()},
       {"reports", report_table()},
+      {"problems", problem_table()},
       {"limits", limit_table()},
   };
   std::string made = printed;
