@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "store/target_settings.h"
 #include "store/visibility.h"
 
 namespace duban {
@@ -220,16 +221,29 @@ Result<std::int64_t> plan_of_task(sql::Connection& db, std::int64_t task_id) {
 std::vector<KeptSetting> settings_in_place(const ProgressTask& task) {
   std::vector<KeptSetting> out;
   for (TargetAnchor& anchor : anchors_of(task.targets)) out.push_back({std::move(anchor), {}, 0, {}, false});
+  std::vector<bool> found(out.size(), false);
   std::vector<TargetAnchor> kept;
   for (const KeptSetting& each : task.settings) kept.push_back(each.anchor);
   const std::vector<int> places = match_anchors(kept, task.targets);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (places[i] < 0) continue;
-    KeptSetting& there = out[static_cast<std::size_t>(places[i])];
-    TargetAnchor present = std::move(there.anchor);
-    there = task.settings[i];
-    there.anchor = std::move(present);
-    there.anchor.key = task.settings[i].anchor.key;  // under which it is kept
+    if (places[i] < 0 || kept[i].key == kTextKey) continue;
+    const auto at = static_cast<std::size_t>(places[i]);
+    TargetAnchor present = std::move(out[at].anchor);
+    out[at] = task.settings[i];
+    out[at].anchor = std::move(present);
+    out[at].anchor.key = kept[i].key;  // under which it is kept
+    found[at] = true;
+  }
+  // A new target takes no key that is in use, be it of a setting that has lost its place.
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (found[i]) continue;
+    const std::string plain = out[i].anchor.key;
+    const auto used = [&] {
+      const auto same = [&](const KeptSetting& each) { return each.anchor.key == out[i].anchor.key; };
+      return std::any_of(task.settings.begin(), task.settings.end(), same) ||
+             std::count_if(out.begin(), out.end(), same) > 1;
+    };
+    for (int nth = 2; used(); ++nth) out[i].anchor.key = fmt::format("{}#{}", plain, nth);
   }
   return out;
 }
