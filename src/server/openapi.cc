@@ -98,6 +98,17 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------
+    {"Today",              "on:string total:integer overdue:integer kinds:TodayKind[] items:TodayItem[]"},
+    {"TodayKind",          "kind:string total:integer overdue:integer"},
+    {"TodayItem",          "kind:string plan_id:integer task_id:integer object_id:integer unit_id:integer unit:string no:string text:string due:string days_left:integer|null words:string acts_for:string"},
+    {"ProblemTask",        "id:integer no:string text:string"},
+    {"ProblemUnit",        "id:integer name:string"},
+    {"ProblemInstruction", "leader:string on:string decision:string text:string unit:ProblemUnit|null by:string"},
+    {"ProblemEvent",       "no:integer at:string day:string account:string party:string by_unit:string filled_in:boolean acts_for:string action:string text:string grade:string leader:string decision:string unit:string by:string"},
+    {"TaskProblemItem",    "id:integer version:integer plan_id:integer task:ProblemTask unit:ProblemUnit report_id:integer|null grade:string coordination:boolean state:string text:string raised_on:string due:string overdue:boolean was_late:boolean leader:string asked_unit:ProblemUnit|null instruction:ProblemInstruction|null"},
+    {"TaskProblem",        "id:integer version:integer plan_id:integer task:ProblemTask unit:ProblemUnit report_id:integer|null grade:string coordination:boolean state:string text:string raised_on:string due:string overdue:boolean was_late:boolean leader:string asked_unit:ProblemUnit|null instruction:ProblemInstruction|null outcome:string reopened:integer late:string[] history:ProblemEvent[] actions:string[]"},
+    {"NewTaskProblem",     "id:integer version:integer plan_id:integer task:ProblemTask unit:ProblemUnit report_id:integer|null grade:string coordination:boolean state:string text:string raised_on:string due:string overdue:boolean was_late:boolean leader:string asked_unit:ProblemUnit|null instruction:ProblemInstruction|null outcome:string reopened:integer late:string[] history:ProblemEvent[] actions:string[]"},
+    {"TaskProblemList",    "items:TaskProblemItem[] total:integer next:string|null"},
 
 };
 
@@ -140,6 +151,7 @@ constexpr BodyField kBodyFields[] = {
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------
+    {"grade", "string"}, {"coordination", "boolean"}, {"decision", "string"}, {"by", "string"},
 
 };
 // clang-format on

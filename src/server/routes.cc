@@ -2,6 +2,7 @@
 
 #include "server/ledger_handlers.h"
 #include "server/people_handlers.h"
+#include "server/problem_handlers.h"
 
 namespace duban {
 namespace {
@@ -100,6 +101,19 @@ constexpr Route kRoutes[] = {
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/today",                  kLoggedIn, kOwnAccount,     get_today,             "What waits for the person, oldest danger first", kNoMatch, "", "Today"},
+    {kGet,    "/api/v1/problems",               kLoggedIn, kReadLedger,     get_problems,          "Problems and requests for coordination", kNoMatch, "", "TaskProblemList"},
+    {kGet,    "/api/v1/problems/{id}",          kLoggedIn, kReadLedger,     get_problem,           "One problem with its history",         kNoMatch, "", "TaskProblem"},
+    {kPost,   "/api/v1/tasks/{id}/problems",    kLoggedIn, kRaiseProblem,   post_problem,          "Raise a problem on a task",            kNoMatch, "text unit_id? grade? coordination?", "NewTaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/amend",    kLoggedIn, kRaiseProblem,   post_problem_amend,    "Say more about an open problem",       kMatch,   "text", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/answer",   kLoggedIn, kRaiseProblem,   post_problem_answer,   "Answer as the unit that was asked",    kMatch,   "text", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/withdraw", kLoggedIn, kRaiseProblem,   post_problem_withdraw, "Withdraw a problem",                   kMatch,   "text", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/reopen",   kLoggedIn, kRaiseProblem,   post_problem_reopen,   "Raise a settled problem again",        kMatch,   "text", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/close",    kLoggedIn, kRaiseProblem,   post_problem_close,    "Confirm that a problem is settled",    kMatch,   "", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/grade",    kLoggedIn, kSettleProblem,  post_problem_grade,    "Grade a problem ordinary or major",    kMatch,   "grade text?", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/pass",     kLoggedIn, kSettleProblem,  post_problem_pass,     "Pass a problem to a leader or a unit", kMatch,   "leader? unit_id? text?", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/settle",   kLoggedIn, kSettleProblem,  post_problem_settle,   "Settle a problem",                     kMatch,   "text", "TaskProblem"},
+    {kPost,   "/api/v1/problems/{id}/instruct", kLoggedIn, kInstruct,       post_problem_instruct, "Give the leader's instruction (批示)", kMatch,   "decision text unit_id? by?", "TaskProblem"},
 
     // Log
     {kGet,    "/api/v1/log",                    kLoggedIn, kReadLog,        get_log,               "The log, newest first",                kNoMatch, "", "LogList"},
