@@ -2,7 +2,8 @@
 // its listeners, and none after half a minute in the background. onBack says that something may have been missed.
 import { onBeforeUnmount, onMounted } from 'vue'
 
-export interface Change { plan_id: number; what: 'task' | 'finding' | 'plan' | 'unit' | 'account'; id: number; version: number }
+// what: task, finding, plan, unit, account, problem and the other things that the handlers publish.
+export interface Change { plan_id: number; what: string; id: number; version: number }
 interface Listener { handle: (change: Change) => void; onBack?: () => void }
 
 const kHiddenFor = 30000
