@@ -75,13 +75,13 @@ Result<std::vector<TargetValue>> read_values(sql::Connection& db, std::string_vi
 }  // namespace
 
 Result<std::vector<AskedRow>> asked_of_plan(sql::Connection& db, std::int64_t plan_id) {
-  return read_asked(db, "a.plan_id", plan_id);
+  return read_asked(db, "a.excused_on = '' AND a.plan_id", plan_id);
 }
 Result<std::vector<AskedRow>> asked_of_task(sql::Connection& db, std::int64_t task_id) {
-  return read_asked(db, "a.task_id", task_id);
+  return read_asked(db, "a.excused_on = '' AND a.task_id", task_id);
 }
 Result<std::vector<AskedRow>> asked_of_round(sql::Connection& db, std::int64_t round_id) {
-  return read_asked(db, "a.round_id", round_id);
+  return read_asked(db, "a.excused_on = '' AND a.round_id", round_id);
 }
 
 Result<std::vector<TargetValue>> latest_values(sql::Connection& db, std::int64_t plan_id) {

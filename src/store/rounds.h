@@ -36,7 +36,8 @@ struct AskedRow {
   ReportState state = ReportState::kDraft;
   bool operator==(const AskedRow&) const = default;
 };
-// In order of task, due date and unit; one query. No rights: the caller has checked plan or task.
+// Without those that were excused, since the unit's part in the task ended before they were due. In order of
+// task, due date and unit; one query. No rights: the caller has checked plan or task.
 Result<std::vector<AskedRow>> asked_of_plan(sql::Connection& db, std::int64_t plan_id);
 Result<std::vector<AskedRow>> asked_of_task(sql::Connection& db, std::int64_t task_id);
 Result<std::vector<AskedRow>> asked_of_round(sql::Connection& db, std::int64_t round_id);

@@ -92,6 +92,7 @@ CREATE TABLE report_asked (
   served INTEGER NOT NULL,                   -- 1: the report was asked for by another row
   asked_on TEXT NOT NULL,
   due TEXT NOT NULL,
+  excused_on TEXT NOT NULL DEFAULT '',       -- the unit's part ended before the report was due; nothing was missed
   PRIMARY KEY (round_id, task_id, unit_id)
 );
 CREATE INDEX report_asked_by_task ON report_asked (task_id, unit_id);
@@ -139,7 +140,8 @@ CREATE TABLE target_value (
   plan_id INTEGER NOT NULL,
   task_id INTEGER NOT NULL REFERENCES task (id),
   unit_id INTEGER NOT NULL REFERENCES unit (id),
-  target INTEGER NOT NULL,                   -- its position in the task
+  target INTEGER NOT NULL,                   -- its position in the task then
+  target_key TEXT NOT NULL DEFAULT '',       -- supervise/target_setting.h: anchors_of()
   indicator TEXT NOT NULL,
   measure_unit TEXT NOT NULL,
   value REAL NOT NULL,
@@ -204,3 +206,6 @@ CREATE TABLE evidence (
 );
 CREATE INDEX evidence_by_report ON evidence (report_id, id);
 CREATE INDEX evidence_by_verification ON evidence (verification_id);
+
+-- A merged unit's reports are on the desk of the unit that it went into.
+CREATE INDEX unit_by_successor ON unit (successor_id);
