@@ -41,6 +41,17 @@ Result<void> freeze(sql::Connection& db, const Actor& actor, std::int64_t plan_i
   return keep_event(db, actor, row.id, {"approve_plan", "", "", "", ""}, now);
 }
 
+// Sub-tasks and rows that came from elsewhere are in no reading of the paper.
+Result<std::vector<LedgerRow>> rows_of_the_paper(sql::Connection& db, std::int64_t plan_id) {
+  std::set<std::int64_t> added;
+  sql::Rows ids = TRY(db.query(
+      "SELECT o.task_id FROM task_origin o JOIN task t ON t.id = o.task_id WHERE t.plan_id = $1", plan_id));
+  while (TRY(ids.next())) added.insert(ids.integer(0));
+  std::vector<LedgerRow> rows = TRY(load_rows(db, plan_id));
+  std::erase_if(rows, [&](const LedgerRow& row) { return added.contains(row.id); });
+  return rows;
+}
+
 // Without spans: those of another reading point into another text than the frozen row's.
 struct Proposal {
   std::optional<std::int64_t> task_id;
@@ -109,7 +120,7 @@ Result<int> approve_plan(sql::Connection& db, const Actor& actor, std::int64_t p
 
 Result<int> propose(sql::Connection& db, std::int64_t government_id, std::int64_t plan_id,
                     const std::vector<LedgerRow>& derived) {
-  const std::vector<LedgerRow> frozen = TRY(load_rows(db, plan_id));
+  const std::vector<LedgerRow> frozen = TRY(rows_of_the_paper(db, plan_id));
   std::vector<Proposal> wanted;
   for (const RowChange& change : compare_rows(frozen, derived)) {
     Proposal p;

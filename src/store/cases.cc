@@ -4,12 +4,14 @@
 
 #include <charconv>
 
+#include "store/adjust.h"
 #include "store/break_downs.h"
 #include "store/case_json.h"
 #include "store/case_rows.h"
 #include "store/case_seats.h"
 #include "store/log.h"
 #include "store/rules.h"
+#include "store/subtasks.h"
 #include "store/visibility.h"
 
 namespace duban {
@@ -71,6 +73,24 @@ Result<void> check_units_registered(sql::Connection& db, std::int64_t government
   return {};
 }
 
+// Fact, case, rows and log entry of one step.
+Result<TaskStep> keep_step(sql::Connection& db, const Actor& actor, KeptCase& kept, const TaskRequest& request,
+                           UtcMillis now) {
+  const TaskRules rules = TRY(task_rules_of(db, actor.government_id));
+  const TaskStep step = TRY(act(kept.task, request, day_of(now), rules));
+  TRY(follow_break_down(db, actor, kept, step, now));
+  const TaskState before = kept.task.state;
+  kept.task = step.after;
+  TRY(append_fact(db, actor.government_id, kept.task_id, step.fact, now));
+  TRY(write_case(db, actor.government_id, kept));
+  TRY(append_log(
+      db, actor,
+      {to_word(request.action), fmt::format("task:{}", kept.task_id), to_word(before), fact_to_json(step.fact)},
+      now));
+  TRY(carry_over_to_family(db, actor, kept, step, before, now));
+  return step;
+}
+
 }  // namespace
 
 std::string unit_key(std::int64_t unit_id) { return std::to_string(unit_id); }
@@ -108,6 +128,22 @@ Result<std::vector<TaskFact>> facts_of(sql::Connection& db, std::int64_t task_id
   return out;
 }
 
+Result<TaskStep> apply_fact(sql::Connection& db, const Actor& actor, std::int64_t task_id, TaskRequest request,
+                            UtcMillis now) {
+  KeptCase kept = TRY(load_case(db, task_id));
+  request.by = TRY(person_on(db, actor, kept, request.action, request.unit, now));
+  return keep_step(db, actor, kept, request, now);
+}
+
+Result<TaskStep> apply_consequence(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                                   TaskRequest request, UtcMillis now) {
+  KeptCase kept = TRY(load_case(db, task_id));
+  request.by = {};
+  request.by.account = actor.account_id;
+  request.by.name = actor.name;
+  return keep_step(db, actor, kept, request, now);
+}
+
 Result<TaskStep> apply_step(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                             std::optional<std::int64_t> expected, TaskRequest request, UtcMillis now) {
   TRY(require_own_government(db, actor, task_id));
@@ -116,17 +152,10 @@ Result<TaskStep> apply_step(sql::Connection& db, const Actor& actor, std::int64_
   request.by = TRY(person_on(db, actor, kept, request.action, request.unit, now));
   TRY(check_units_registered(db, actor.government_id, request));
   if (request.action == TaskAction::kDispatch) TRY(check_names_seated(db, kept, request));
-  const TaskRules rules = TRY(task_rules_of(db, actor.government_id));
-  const TaskStep step = TRY(act(kept.task, request, day_of(now), rules));
-  TRY(follow_break_down(db, actor, kept, step, now));
-  const std::string before(to_word(kept.task.state));
-  kept.task = step.after;
-  TRY(append_fact(db, actor.government_id, task_id, step.fact, now));
-  TRY(write_case(db, actor.government_id, kept));
-  TRY(append_log(db, actor,
-                 {to_word(request.action), fmt::format("task:{}", task_id), before, fact_to_json(step.fact)},
-                 now));
-  return step;
+  if (request.action == TaskAction::kAdjust || request.action == TaskAction::kCorrectWording) {
+    TRY(adjust_row_with(db, actor, kept, request, now));
+  }
+  return keep_step(db, actor, kept, request, now);
 }
 
 Result<TaskStep> take_step(sql::Connection& db, const Actor& actor, std::int64_t task_id,

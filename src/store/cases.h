@@ -52,9 +52,19 @@ inline constexpr std::string_view kWithoutUnits = "without_units";
 // kConflict, with the remedy, unless request.after says why. Errors: act()'s, kForbidden, kNotFound.
 Result<TaskStep> take_step(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                            std::optional<std::int64_t> expected, TaskRequest request, UtcMillis now);
-// The same inside a transaction that runs already.
+// The same inside a transaction that runs already. An adjustment of what the row prints (the due date of the
+// whole task, the wording) changes the row with it: store/adjust.h.
 Result<TaskStep> apply_step(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                             std::optional<std::int64_t> expected, TaskRequest request, UtcMillis now);
+
+// The step alone, by the person's rights, without what apply_step() asks of and does to the row.
+Result<TaskStep> apply_fact(sql::Connection& db, const Actor& actor, std::int64_t task_id, TaskRequest request,
+                            UtcMillis now);
+
+// A step that follows from another one by the rules (a sub-task ended, so it is closed above): in the office's
+// name, with the account of whoever took the first.
+Result<TaskStep> apply_consequence(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                                   TaskRequest request, UtcMillis now);
 
 // The facts, oldest first.
 Result<std::vector<TaskFact>> facts_of(sql::Connection& db, std::int64_t task_id);

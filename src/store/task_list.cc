@@ -117,15 +117,15 @@ Result<std::string> where(SqlText& text, const Actor& actor, std::int64_t plan_i
 using Implied = std::unordered_map<std::int64_t, std::vector<std::string>>;
 Result<Implied> implied_leaders(sql::Connection& db, std::int64_t plan_id, std::string_view today) {
   Implied out;
-  sql::Rows rows =
-      TRY(db.query("SELECT v.task_id, o.leader FROM plan p JOIN task_unit v ON v.plan_id = p.id JOIN portfolio_held "
-                   "o ON o.unit_id = "
-                   "v.unit_id WHERE p.id = $1 AND p.leaders_by_portfolio = 1 AND v.role = 0 AND o.valid_from "
-                   "<= $2 AND (o.valid_to = "
-                   "'' OR o.valid_to > $2) AND NOT EXISTS (SELECT 1 FROM task_leader l WHERE l.task_id = "
-                   "v.task_id) ORDER BY "
-                   "v.task_id, v.position, o.portfolio_id",
-                   plan_id, today));
+  sql::Rows rows = TRY(db.query(
+      "SELECT v.task_id, o.leader FROM plan p JOIN task_unit v ON v.plan_id = p.id JOIN portfolio_held "
+      "o ON o.unit_id = "
+      "v.unit_id WHERE p.id = $1 AND p.leaders_by_portfolio = 1 AND v.role = 0 AND o.valid_from "
+      "<= $2 AND (o.valid_to = "
+      "'' OR o.valid_to > $2) AND NOT EXISTS (SELECT 1 FROM task_leader l WHERE l.task_id = "
+      "v.task_id) ORDER BY "
+      "v.task_id, v.position, o.portfolio_id",
+      plan_id, today));
   while (TRY(rows.next())) {
     std::vector<std::string>& leaders = out[rows.integer(0)];
     std::string leader = rows.string(1);

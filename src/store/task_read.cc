@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/clock.h"
+#include "store/adjust.h"
 #include "store/corrections.h"
 #include "store/finding_json.h"
 #include "store/ledger_rows.h"
@@ -45,13 +46,13 @@ Result<std::optional<std::int64_t>> neighbour(sql::Connection& db, const Actor& 
 
 Result<std::vector<std::string>> implied_of(sql::Connection& db, std::int64_t task_id, std::string_view today) {
   std::vector<std::string> out;
-  sql::Rows rows =
-      TRY(db.query("SELECT o.leader FROM task_unit v JOIN portfolio_held o ON o.unit_id = v.unit_id WHERE v.task_id "
-                   "= $1 AND v.role = 0 "
-                   "AND o.valid_from <= $2 AND (o.valid_to = '' OR o.valid_to > $2) AND NOT EXISTS (SELECT 1 "
-                   "FROM task_leader l "
-                   "WHERE l.task_id = v.task_id) ORDER BY v.position, o.portfolio_id",
-                   task_id, today));
+  sql::Rows rows = TRY(db.query(
+      "SELECT o.leader FROM task_unit v JOIN portfolio_held o ON o.unit_id = v.unit_id WHERE v.task_id "
+      "= $1 AND v.role = 0 "
+      "AND o.valid_from <= $2 AND (o.valid_to = '' OR o.valid_to > $2) AND NOT EXISTS (SELECT 1 "
+      "FROM task_leader l "
+      "WHERE l.task_id = v.task_id) ORDER BY v.position, o.portfolio_id",
+      task_id, today));
   while (TRY(rows.next())) {
     if (std::find(out.begin(), out.end(), rows.text(0)) == out.end()) out.push_back(rows.string(0));
   }
@@ -123,6 +124,53 @@ Result<void> check_spans(sql::Connection& db, std::int64_t plan_id, const Task& 
   return error(ErrorCode::kInvalid, "标记的文字不在原文里", "the marked words do not lie in the paper");
 }
 
+enum class RowState { kDraft, kApproved };
+
+Result<RowWords> change_row(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                            const TaskChange& change, RowState state, UtcMillis now) {
+  sql::Rows found = TRY(
+      db.query("SELECT t.plan_id, p.reader_version FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = $1",
+               task_id));
+  if (!TRY(found.next())) return no_such("任务", "task");
+  const std::int64_t plan_id = found.integer(0);
+  const bool approved = state == RowState::kApproved;
+  LedgerRow row = TRY(load_row(db, task_id));
+  Task tried = row.current;
+  TRY(set_field(tried, change.field, change.value_json, change.spans_json));
+  if (!change.spans_json.empty()) TRY(check_spans(db, plan_id, tried));
+  Correction made;
+  made.adjustment = approved;
+  made.task_id = task_id;
+  made.task = row.key();
+  made.field = change.field;
+  made.words = field_words(row.base, change.field);
+  made.value = change.value_json;
+  made.spans = change.spans_json;
+  made.span = row.base.span;
+  made.reason = change.reason;
+  made.document = change.document;
+  TRY(keep_correction(db, actor, plan_id, static_cast<int>(found.integer(1)), made, now));
+
+  RowWords words;
+  words.before = field_words(row.current, change.field);
+  const std::vector<Correction> all = TRY(load_corrections(db, plan_id, approved, task_id));
+  std::vector<const Correction*> own;
+  for (const Correction& each : all) own.push_back(&each);
+  apply_all(row, own);
+  const RowContext context = TRY(row_context(db, plan_id));
+  TRY(write_row(db, context, row));
+  words.after = field_words(row.current, change.field);
+  const std::string_view action = approved ? "adjust_task" : "correct_task";
+  const std::string reason =
+      change.document.empty() ? change.reason : change.reason + "（" + change.document + "）";
+  TRY(keep_event(db, actor, task_id, {action, change.field, words.before, words.after, reason}, now));
+  TRY(append_log(db, actor,
+                 {action, fmt::format("task:{} {}", task_id, change.field), words.before,
+                  reason.empty() ? words.after : words.after + " · " + reason},
+                 now));
+  return words;
+}
+
 }  // namespace
 
 Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_t task_id, UtcMillis now) {
@@ -187,51 +235,21 @@ Result<void> apply_change(sql::Connection& db, const Actor& actor, std::int64_t 
                           std::optional<std::int64_t> expected_version, const TaskChange& change,
                           UtcMillis now) {
   sql::Rows found =
-      TRY(db.query("SELECT t.plan_id, t.version, p.state, p.reader_version FROM task t JOIN plan p ON p.id = "
-                   "t.plan_id WHERE t.id = $1 AND t.government_id = $2",
+      TRY(db.query("SELECT t.version, p.state FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = $1 AND "
+                   "t.government_id = $2",
                    task_id, actor.government_id));
   if (!TRY(found.next())) return no_such("任务", "task");
-  const std::int64_t plan_id = found.integer(0);
-  const bool approved = found.text(2) == "approved";
+  const bool approved = found.text(1) == "approved";
   TRY(require_task(db, actor, approved ? Action::kAdjustTask : Action::kCorrectTask, task_id, now));
-  if (expected_version && *expected_version != found.integer(1)) return stale_version();
-  if (approved && (change.reason.empty() || change.document.empty())) {
-    return error(ErrorCode::kInvalid, "方案已立项，调整任务须写明理由和依据文件",
-                 "the plan is approved: an adjustment wants a reason and the document it rests on");
-  }
-  LedgerRow row = TRY(load_row(db, task_id));
-  Task tried = row.current;
-  TRY(set_field(tried, change.field, change.value_json, change.spans_json));
-  if (!change.spans_json.empty()) TRY(check_spans(db, plan_id, tried));
-  Correction made;
-  made.adjustment = approved;
-  made.task_id = task_id;
-  made.task = row.key();
-  made.field = change.field;
-  made.words = field_words(row.base, change.field);
-  made.value = change.value_json;
-  made.spans = change.spans_json;
-  made.span = row.base.span;
-  made.reason = change.reason;
-  made.document = change.document;
-  TRY(keep_correction(db, actor, plan_id, static_cast<int>(found.integer(3)), made, now));
+  if (expected_version && *expected_version != found.integer(0)) return stale_version();
+  if (approved) return adjust_task(db, actor, task_id, change, now);
+  TRY(change_row(db, actor, task_id, change, RowState::kDraft, now));
+  return {};
+}
 
-  const std::string before = field_words(row.current, change.field);
-  const std::vector<Correction> all = TRY(load_corrections(db, plan_id, approved, task_id));
-  std::vector<const Correction*> own;
-  for (const Correction& each : all) own.push_back(&each);
-  apply_all(row, own);
-  const RowContext context = TRY(row_context(db, plan_id));
-  TRY(write_row(db, context, row));
-  const std::string after = field_words(row.current, change.field);
-  const std::string_view action = approved ? "adjust_task" : "correct_task";
-  const std::string reason =
-      change.document.empty() ? change.reason : change.reason + "（" + change.document + "）";
-  TRY(keep_event(db, actor, task_id, {action, change.field, before, after, reason}, now));
-  return append_log(db, actor,
-                    {action, fmt::format("task:{} {}", task_id, change.field), before,
-                     reason.empty() ? after : after + " · " + reason},
-                    now);
+Result<RowWords> adjust_row(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                            const TaskChange& change, UtcMillis now) {
+  return change_row(db, actor, task_id, change, RowState::kApproved, now);
 }
 
 Result<void> change_task(sql::Connection& db, const Actor& actor, std::int64_t task_id,

@@ -68,6 +68,14 @@ Result<void> apply_change(sql::Connection& db, const Actor& actor, std::int64_t 
                           std::optional<std::int64_t> expected_version, const TaskChange& change,
                           UtcMillis now);
 
+// The row of an approved plan alone, with its event and log entry: what an adjustment does to the row while
+// the task's life (store/adjust.h) keeps the fact. Words before and after.
+struct RowWords {
+  std::string before, after;
+};
+Result<RowWords> adjust_row(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                            const TaskChange& change, UtcMillis now);
+
 // For the timeline of a task.
 struct TaskEvent {
   std::string_view action;  // correct_task, adjust_task, settle_finding, approve_plan…

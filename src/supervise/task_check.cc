@@ -14,21 +14,21 @@ Error refused(ErrorCode code, std::string_view zh, std::string_view en) {
 
 struct NeedWords {
   Need need;
-  std::string_view zh, en;
+  std::string_view word, zh, en;
 };
 // clang-format off
 constexpr NeedWords kNeedWords[] = {
-    {Need::kUnit,       "单位",               "the unit"},
-    {Need::kOtherUnit,  "改派的单位",         "the new unit"},
-    {Need::kText,       "说明",               "the reason or statement"},
-    {Need::kDocument,   "依据文件",           "the document it rests on"},
-    {Need::kField,      "调整的内容",         "the field and its new value"},
-    {Need::kDate,       "日期",               "the date"},
-    {Need::kClosure,    "办结类型",           "the kind of closure"},
-    {Need::kConfidence, "研判结果",           "the confidence"},
-    {Need::kConclusion, "所针对的结论",       "the conclusion"},
-    {Need::kOfficers,   "负责人、联络员或经办人", "a head, liaison officer or handler"},
-    {Need::kTask,       "对应的任务",         "the other task"},
+    {Need::kUnit,       "unit",       "单位",               "the unit"},
+    {Need::kOtherUnit,  "other_unit", "改派的单位",         "the new unit"},
+    {Need::kText,       "text",       "说明",               "the reason or statement"},
+    {Need::kDocument,   "document",   "依据文件",           "the document it rests on"},
+    {Need::kField,      "field",      "调整的内容",         "the field and its new value"},
+    {Need::kDate,       "date",       "日期",               "the date"},
+    {Need::kClosure,    "closure",    "办结类型",           "the kind of closure"},
+    {Need::kConfidence, "confidence", "研判结果",           "the confidence"},
+    {Need::kConclusion, "conclusion", "所针对的结论",       "the conclusion"},
+    {Need::kOfficers,   "officers",   "负责人、联络员或经办人", "a head, liaison officer or handler"},
+    {Need::kTask,       "task",       "对应的任务",         "the other task"},
 };
 // clang-format on
 
@@ -152,8 +152,9 @@ Result<void> check_approve(const TaskRequest& request) {
 }
 
 Result<void> check_dispatch(const TaskCase& task) {
-  const bool answered = std::any_of(task.units.begin(), task.units.end(),
-                                    [](const UnitCase& each) { return answers(each.part); });
+  const bool answered = std::any_of(task.units.begin(), task.units.end(), [](const UnitCase& each) {
+    return answers(each.part) && each.state != TaskState::kReleased;
+  });
   if (answered) return {};
   return refused(
       ErrorCode::kConflict, "没有牵头或汇总单位，不能交办；请先确定",
@@ -256,6 +257,12 @@ Result<void> check_adjust(const TaskRequest& request) {
   if (request.field != "due" && request.after.empty()) {
     return refused(ErrorCode::kInvalid, "调整须填写新值", "An adjustment gives the new value");
   }
+  const bool known = (request.field != "horizon" || task_word<Horizon>(request.after)) &&
+                     (request.field != "task_class" || task_word<TaskClass>(request.after));
+  if (!known) {
+    return error(ErrorCode::kInvalid, fmt::format("“{}”不是可选的值", request.after),
+                 fmt::format("“{}” is none of the values to choose from", request.after));
+  }
   return {};
 }
 
@@ -303,6 +310,8 @@ Result<void> check_guard(const TaskCase& task, const TaskRequest& request, Day d
       return refused(ErrorCode::kConflict, "改派的单位已在此任务中，可改定其职责",
                      "The new unit takes part already: set its part instead");
     case TaskAction::kReleaseUnit:
+      // Before dispatch nothing waits for an answer yet; dispatch itself asks for one.
+      if (task.state == TaskState::kApproved) return {};
       if (!answers(unit->part) || somebody_still_answers(task, request.unit)) return {};
       return nobody_answers();
     case TaskAction::kPassVerification:
@@ -346,6 +355,13 @@ Result<void> check_standing(const TaskCase& task, const Transition& row, const T
 }
 
 }  // namespace
+
+std::string_view to_word(Need need) {
+  for (const NeedWords& each : kNeedWords) {
+    if (each.need == need) return each.word;
+  }
+  return {};
+}
 
 const Extension* pending_extension(const TaskCase& task, std::string_view unit) {
   for (const Extension& each : task.extensions) {

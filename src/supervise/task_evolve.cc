@@ -148,6 +148,7 @@ void dispatch(TaskCase& task, const TaskFact& fact) {
   task.done_criteria = fact.what.text;
   task.state = TaskState::kDispatched;
   for (UnitCase& unit : task.units) {
+    if (unit.state == TaskState::kReleased) continue;
     unit.state = TaskState::kDispatched;
     start_limit(task, LimitKind::kAcknowledge, unit.unit, fact.limit_end);
     start_limit(task, LimitKind::kDue, unit.unit, unit.due);
@@ -174,6 +175,9 @@ void adjust(TaskCase& task, const TaskFact& fact) {
     }
   }
   if (fact.what.field == "done_criteria") task.done_criteria = fact.what.after;
+  // check_adjust() let only known words through.
+  if (fact.what.field == "horizon") task.horizon = *task_word<Horizon>(fact.what.after);
+  if (fact.what.field == "task_class") task.task_class = *task_word<TaskClass>(fact.what.after);
 }
 
 void resume(TaskCase& task, const TaskFact& fact) {

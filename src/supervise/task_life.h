@@ -67,6 +67,8 @@ struct Transition {
   std::string_view guard;  // what else is asked, in words of the docs; empty: nothing
 };
 
+std::string_view to_word(Need need);  // other_unit
+
 const std::vector<Transition>& transitions();  // in the order of TaskAction
 const Transition& transition(TaskAction action);
 

@@ -127,10 +127,10 @@ bool unit_step_is_legal(TaskState from, TaskState to) {
       {kAcknowledged, kDisputed},
       {kDisputed, kDispatched},
       {kReleased, kDispatched},  // came back
+      {kReleased, kApproved},    // the same, before dispatch
   };
   if (legal.contains({from, to})) return true;
-  const bool may_leave =
-      from != kClosed && from != kCompletionApplied && from != kVerifying && from != kApproved;
+  const bool may_leave = from != kClosed && from != kCompletionApplied && from != kVerifying;
   return to == kReleased && may_leave;
 }
 

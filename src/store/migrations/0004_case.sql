@@ -50,6 +50,18 @@ CREATE TABLE task_limit (
 );
 CREATE INDEX task_limit_by_end ON task_limit (government_id, end_day);
 
+-- Rows of an approved plan that its paper does not have: where they came from. A later reading does not miss them.
+CREATE TABLE task_origin (
+  government_id INTEGER NOT NULL,
+  task_id INTEGER PRIMARY KEY REFERENCES task (id),
+  origin TEXT NOT NULL,                      -- subtask, rolled_over; others belong to who makes them
+  from_task INTEGER REFERENCES task (id),    -- the task above it, or the one of last year; NULL: none
+  source TEXT NOT NULL,                      -- on which document: 会议纪要〔2026〕3号; '' for none
+  account TEXT NOT NULL,
+  at INTEGER NOT NULL
+);
+CREATE INDEX task_origin_by_task ON task_origin (from_task, origin);
+
 -- Plans that were approved before there were cases: the program gives them theirs when it opens the ledger
 -- (src/store/case_birth.cc) and takes them off this list.
 CREATE TABLE plan_without_cases (plan_id INTEGER PRIMARY KEY REFERENCES plan (id));
