@@ -73,6 +73,8 @@ Result<int> run_extract(Call& call);
 Result<int> run_check(Call& call);
 Result<int> run_explain(Call& call);
 Result<int> run_formats(Call& call);
+Result<int> run_trace(Call& call);
+Result<int> run_link(Call& call);
 Result<int> run_import(Call& call);
 Result<int> run_serve(Call& call);
 Result<int> run_account_add(Call& call);

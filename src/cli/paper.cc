@@ -6,8 +6,8 @@
 
 namespace duban::cli {
 
-Result<Document> read_paper(Call& call) {
-  const std::string& path = call.operands.at(0);
+Result<Document> read_paper(Call& call, std::size_t operand) {
+  const std::string& path = call.operands.at(operand);
   const std::size_t max_bytes = TRY(call.megabytes("max-size"));
   const std::string bytes = TRY(read_input(call.console, path, max_bytes));
   return read_document(bytes, path == "-" ? "" : path, max_bytes);

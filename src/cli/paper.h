@@ -8,8 +8,8 @@
 
 namespace duban::cli {
 
-// Reads operand 0. A paper without text worth reading is an error (read_document's).
-Result<Document> read_paper(Call& call);
+// Reads an operand. A paper without text worth reading is an error (read_document's).
+Result<Document> read_paper(Call& call, std::size_t operand = 0);
 
 // The line of a place in the reader's text, from 1.
 std::size_t line_of(const Document& document, std::size_t offset);

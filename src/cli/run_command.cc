@@ -98,7 +98,7 @@ void bind(Bound& bound, CLI::App& root, Language language) {
     if (operand.count == Count::kMany) {
       added->expected(1, 1 << 20)->required();
     } else {
-      added->expected(1)->required(operand.count == Count::kOne);
+      added->expected(1)->allow_extra_args(false)->required(operand.count == Count::kOne);
     }
   }
   for (std::size_t i = 0; i < command.options.size(); ++i) {

@@ -1,0 +1,159 @@
+#include "align/target_change.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace duban {
+namespace {
+
+constexpr double kYi = 1e8;
+constexpr double kWan = 1e4;
+std::string amount_of(double value, std::string_view unit) {
+  if (unit != "%" && std::fabs(value) >= kYi) return fmt::format("{:.10g}亿{}", value / kYi, unit);
+  if (unit != "%" && std::fabs(value) >= kWan) return fmt::format("{:.10g}万{}", value / kWan, unit);
+  return fmt::format("{:.10g}{}", value, unit);
+}
+
+bool is_countable(const Target& target) { return target.measure == Measure::kIncrement && target.unit != "%"; }
+
+// How binding a comparison is: 左右 is softer than a bare figure, which is softer than 以上.
+int firmness(Comparison op) {
+  switch (op) {
+    case Comparison::kAbout:
+      return 0;
+    case Comparison::kEqual:
+      return 1;
+    case Comparison::kAtLeast:
+    case Comparison::kAtMost:
+      return 2;
+    case Comparison::kMoreThan:
+    case Comparison::kLessThan:
+      return 3;
+  }
+  return 1;
+}
+
+bool is_cap(Comparison op) { return op == Comparison::kAtMost || op == Comparison::kLessThan; }
+
+double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
+  if (a.empty() && b.empty()) return 0;
+  std::size_t common = 0;
+  for (const std::int32_t id : a) common += std::binary_search(b.begin(), b.end(), id) ? 1 : 0;
+  return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
+}
+
+// Whether two targets promise the same thing.
+bool same_thing(const TargetTerms& a, const TargetTerms& b) {
+  if (a.target->indicator.empty() || b.target->indicator.empty()) return false;
+  if (a.target->indicator == b.target->indicator) return a.target->unit == b.target->unit;
+  constexpr double kAlike = 0.5;
+  return a.target->unit == b.target->unit && a.target->measure == b.target->measure &&
+         std::max(overlap(a.pairs, b.pairs), overlap(a.topics, b.topics)) >= kAlike;
+}
+
+TargetChangeKind change_of(const Target& a, const Target& b) {
+  constexpr double kEqualEnough = 1e-9;
+  const double difference = b.value - a.value;
+  if (std::fabs(difference) > kEqualEnough * std::max(1.0, std::fabs(a.value))) {
+    const bool more = difference > 0;
+    return more != (is_cap(a.op) || is_cap(b.op)) ? TargetChangeKind::kRaised : TargetChangeKind::kLowered;
+  }
+  if (firmness(b.op) < firmness(a.op)) return TargetChangeKind::kSoftened;
+  if (firmness(b.op) > firmness(a.op)) return TargetChangeKind::kHardened;
+  return TargetChangeKind::kUnchanged;
+}
+
+std::vector<std::string> names_of(const std::vector<Name>& names) {
+  std::vector<std::string> out;
+  for (const Name& name : names) out.push_back(name.text);
+  return out;
+}
+
+}  // namespace
+
+std::string_view to_word(TargetChangeKind kind) {
+  constexpr std::string_view kWords[] = {"unchanged", "raised", "lowered", "softened",
+                                         "hardened",  "moved",  "share"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+std::string_view zh_name(TargetChangeKind kind) {
+  constexpr std::string_view kWords[] = {"不变", "提高", "降低", "放松", "收紧", "换单位", "分担"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
+std::string printed(const Target& target) {
+  std::string out = amount_of(target.value, target.value_max ? "" : target.unit);
+  if (target.value_max) out += "～" + amount_of(*target.value_max, target.unit);
+  switch (target.op) {
+    case Comparison::kAbout:
+      return out + "左右";
+    case Comparison::kAtLeast:
+      return out + "以上";
+    case Comparison::kAtMost:
+      return out + "以内";
+    case Comparison::kMoreThan:
+      return "超过" + out;
+    case Comparison::kLessThan:
+      return "低于" + out;
+    case Comparison::kEqual:
+      return out;
+  }
+  return out;
+}
+
+std::vector<TargetChange> target_changes(const TaskTerms& earlier, const TaskTerms& later, bool downwards) {
+  std::vector<TargetChange> out;
+  for (const TargetTerms& a : earlier.targets) {
+    for (const TargetTerms& b : later.targets) {
+      if (!same_thing(a, b)) continue;
+      TargetChange change;
+      change.indicator = b.target->indicator;
+      change.from = printed(*a.target);
+      change.to = printed(*b.target);
+      if (downwards && is_countable(*a.target) && is_countable(*b.target)) {
+        change.kind = TargetChangeKind::kShare;
+        if (a.target->value > 0) change.share = b.target->value / a.target->value;
+      } else {
+        change.kind = change_of(*a.target, *b.target);
+        const bool moved = !earlier.leads.empty() && !later.leads.empty() && earlier.leads != later.leads;
+        if (moved && !downwards) {
+          change.units_from = names_of(earlier.task->lead_units);
+          change.units_to = names_of(later.task->lead_units);
+          if (change.kind == TargetChangeKind::kUnchanged) change.kind = TargetChangeKind::kMoved;
+        }
+      }
+      out.push_back(std::move(change));
+    }
+  }
+  return out;
+}
+
+std::vector<ApportionedTarget> apportioned(const std::vector<TaskTerms>& upper,
+                                           const std::vector<TaskTerms>& lower,
+                                           const std::vector<PlanLink>& links) {
+  std::vector<ApportionedTarget> out;
+  for (const TaskTerms& task : upper) {
+    for (const TargetTerms& target : task.targets) {
+      if (!is_countable(*target.target)) continue;
+      ApportionedTarget whole{task.id, target.target->indicator, target.target->unit, target.target->value, {},
+                              0};
+      for (const PlanLink& link : links) {
+        if (link.from != task.id) continue;
+        const auto part =
+            std::find_if(lower.begin(), lower.end(), [&](const TaskTerms& each) { return each.id == link.to; });
+        if (part == lower.end()) continue;
+        for (const TargetTerms& mine : part->targets) {
+          if (!is_countable(*mine.target) || !same_thing(target, mine)) continue;
+          whole.parts.push_back({link.to, mine.target->value});
+          whole.sum += mine.target->value;
+        }
+      }
+      if (!whole.parts.empty()) out.push_back(std::move(whole));
+    }
+  }
+  return out;
+}
+
+}  // namespace duban
