@@ -127,14 +127,22 @@ std::optional<Drift> drift_between(std::string_view report, std::string_view pla
       return out;
     }
   }
-  const std::vector<std::u32string> items = items_of(report);
+  std::vector<std::u32string> items = items_of(report);
   constexpr std::size_t kList = 3;
   if (items.size() >= kList) {
-    // The first and the last item carry what frames the list: only those in between are told apart.
-    for (std::size_t i = 1; i + 1 < items.size(); ++i) {
-      if (holds(b, items[i]) || carried(items[i], bare_others)) continue;
+    // What frames the list stands in front of the first item and behind the last: 推进A、B等项目建设.
+    std::u32string& first = items.front();
+    first.erase(0, static_cast<std::size_t>(
+                       std::mismatch(first.begin(), first.end(), b.begin(), b.end()).first - first.begin()));
+    std::u32string& last = items.back();
+    last.erase(last.size() -
+               static_cast<std::size_t>(std::mismatch(last.rbegin(), last.rend(), b.rbegin(), b.rend()).first -
+                                        last.rbegin()));
+    if (last.ends_with(U'等')) last.pop_back();
+    for (const std::u32string& item : items) {
+      if (item.size() < 2 || holds(b, item) || carried(item, bare_others)) continue;
       out.kind = DriftKind::kDroppedItem;
-      out.detail += (out.detail.empty() ? "" : "、") + to_utf8(items[i]);
+      out.detail += (out.detail.empty() ? "" : "、") + to_utf8(item);
     }
     if (!out.detail.empty()) return out;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "align/drift.h"
 #include "align/parts.h"
@@ -45,7 +46,9 @@ class Tracer {
  private:
   Result<void> take_parts() {
     for (std::size_t i = 0; i < report_.clauses.size(); ++i) {
-      if (report_.clauses[i].clause_class == ClauseClass::kReview) continue;
+      // The review looks back, the ending only rallies: neither is divided among units.
+      const ClauseClass kind = report_.clauses[i].clause_class;
+      if (kind == ClauseClass::kReview || kind == ClauseClass::kClosing) continue;
       for (const std::string_view part : comma_parts(report_.clauses[i].text))
         parts_.push_back({part, i, weights_.bag(part)});
     }
@@ -190,6 +193,7 @@ class Tracer {
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       if (task_parts_[i].source != SIZE_MAX) by_clause.emplace(parts_[task_parts_[i].source].clause, i);
     }
+    std::set<std::pair<std::size_t, std::string>> dropped;
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       const TaskPart& part = task_parts_[i];
       if (part.source == SIZE_MAX) continue;
@@ -199,6 +203,10 @@ class Tracer {
         if (each->second != i) others.push_back(task_parts_[each->second].text);
       }
       if (auto drift = drift_between(parts_[part.source].text, part.text, others)) {
+        // An item that no task carries is said once, at the first task of its clause.
+        if (drift->kind == DriftKind::kDroppedItem &&
+            !dropped.emplace(parts_[part.source].clause, drift->detail).second)
+          continue;
         drift->task = out_.tasks[part.task].no;
         out_.drift.push_back(std::move(*drift));
       }

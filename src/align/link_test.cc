@@ -1,0 +1,163 @@
+#include "align/link.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "align/align_json.h"
+#include "extract/extract.h"
+#include "read/read.h"
+
+namespace duban {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Plan plan_of(std::string_view text) {
+  Result<Document> document = read_document(text, "方案.txt");
+  EXPECT_TRUE(document.ok()) << document.error().message.zh;
+  return extract(*document);
+}
+
+std::string header(int year, std::string_view place) {
+  return fmt::format("{}{}年政府工作报告重点工作分工方案\n", place, year);
+}
+
+Plan earlier_plan() {
+  return plan_of(header(2025, "示例省") +
+                 "1．地区生产总值增长5.5%以上。（牵头单位：省发展改革委）\n"
+                 "2．改造老旧小区600个，加装电梯900部。（牵头单位：省住房城乡建设厅）\n"
+                 "3．支持民间资本参与云岭水库等重大工程。（牵头单位：省发展改革委）\n"
+                 "4．建设南湖国际会展中心。（牵头单位：省商务厅）\n"
+                 "5．选派科技特派员1000名。（牵头单位：省科技厅）\n"
+                 "6．开展星火读书节活动。（牵头单位：省文化和旅游厅）\n");
+}
+
+Plan later_plan() {
+  return plan_of(header(2026, "示例省") +
+                 "1．推进云岭水库开工建设，出台扩大民间投资的措施。（牵头单位：省水利厅）\n"
+                 "2．地区生产总值增长5%左右。（牵头单位：省发展改革委）\n"
+                 "3．改造城镇老旧小区400个。（牵头单位：省住房城乡建设厅）\n"
+                 "4．选派科技特派员1200名。（牵头单位：省农业农村厅）\n"
+                 "5．治理城市内涝点30处。（牵头单位：省住房城乡建设厅）\n");
+}
+
+const PlanLink* find(const PlanLinks& links, std::string_view from, std::string_view to) {
+  for (const PlanLink& link : links.links) {
+    if (link.from == from && link.to == to) return &link;
+  }
+  return nullptr;
+}
+
+TEST(Link, GoesOnUnderAnotherNumberAndInOtherWords) {
+  const Result<PlanLinks> links = link_plans(earlier_plan(), later_plan());
+  ASSERT_TRUE(links.ok());
+  const PlanLink* growth = find(*links, "1", "2");
+  ASSERT_NE(growth, nullptr);
+  EXPECT_EQ(growth->type, LinkType::kSame);
+  ASSERT_EQ(growth->targets.size(), 1U);
+  EXPECT_EQ(growth->targets[0].kind, TargetChangeKind::kLowered);
+  EXPECT_EQ(growth->targets[0].from, "5.5%以上");
+  EXPECT_EQ(growth->targets[0].to, "5%左右");
+  EXPECT_NE(growth->why.zh.find("同一指标"), std::string::npos) << growth->why.zh;
+
+  ASSERT_NE(find(*links, "2", "3"), nullptr);
+  ASSERT_NE(find(*links, "3", "1"), nullptr) << "民间资本, 民间投资: one topic; 云岭水库: one project";
+  EXPECT_THAT(find(*links, "3", "1")->shared, Contains(testing::HasSubstr("云岭水库")));
+
+  const PlanLink* experts = find(*links, "5", "4");
+  ASSERT_NE(experts, nullptr);
+  ASSERT_EQ(experts->targets.size(), 1U);
+  EXPECT_EQ(experts->targets[0].kind, TargetChangeKind::kRaised);
+  EXPECT_THAT(experts->targets[0].units_to, ElementsAre("省农业农村厅")) << "moved to another unit";
+}
+
+TEST(Link, SaysWhatIsDroppedAndWhatIsNew) {
+  const Result<PlanLinks> links = link_plans(earlier_plan(), later_plan());
+  ASSERT_TRUE(links.ok());
+  EXPECT_THAT(links->dropped, ElementsAre("4", "6"));
+  EXPECT_THAT(links->added, ElementsAre("5"));
+}
+
+TEST(Link, SofterAndHarderWords) {
+  const Plan a = plan_of(header(2025, "示例省") +
+                         "1．粮食产量500亿斤以上。（牵头单位：省农业农村厅）\n2．失业率5.5%"
+                         "左右。（牵头单位：省人力资源社会保障厅）\n");
+  const Plan b = plan_of(header(2026, "示例省") +
+                         "1．粮食产量500亿斤左右。（牵头单位：省农业农村厅）\n2．失业率5.5%"
+                         "以内。（牵头单位：省人力资源社会保障厅）\n");
+  const Result<PlanLinks> links = link_plans(a, b);
+  ASSERT_TRUE(links.ok());
+  ASSERT_NE(find(*links, "1", "1"), nullptr);
+  EXPECT_EQ(find(*links, "1", "1")->targets.at(0).kind, TargetChangeKind::kSoftened);
+  ASSERT_NE(find(*links, "2", "2"), nullptr);
+  EXPECT_EQ(find(*links, "2", "2")->targets.at(0).kind, TargetChangeKind::kHardened);
+}
+
+TEST(Link, ACitysShareOfAProvincesFigure) {
+  const Plan province = plan_of(header(2026, "示例省") +
+                                "1．新增离境退税商店1000家以上。（牵头单位：省商务厅）\n2．新建口袋公园80个。（"
+                                "牵头单位：省住房城乡建设厅）\n");
+  const Plan city = plan_of(
+      "示例市2026年政府工作报告重点工作分工方案\n1．新增离境退税商店350家。（牵头单位：市商务局）\n2．举办龙舟"
+      "赛。（牵头单位：市体育局）\n");
+  const Result<PlanLinks> links = link_plans(province, city);
+  ASSERT_TRUE(links.ok());
+  ASSERT_NE(find(*links, "1", "1"), nullptr);
+  if (province.document.level == Level::kProvince && city.document.level == Level::kCity) {
+    ASSERT_EQ(links->shares.size(), 1U);
+    EXPECT_DOUBLE_EQ(links->shares[0].whole, 1000);
+    EXPECT_DOUBLE_EQ(links->shares[0].sum, 350);
+    EXPECT_DOUBLE_EQ(find(*links, "1", "1")->targets.at(0).share.value_or(0), 0.35);
+  } else {
+    FAIL() << "the levels of the two plans were not told: " << to_word(province.document.level) << ", "
+           << to_word(city.document.level);
+  }
+}
+
+TEST(Link, IsTheSameEachTime) {
+  const Plan a = earlier_plan();
+  const Plan b = later_plan();
+  EXPECT_EQ(to_json(*link_plans(a, b), Language::kZh), to_json(*link_plans(a, b), Language::kZh));
+}
+
+TEST(Link, PlainWordsAloneLinkNothing) {
+  const Plan a = plan_of(header(2025, "示例省") +
+                         "1．加快推进重点项目建设，持续优化服务。（牵头单位：省甲厅）\n2．扎实推进茶叶种植。（"
+                         "牵头单位：省乙厅）\n");
+  const Plan b = plan_of(
+      header(2026, "示例省") +
+      "1．持续优化服务，加快推进重点项目建设。（牵头单位：省丙厅）\n2．治理雾霾。（牵头单位：省丁厅）\n");
+  const Result<PlanLinks> links = link_plans(a, b);
+  ASSERT_TRUE(links.ok());
+  EXPECT_TRUE(links->links.empty()) << to_json(*links, Language::kZh);
+}
+
+TEST(Link, AnEmptySideIsSaid) {
+  const Result<PlanLinks> links = link_plans(earlier_plan(), Plan{});
+  ASSERT_FALSE(links.ok());
+  EXPECT_EQ(links.error().code, ErrorCode::kInvalid);
+  EXPECT_NE(links.error().message.zh.find("第二份"), std::string::npos);
+}
+
+TEST(Link, OtherRegionsAreSaid) {
+  Plan other = later_plan();
+  Plan first = earlier_plan();
+  first.document.region = "示例省";
+  other.document.region = "样本省";
+  first.document.level = other.document.level = Level::kProvince;
+  const Result<PlanLinks> links = link_plans(first, other);
+  ASSERT_TRUE(links.ok());
+  ASSERT_EQ(links->remarks.size(), 1U);
+  EXPECT_NE(links->remarks[0].zh.find("不是一个地方"), std::string::npos);
+}
+
+TEST(Topics, OtherWordsForTheSameThing) {
+  EXPECT_EQ(topics_of("鼓励民间资本参与"), topics_of("扩大民间投资"));
+  EXPECT_NE(topics_of("高校毕业生就业"), topics_of("高校改革"));
+  EXPECT_THAT(topics_of("加快推进"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace duban

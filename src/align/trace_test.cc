@@ -1,0 +1,107 @@
+#include "align/trace.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "extract/extract.h"
+#include "read/read.h"
+
+namespace duban {
+namespace {
+
+Plan paper(std::string_view text) {
+  Result<Document> document = read_document(text, "材料.txt");
+  EXPECT_TRUE(document.ok()) << document.error().message.zh;
+  return extract(*document);
+}
+
+Plan report() {
+  return paper(
+      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+      "一、2025年工作回顾\n过去一年，新建公园90个。\n"
+      "二、2026年重点工作\n"
+      "（一）扩大内需。统筹供给和需求，全力推动经济向好。推进云岭机场、青河高铁、南湖大桥、白石水库等项目建设。"
+      "打造一批特色乡镇。改造老旧小区300个，新增养老床位2000张。支持民间资本参与重大工程，形成你追我赶的局面。"
+      "\n"
+      "（二）改善民生。发展普惠托育，办好人民满意的教育。推广海绵城市做法。\n"
+      "各位代表！让我们更加紧密地团结起来，奋力谱写新篇章！\n");
+}
+
+Plan plan() {
+  return paper(
+      "示例省2026年政府工作报告重点工作分工方案\n"
+      "1．推进云岭机场、青河高铁等项目建设。（牵头单位：省发展改革委）\n"
+      "2．推进南湖大桥项目建设。（牵头单位：省交通运输厅）\n"
+      "3．打造一批特色小镇。（牵头单位：省住房城乡建设厅）\n"
+      "4．改造老旧小区350个。（牵头单位：省住房城乡建设厅）\n"
+      "5．支持民间资本参与重大工程。（牵头单位：省发展改革委）\n"
+      "6．发展普惠托育。（牵头单位：省卫生健康委）\n"
+      "7．清理拖欠农民工工资。（牵头单位：省人力资源社会保障厅）\n");
+}
+
+std::vector<std::string> texts(const TracedTask& task) {
+  std::vector<std::string> out;
+  for (const TraceSource& source : task.sources) out.push_back(source.text);
+  return out;
+}
+
+TEST(Trace, OneClauseServesSeveralTasks) {
+  const Result<Trace> found = trace(report(), plan());
+  ASSERT_TRUE(found.ok());
+  ASSERT_EQ(found->tasks.size(), 7U);
+  EXPECT_THAT(texts(found->tasks[0]),
+              testing::ElementsAre("推进云岭机场、青河高铁、南湖大桥、白石水库等项目建设"));
+  EXPECT_EQ(texts(found->tasks[1]), texts(found->tasks[0]));
+  EXPECT_THAT(texts(found->tasks[5]), testing::ElementsAre("发展普惠托育"));
+}
+
+TEST(Trace, ATaskWithoutASource) {
+  const Result<Trace> found = trace(report(), plan());
+  ASSERT_TRUE(found.ok());
+  EXPECT_TRUE(found->tasks[6].sources.empty());
+}
+
+TEST(Trace, WhatNoTaskCarries) {
+  const Result<Trace> found = trace(report(), plan());
+  ASSERT_TRUE(found.ok());
+  std::vector<std::string> uncovered;
+  for (const Uncovered& part : found->uncovered) uncovered.push_back(part.text);
+  EXPECT_THAT(uncovered, testing::IsSupersetOf({"统筹供给和需求", "全力推动经济向好", "新增养老床位2000张",
+                                                "办好人民满意的教育", "推广海绵城市做法"}));
+  EXPECT_THAT(uncovered, testing::Not(testing::Contains(testing::HasSubstr("新建公园")))) << "the review";
+  EXPECT_THAT(uncovered, testing::Not(testing::Contains(testing::HasSubstr("新篇章")))) << "the ending";
+  EXPECT_THAT(uncovered, testing::Not(testing::Contains(testing::HasSubstr("云岭机场"))));
+}
+
+TEST(Trace, WordsThatChanged) {
+  const Result<Trace> found = trace(report(), plan());
+  ASSERT_TRUE(found.ok());
+  ASSERT_EQ(found->drift.size(), 3U);
+  EXPECT_EQ(found->drift[0].task, "1");
+  EXPECT_EQ(found->drift[0].kind, DriftKind::kDroppedItem);
+  EXPECT_EQ(found->drift[0].detail, "白石水库");
+  EXPECT_EQ(found->drift[1].task, "3");
+  EXPECT_EQ(found->drift[1].kind, DriftKind::kWording);
+  EXPECT_EQ(found->drift[1].detail, "乡 → 小");
+  EXPECT_EQ(found->drift[2].task, "4");
+  EXPECT_EQ(found->drift[2].kind, DriftKind::kFigure);
+  EXPECT_EQ(found->drift[2].detail, "300个 → 350个");
+}
+
+TEST(Trace, AnItemThatAnotherTaskCarriesWasNotDropped) {
+  Plan whole = plan();
+  whole.tasks[1].text = "推进南湖大桥、白石水库项目建设。";
+  const Result<Trace> found = trace(report(), whole);
+  ASSERT_TRUE(found.ok());
+  for (const Drift& drift : found->drift) EXPECT_NE(drift.task, "1") << drift.detail;
+}
+
+TEST(Trace, TheWrongWayRoundIsSaid) {
+  const Result<Trace> found = trace(plan(), report());
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().code, ErrorCode::kInvalid);
+  EXPECT_NE(found.error().message.zh.find("先给报告"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace duban

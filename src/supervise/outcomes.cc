@@ -1,0 +1,249 @@
+#include "supervise/outcomes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "align/parts.h"
+#include "align/target_change.h"
+#include "align/terms.h"
+#include "base/json.h"
+#include "grammar/target.h"
+
+namespace duban {
+namespace {
+
+struct Achieved {
+  Target target;
+  std::string words;
+  Span span;
+  PairBag bag;
+  std::vector<std::int32_t> topics;
+};
+
+// 全省地区生产总值 and 地区生产总值 are one indicator of the government's own area.
+std::string_view without_area(std::string_view indicator) {
+  for (const std::string_view area : {"全省", "全市", "全县", "全区", "全年"}) {
+    if (indicator.starts_with(area)) indicator.remove_prefix(area.size());
+  }
+  return indicator;
+}
+
+// Words that only say that something was done, on either side: 改造提升老旧小区, 完成改造老旧小区.
+double alike(const PairWeights& weights, const PairBag& a, const PairBag& b) {
+  return a.weight + b.weight > 0 ? 2 * weights.common(a, b) / (a.weight + b.weight) : 0;
+}
+
+bool same_kind(const Target& promised, const Target& achieved) {
+  if (promised.unit != achieved.unit) return false;
+  const bool rate = promised.measure == Measure::kGrowth;
+  return rate == (achieved.measure == Measure::kGrowth);
+}
+
+// The item of a task's text that holds the amount: what stands around it tells 稳定在 and 累计.
+std::string_view part_around(std::string_view text, const PairBag& indicator, PairWeights& weights) {
+  std::string_view best = text;
+  double most = -1;
+  for (const std::string_view part : comma_parts(text)) {
+    for (std::size_t begin = 0; begin < part.size();) {
+      const std::size_t end = std::min(part.find("、", begin), part.size());
+      const std::string_view item = part.substr(begin, end - begin);
+      begin = end + std::string_view("、").size();
+      const PairBag bag = weights.bag(item);
+      const double common = weights.common(indicator, bag) / (1 + 0.01 * static_cast<double>(item.size()));
+      if (common > most) {
+        most = common;
+        best = item;
+      }
+    }
+  }
+  return best;
+}
+
+class Matcher {
+ public:
+  Matcher(const Plan& plan, const Plan& report, const VerdictRules& rules, Day on)
+      : plan_(plan), report_(report), rules_(rules), on_(on) {}
+
+  Result<PlanOutcomes> run() {
+    TRY(read_review());
+    for (const Task& task : plan_.tasks) judge_task(task, task.no);
+    for (const TaskList& list : plan_.lists) {
+      for (const Task& task : list.tasks) judge_task(task, "L" + task.no);
+    }
+    if (out_.outcomes.empty()) {
+      return error(ErrorCode::kInvalid, "第一份材料里没有可以判定的目标。请确认它是分工方案",
+                   "the first paper holds no target to be judged. Is it a division plan?");
+    }
+    const int plan_year = plan_.document.year;
+    if (plan_year != 0 && report_.document.year != 0 && report_.document.year != plan_year + 1) {
+      out_.remarks.push_back(
+          {fmt::format("方案是{}年的，通常由{}年的报告回顾；这份报告是{}年的", plan_year, plan_year + 1,
+                       report_.document.year),
+           fmt::format("the plan is of {}, which the report of {} reviews; this report is of {}", plan_year,
+                       plan_year + 1, report_.document.year)});
+    }
+    if (!plan_.document.region.empty() && !report_.document.region.empty() &&
+        plan_.document.region != report_.document.region) {
+      out_.remarks.push_back(
+          {fmt::format("方案是{}的，报告是{}的", plan_.document.region, report_.document.region),
+           fmt::format("the plan is of {}, the report of {}", plan_.document.region, report_.document.region)});
+    }
+    return std::move(out_);
+  }
+
+ private:
+  Result<void> read_review() {
+    bool any = false;
+    for (const Clause& clause : report_.clauses) {
+      if (clause.clause_class != ClauseClass::kReview) continue;
+      any = true;
+      for (const std::string_view part : comma_parts(clause.text)) {
+        for (Target& target : read_targets(part, plan_.document.year)) {
+          Achieved found;
+          found.words = std::string(part);
+          found.span = clause.span;
+          found.bag = weights_.bag(without_area(target.indicator));
+          found.topics = topics_of(target.indicator);
+          found.target = std::move(target);
+          weights_.count(found.bag);
+          achieved_.push_back(std::move(found));
+        }
+      }
+    }
+    if (!any) {
+      return error(
+          ErrorCode::kInvalid,
+          "第二份材料里没有工作回顾，看不出完成情况。请给出下一年的政府工作报告（含回顾部分）",
+          "the second paper holds no review, so it cannot tell what was achieved. Please give the next "
+          "year's work report with its review");
+    }
+    for (Achieved& each : achieved_) weights_.weigh(each.bag);
+    return {};
+  }
+
+  std::optional<ReportedOutcome> find(const Target& target, const PairBag& bag,
+                                      const std::vector<std::int32_t>& topics) const {
+    constexpr double kSameIndicator = 0.55;
+    constexpr double kSameTopic = 0.12;  // one topic in common speaks for the match, alone it is not enough
+    const Achieved* best = nullptr;
+    double most = 0;
+    for (const Achieved& each : achieved_) {
+      if (!same_kind(target, each.target)) continue;
+      double score = alike(weights_, bag, each.bag);
+      if (std::any_of(topics.begin(), topics.end(), [&](std::int32_t topic) {
+            return std::binary_search(each.topics.begin(), each.topics.end(), topic);
+          })) {
+        score = std::min(1.0, score + kSameTopic);
+      }
+      if (score > most + 1e-12) {
+        most = score;
+        best = &each;
+      }
+    }
+    if (best == nullptr || most < kSameIndicator) return {};
+    return ReportedOutcome{best->target, best->words, best->span, most};
+  }
+
+  void judge_task(const Task& task, const std::string& no) {
+    const Day period_end = *Day::of(std::max(1, plan_.document.year), 12, 31);
+    on_ = std::max(on_, period_end);  // what reviews a year was written after it
+    for (const Target& target : task.targets) {
+      if (!target.horizon.empty()) continue;  // promised for a later year
+      PairBag bag = weights_.bag(without_area(target.indicator));
+      weights_.weigh(bag);
+      const std::string_view printed_part = part_around(task.text, bag, weights_);
+      PromiseOutcome row;
+      row.no = no;
+      row.indicator = target.indicator;
+      row.promised = printed(target);
+      row.promise = promise_of(target, printed_part, rules_);
+      row.promise.direction = propose_direction(target, printed_part, rules_, on_).value;
+      row.reported = find(target, bag, topics_of(target.indicator));
+      Outcome outcome;
+      outcome.as_of = period_end;
+      if (row.reported) {
+        outcome.value = row.reported->achieved.value;
+        if (row.promise.kind == PromiseKind::kCumulative) outcome.cumulative = outcome.value;
+      }
+      row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
+      out_.outcomes.push_back(std::move(row));
+    }
+    for (const std::string_view part : comma_parts(task.text)) judge_synchronous(part, no, period_end);
+  }
+
+  // 居民人均可支配收入增长与经济增长基本同步: against the economy's growth in the same review.
+  void judge_synchronous(std::string_view part, const std::string& no, Day period_end) {
+    std::size_t begin = 0;
+    while (begin < part.size()) {
+      const std::size_t end = std::min(part.find("、", begin), part.size());
+      const std::string_view item = part.substr(begin, end - begin);
+      begin = end + 3;
+      const std::optional<Promise> promise = promise_without_number(item, rules_);
+      if (!promise || promise->kind != PromiseKind::kSynchronous) continue;
+      PromiseOutcome row;
+      row.no = no;
+      row.indicator = std::string(item.substr(0, std::min(item.find("增长"), item.size())));
+      row.promised = promise->words;
+      row.promise = *promise;
+      Target rate;
+      rate.indicator = row.indicator;
+      rate.measure = Measure::kGrowth;
+      rate.unit = "%";
+      PairBag bag = weights_.bag(row.indicator);
+      weights_.weigh(bag);
+      row.reported = find(rate, bag, topics_of(row.indicator));
+      Target economy = rate;
+      economy.indicator = "地区生产总值";
+      PairBag economy_bag = weights_.bag(economy.indicator);
+      weights_.weigh(economy_bag);
+      Outcome outcome;
+      outcome.as_of = period_end;
+      if (row.reported) outcome.value = row.reported->achieved.value;
+      if (const auto growth = find(economy, economy_bag, {})) outcome.reference = growth->achieved.value;
+      row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
+      out_.outcomes.push_back(std::move(row));
+    }
+  }
+
+  const Plan& plan_;
+  const Plan& report_;
+  const VerdictRules& rules_;
+  Day on_;
+  PairWeights weights_;
+  std::vector<Achieved> achieved_;
+  PlanOutcomes out_;
+};
+
+}  // namespace
+
+Result<PlanOutcomes> outcomes_of(const Plan& plan, const Plan& later_report, const VerdictRules& rules,
+                                 Day on) {
+  return Matcher(plan, later_report, rules, on).run();
+}
+
+std::string to_json(const PlanOutcomes& outcomes, Language language) {
+  JsonWriter json;
+  json.begin_object().key("outcomes").begin_array();
+  for (const PromiseOutcome& row : outcomes.outcomes) {
+    json.begin_object().field("task", row.no).field("indicator", row.indicator).field("promised", row.promised);
+    json.key("reported");
+    if (row.reported) {
+      json.begin_object()
+          .field("value", row.reported->achieved.value)
+          .field("unit", row.reported->achieved.unit);
+      json.field("words", row.reported->words).key("span").span(row.reported->span);
+      json.field("score", std::round(row.reported->score * 100) / 100).end_object();
+    } else {
+      json.null();
+    }
+    json.field("verdict", to_word(row.verdict.value))
+        .field("why", row.verdict.why.words.in(language))
+        .end_object();
+  }
+  json.end_array().key("remarks").begin_array();
+  for (const Message& remark : outcomes.remarks) json.string(remark.in(language));
+  json.end_array().end_object();
+  return json.take();
+}
+
+}  // namespace duban
