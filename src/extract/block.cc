@@ -26,6 +26,7 @@ struct Line {
   bool labelled = false;
   int number = 0;     // where only counting on tells that it is one
   bool ends = false;  // like a sentence, or a task with its bracket
+  std::size_t table = 0;
 };
 
 bool is_comma(char32_t p) { return p == U'，' || p == ',' || p == U'、' || p == U'；' || p == ';'; }
@@ -54,13 +55,29 @@ bool goes_on_counting(std::string_view words, int last) {
   return at < words.size() && words[at] != '%' && words[at] != '.';
 }
 
-std::vector<Line> lines_of(std::string_view text) {
+std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables) {
   std::vector<Line> lines;
   int last_number = 0;
   bool ended = true;  // the line before ended a sentence
+  std::size_t table = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string_view::npos) end = text.size();
+    if (table < tables.size() && end > tables[table].begin) {
+      if (begin < tables[table].begin) {
+        end = tables[table].begin;  // words in front of a table on its first line
+      } else {
+        Line line;
+        line.begin = line.full_begin = tables[table].begin;
+        line.end = line.full_end = std::max(tables[table].end, begin);
+        line.table = ++table;
+        lines.push_back(line);
+        begin = line.end;
+        last_number = 0;
+        ended = true;
+        continue;
+      }
+    }
     const std::string_view full = text.substr(begin, end - begin);
     std::string_view words = utf8::trim(full);
     if (!words.empty()) {
@@ -91,7 +108,7 @@ std::vector<Line> lines_of(std::string_view text) {
       line.labelled = label_at(words, 0).has_value();
       if (!words.empty()) lines.push_back(line);
     }
-    begin = end + 1;
+    begin = end < text.size() && text[end] != '\n' ? end : end + 1;
   }
   return lines;
 }
@@ -109,6 +126,7 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   std::array<std::size_t, kMarkKinds> ended{};
   std::array<std::size_t, kMarkKinds> all{};
   for (const Line& line : lines) {
+    if (line.table > 0) continue;
     const std::string_view words = text.substr(line.begin, line.end - line.begin);
     if (words.size() > 60 || line.ends) {
       ++long_lines;
@@ -275,9 +293,9 @@ void set_mark(Block& block) {
 
 }  // namespace
 
-std::vector<Block> read_blocks(const Mapped& normalised) {
+std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range>& tables) {
   const std::string_view text = normalised.view();
-  const std::vector<Line> lines = lines_of(text);
+  const std::vector<Line> lines = lines_of(text, tables);
   const Habits habits = habits_of(text, lines);
   std::vector<Block> blocks;
   Draft draft;
@@ -287,6 +305,15 @@ std::vector<Block> read_blocks(const Mapped& normalised) {
   };
   std::vector<Block> aside;  // furniture in the middle of a paragraph waits until the paragraph ends
   for (const Line& line : lines) {
+    if (line.table > 0) {
+      flush();
+      for (Block& block : aside) blocks.push_back(std::move(block));
+      aside.clear();
+      Block block;
+      block.table = line.table;
+      blocks.push_back(std::move(block));
+      continue;
+    }
     if (line.furniture.size() > 0) {
       Draft piece;
       add_words(piece, normalised, line, true);

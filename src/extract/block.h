@@ -9,6 +9,7 @@
 
 #include "base/span.h"
 #include "grammar/mark.h"
+#include "grammar/units.h"
 #include "text/mapped.h"
 
 namespace duban {
@@ -26,6 +27,7 @@ struct Block {
   std::size_t wording = 0;  // where the words behind the mark begin
   bool labelled = false;    // begins with 牵头单位： or its like
   bool furniture = false;
+  std::size_t table = 0;  // stands for a table: its number, from 1; then nothing else is said
   std::string_view furniture_rule;
   std::uint32_t hashes = 0;  // Markdown heading marks
   bool bold = false;
@@ -38,8 +40,9 @@ struct Block {
   std::string_view wording_text() const { return words.view().substr(wording); }
 };
 
-// The blocks of a normalised text, furniture among them.
-std::vector<Block> read_blocks(const Mapped& normalised);
+// The blocks of a normalised text, furniture among them. What lies in `tables` (in printed order) is left out;
+// a block stands for each.
+std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range>& tables = {});
 
 // The part [begin, end) of a block as a block of its own, its mark read anew.
 Block slice(const Block& block, std::size_t begin, std::size_t end);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "extract/outline.h"
+#include "extract/reading.h"
 #include "grammar/deadline.h"
 #include "grammar/target.h"
 #include "text/normalise.h"
@@ -17,7 +17,7 @@ class Explainer {
  public:
   std::vector<Took> explain(std::string_view printed) {
     const Normalised normalised = normalise(printed);
-    const Outline outline = read_outline(read_blocks(normalised.text));
+    const Outline outline = outline_of(normalised.text, Document{std::string(printed), {}, {}, {}, {}});
     for (const Entry& entry : outline.entries) explain_entry(entry);
     // in printed order; what took more words first
     std::sort(took_.begin(), took_.end(), [](const Took& a, const Took& b) {

@@ -4,12 +4,26 @@
 #include <tuple>
 
 #include "extract/reading.h"
+#include "extract/table.h"
 
 namespace duban {
 
+Outline outline_of(const Mapped& text, const Document& document) {
+  std::vector<Range> ranges;
+  std::vector<std::vector<Entry>> tables;
+  std::vector<ColumnRole> inherited;
+  for (const Grid& grid : find_tables(text, document)) {
+    std::vector<Entry> entries = read_table(grid, inherited);
+    if (entries.empty()) continue;
+    ranges.push_back(grid.at);
+    tables.push_back(std::move(entries));
+  }
+  return read_outline(read_blocks(text, ranges), std::move(tables));
+}
+
 Plan extract(const Document& document) {
   Reading reading{document, normalise(document.text), {}, {}, {}};
-  reading.outline = read_outline(read_blocks(reading.normalised.text));
+  reading.outline = outline_of(reading.normalised.text, document);
   read_head(reading);
   if (reading.plan.document.kind == DocumentKind::kReport) {
     read_report(reading);

@@ -147,6 +147,7 @@ class OddityFinder {
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind != EntryKind::kHeading || entries[i].list != 0) continue;
+      if (entries[i].block.wording_text().empty()) continue;  // 2、①…②…: the number of its tasks
       const Mark& mark = *entries[i].block.mark;
       auto [known, fresh] = last.try_emplace({entries[i].path, mark.kind}, 0);
       if (!(fresh && entries[i].path.empty()) && mark.value != known->second + 1) {
@@ -168,8 +169,9 @@ class OddityFinder {
       const Task& task = draft.task;
       const bool nobody = task.lead_units.empty() && task.responsible_units.empty() && task.leaders.empty();
       if (!reading_.outline.any_assigned) return;
-      if (!nobody && (led * 2 < reading_.tasks.size() || !task.lead_units.empty() || task.shared ||
-                      reading_.outline.entries[draft.entry].bracket))
+      if (!nobody &&
+          (led * 2 < reading_.tasks.size() || !task.lead_units.empty() || task.shared ||
+           reading_.outline.entries[draft.entry].bracket || reading_.outline.entries[draft.entry].prose))
         continue;
       const Entry& entry = reading_.outline.entries[draft.entry];
       const Block& block = entry.block;

@@ -36,6 +36,51 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
   return found;
 }
 
+// The first of a kind of marks in text[from, to): 一、 or (一) or 1. in the middle of a line, before which
+// nothing need end: 责任分工一、扩大就业.
+std::size_t first_mark_between(std::string_view text, std::size_t from, std::size_t to, const Mark& second) {
+  for (std::size_t i = from; i < to; i += utf8::at(text, i).size) {
+    const char32_t p = utf8::at(text, i).point;
+    const bool may_begin = p == U'一' || p == '1' || p == U'①' || p == U'第' || utf8::is_open_bracket(p);
+    if (!may_begin || (p == '1' && i > from && utf8::is_digit(utf8::before(text, i).point))) continue;
+    const auto mark = read_mark(text.substr(i, to - i));
+    if (mark && mark->value.kind == second.kind && mark->value.value == 1) return i;
+  }
+  return to;
+}
+
+// Adds a cut in front of the first of each row of marks whose second has one.
+void add_first_marks(const Block& block, std::vector<std::size_t>& cuts) {
+  const std::string_view text = block.text();
+  std::vector<std::size_t> more;
+  std::size_t begin = 0;
+  for (const std::size_t cut : cuts) {
+    const auto mark = read_mark(text.substr(cut));
+    if (mark && mark->value.value == 2) {
+      const auto own = begin == 0 ? block.mark : std::optional<Mark>();
+      std::size_t from = begin;
+      std::optional<Mark> leading = own;
+      std::size_t wording = begin == 0 ? block.wording : 0;
+      if (begin > 0) {
+        if (const auto here = read_mark(text.substr(begin))) {
+          leading = here->value;
+          wording = here->size;
+        }
+      }
+      if (!(leading && leading->kind == mark->value.kind && leading->value == 1)) {
+        from += wording;
+        const std::size_t first = first_mark_between(text, from, cut, mark->value);
+        if (first < cut && first > 0) more.push_back(first);
+      }
+    }
+    begin = cut;
+  }
+  if (more.empty()) return;
+  cuts.insert(cuts.end(), more.begin(), more.end());
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+}
+
 // Where a block falls into several: a mark behind an assigning bracket or labelled part, or a sentence with a
 // bracket of its own behind another's. In a paper that assigns nothing, a mark that goes on counting is enough.
 std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
@@ -45,12 +90,14 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
   const std::vector<Bracket> brackets = assigning_brackets(text);
   for (std::size_t i = 0; i < brackets.size(); ++i) {
     std::size_t at = brackets[i].at.end;
-    while (at < text.size() &&
-           (utf8::is_sentence_end(utf8::at(text, at).point) || utf8::is_blank(utf8::at(text, at).point)))
+    while (at < text.size() && (utf8::is_sentence_end(utf8::at(text, at).point) ||
+                                text.substr(at).starts_with("，") || utf8::is_blank(utf8::at(text, at).point)))
       at += utf8::at(text, at).size;
     if (at >= text.size()) break;
-    const bool ends_sentence = utf8::is_sentence_end(utf8::before(text, brackets[i].at.begin).point) ||
-                               utf8::is_sentence_end(utf8::at(text, brackets[i].at.end).point);
+    const char32_t before = utf8::before(text, brackets[i].at.begin).point;
+    const char32_t behind = utf8::at(text, brackets[i].at.end).point;
+    const bool ends_sentence = utf8::is_sentence_end(before) || utf8::is_sentence_end(behind) ||
+                               before == U'，' || before == ',' || behind == U'，';
     const bool marked = read_mark(text.substr(at)).has_value();
     if (marked || (ends_sentence && i + 1 < brackets.size())) cuts.push_back(at);
   }
@@ -99,7 +146,17 @@ void find_responsibility(Entry& entry) {
       break;
     }
   }
-  entry.assigned = entry.bracket.has_value() || entry.labels_at > 0;
+  if (!entry.bracket && entry.labels_at == 0) entry.prose = prose_in(text, entry.block.wording);
+  entry.assigned = entry.bracket.has_value() || entry.labels_at > 0 || entry.prose.has_value();
+}
+
+// Whether the entry is a line that can say who answers for what follows it.
+bool may_give(const Entry& entry) {
+  if (entry.of_table || entry.block.furniture || entry.block.text().size() > 240) return false;
+  if (entry.block.labelled || entry.bracket || entry.labels_at > 0 || entry.prose) return false;
+  Responsibility said;
+  UnitPrefix prefix;
+  return read_heading(entry.block.text(), {entry.block.wording, entry.block.text().size()}, said, prefix);
 }
 
 bool is_list_title(std::string_view words) {
@@ -117,8 +174,12 @@ class OutlineReader {
 
   void read() {
     look_ahead();
+    find_givers();
+    for (const Entry& entry : entries_) out_.any_assigned = out_.any_assigned || entry.assigned;
     find_lists();
     find_headings();
+    for (const Entry& entry : entries_)
+      out_.any_assigned = out_.any_assigned || (entry.gives && entry.kind == EntryKind::kHeading);
     settle_leaves();
     settle_rest();
   }
@@ -134,6 +195,10 @@ class OutlineReader {
     for (std::size_t i = entries_.size(); i-- > 0;) {
       Entry& entry = entries_[i];
       if (entry.block.furniture) continue;
+      if (entry.of_table) {
+        label = false;
+        continue;
+      }
       if (entry.block.labelled) {
         label = label || entry.assigned;
         continue;
@@ -143,7 +208,68 @@ class OutlineReader {
         label = false;
       }
     }
-    for (const Entry& entry : entries_) out_.any_assigned = out_.any_assigned || entry.assigned;
+  }
+
+  // Lines that say who answers for what stands below them: numbered as headings are, or alone.
+  void find_givers() {
+    std::vector<std::size_t> alone;
+    std::size_t with_verb = 0;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (entry.assigned || !may_give(entry)) continue;
+      if (marked(i)) {
+        entry.gives = true;
+      } else if (const std::size_t next = behind(i); next < entries_.size() && !is_day_like(next)) {
+        alone.push_back(i);
+        with_verb += entry.block.text().find("牵头") != std::string_view::npos ||
+                     entry.block.text().find("负责") != std::string_view::npos;
+      }
+    }
+    // 牵头单位：A in front of its tasks, not behind one
+    bool task = false;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (entry.block.furniture || entry.of_table) continue;
+      if (!entry.block.labelled) {
+        task = marked(i) ? !heads_marked(i) : task;
+        continue;
+      }
+      if (!task && entry.assigned && entry.list == 0) {
+        const std::size_t next = behind(i);
+        if (next < entries_.size() && (marked(next) || entries_[next].block.labelled)) {
+          entry.gives = true;
+          ++with_verb;
+          alone.push_back(i);
+        }
+      }
+    }
+    // the name of a unit alone on its line is more often a signature
+    if (alone.size() < 2 && with_verb == 0) return;
+    for (const std::size_t i : alone) entries_[i].gives = true;
+  }
+
+  // A mark with a deeper one right below it.
+  bool heads_marked(std::size_t i) const {
+    for (std::size_t next = i + 1; next < entries_.size(); ++next) {
+      if (entries_[next].block.furniture || entries_[next].block.labelled) continue;
+      return marked(next) && entries_[next].block.mark->kind > entries_[i].block.mark->kind;
+    }
+    return false;
+  }
+
+  std::size_t behind(std::size_t i) const {
+    std::size_t next = i + 1;
+    while (next < entries_.size() && entries_[next].block.furniture) ++next;
+    return next;
+  }
+
+  bool is_day_like(std::size_t i) const { return !marked(i) && entries_[i].block.text().size() < 45; }
+
+  // Whether a heading or a line above says who answers.
+  bool given(const Entry& entry) const {
+    return entry.giver != Entry::kNoGiver ||
+           std::any_of(entry.path.begin(), entry.path.end(),
+                       [&](std::size_t heading) { return entries_[heading].gives; });
   }
 
   // 附件, a title, and numbers from the beginning again.
@@ -153,7 +279,7 @@ class OutlineReader {
     std::size_t list = 0;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
-      if (!entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.assigned) {
+      if (!entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.assigned && !entry.of_table) {
         const std::string_view words = entry.block.text();
         if (is_attachment_line(words)) {
           entry.kind = EntryKind::kAttachment;
@@ -191,29 +317,45 @@ class OutlineReader {
     for (std::size_t next = i + 1; next < entries_.size() && next < i + 4; ++next) {
       const Entry& entry = entries_[next];
       if (entry.block.furniture) continue;
-      return !marked(next) && !entry.block.labelled && entry.assigned && entry.list == entries_[i].list;
+      return !marked(next) && !entry.of_table && !entry.block.labelled && entry.assigned &&
+             entry.list == entries_[i].list;
     }
     return false;
+  }
+
+  // Paragraphs without a number right below a heading that says who answers for them.
+  bool heads_plain(std::size_t i) const {
+    const std::size_t next = behind(i);
+    return next < entries_.size() && !marked(next) && !entries_[next].of_table &&
+           !entries_[next].block.labelled;
   }
 
   void find_headings() {
     std::vector<std::size_t> stack;
     std::size_t list = 0;
+    std::size_t giver = Entry::kNoGiver;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
       if (entry.list != list) {
         stack.clear();
         list = entry.list;
+        giver = Entry::kNoGiver;
       }
+      if (entry.gives && !marked(i)) giver = i;
+      entry.giver = giver;
       if (marked(i)) {
         const Mark& mark = *entry.block.mark;
         while (!stack.empty() && entries_[stack.back()].block.mark->kind >= mark.kind) stack.pop_back();
         entry.path = stack;
-        if (!entry.assigned) {
+        if (entry.of_table) {
+          if (entry.kind == EntryKind::kHeading) stack.push_back(i);
+        } else if (!entry.assigned) {
           const std::size_t next = next_marked(i);
-          if ((next < entries_.size() && entries_[next].block.mark->kind > mark.kind) || heads_unnumbered(i)) {
+          if ((next < entries_.size() && entries_[next].block.mark->kind > mark.kind) || heads_unnumbered(i) ||
+              (entry.gives && heads_plain(i))) {
             entry.kind = EntryKind::kHeading;
             stack.push_back(i);
+            entry.giver = giver = Entry::kNoGiver;
           }
         }
       } else {
@@ -236,8 +378,9 @@ class OutlineReader {
     }
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
-      if (!marked(i) || entry.kind == EntryKind::kHeading) continue;
-      const bool task = entry.assigned || !out_.any_assigned || group_has_tasks.contains(key(entry));
+      if (!marked(i) || entry.of_table || entry.kind == EntryKind::kHeading) continue;
+      const bool task =
+          entry.assigned || !out_.any_assigned || group_has_tasks.contains(key(entry)) || given(entry);
       entry.kind = task ? EntryKind::kTask : EntryKind::kRequirement;
     }
   }
@@ -253,10 +396,21 @@ class OutlineReader {
         entry.kind = EntryKind::kFurniture;
         continue;
       }
+      if (entry.of_table) {
+        begun = true;
+        open = labels = false;
+        continue;
+      }
       if (marked(i)) {
         begun = true;
         open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && entry.assigned;
         labels = false;
+        continue;
+      }
+      if (entry.gives) {
+        entry.kind = EntryKind::kPlain;
+        begun = true;
+        open = labels = false;
         continue;
       }
       if (entry.block.labelled) {
@@ -277,6 +431,10 @@ class OutlineReader {
       }
       if (open && !labels) {
         entry.kind = EntryKind::kMore;
+      } else if (given(entry) && entry.block.text().size() > 18 && !is_attachment_line(entry.block.text())) {
+        entry.kind = EntryKind::kTask;
+        entry.assigned = true;
+        open = labels = false;
       } else if (begun && label_next(i) && out_.any_assigned) {
         entry.kind = EntryKind::kTask;  // no number, labelled lines behind it
         entry.assigned = true;
@@ -309,11 +467,13 @@ bool is_attachment_line(std::string_view words) {
   return words.size() < 300 && words.find("。") == std::string_view::npos;
 }
 
-Outline read_outline(std::vector<Block> blocks) {
+Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> tables) {
   Outline outline;
-  bool any = false;
+  bool any = std::any_of(tables.begin(), tables.end(), [](const std::vector<Entry>& table) {
+    return std::any_of(table.begin(), table.end(), [](const Entry& entry) { return entry.assigned; });
+  });
   for (const Block& block : blocks) {
-    if (block.furniture) continue;
+    if (block.furniture || block.table > 0) continue;
     if (block.labelled) any = true;
     if (!any)
       any = !assigning_brackets(block.text()).empty() ||
@@ -321,7 +481,15 @@ Outline read_outline(std::vector<Block> blocks) {
     if (any) break;
   }
   for (Block& block : blocks) {
-    const std::vector<std::size_t> cuts = cuts_of(block, any);
+    if (block.table > 0) {
+      for (Entry& entry : tables[block.table - 1]) {
+        if (entry.kind == EntryKind::kTask && !entry.assigned) find_responsibility(entry);
+        outline.entries.push_back(std::move(entry));
+      }
+      continue;
+    }
+    std::vector<std::size_t> cuts = cuts_of(block, any);
+    if (!cuts.empty()) add_first_marks(block, cuts);
     std::vector<Block> parts;
     if (cuts.empty()) {
       parts.push_back(std::move(block));

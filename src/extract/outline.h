@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/block.h"
+#include "grammar/heading.h"
 #include "grammar/responsibility.h"
 
 namespace duban {
@@ -25,14 +26,27 @@ enum class EntryKind {
   kFurniture,
 };
 
+// What a cell of a table says of the task of its row.
+struct Field {
+  RoleKind kind = RoleKind::kResponsible;
+  Block block;
+};
+
 struct Entry {
   EntryKind kind = EntryKind::kPlain;
   Block block;
+  std::vector<Field> fields;  // of a row of a table
+  bool of_table = false;
   std::optional<Bracket> bracket;  // says who answers
   std::size_t labels_at = 0;       // where 牵头单位： begins inside the block; 0 where none does
+  std::optional<Prose> prose;      // a sentence that says who answers
+  bool gives = false;              // a heading that says who answers for what stands below it
+  std::size_t giver = kNoGiver;    // such a line without a number, above this entry
   bool assigned = false;           // carries a responsibility, in itself or in the labelled lines behind it
   std::vector<std::size_t> path;   // the headings above it, as indices of entries, outermost first
   std::size_t list = 0;            // 0: the paper itself; 1…: the lists behind it
+
+  static constexpr std::size_t kNoGiver = static_cast<std::size_t>(-1);
 };
 
 struct Outline {
@@ -41,7 +55,8 @@ struct Outline {
   std::size_t lists = 0;
 };
 
-Outline read_outline(std::vector<Block> blocks);
+// Puts a paper together from its blocks and, where a block stands for a table, the entries of that table.
+Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> tables = {});
 
 // Whether the words name an attachment (附件：…) or stand over one (附件1).
 bool is_attachment_line(std::string_view words);

@@ -39,6 +39,9 @@ struct Reading {
   void find(Anomaly anomaly) { plan.anomalies.push_back(std::move(anomaly)); }
 };
 
+// The outline of a normalised text, its tables among it.
+Outline outline_of(const Mapped& text, const Document& document);
+
 // The passes, in their order.
 void read_head(Reading& reading);      // title, number, issuer, dates, year, addressees, …
 void settle_region(Reading& reading);  // region and level: also from the units of the tasks

@@ -35,7 +35,12 @@ class TaskReader {
     Range words{block.wording, text.size()};
     if (entry.bracket) words.end = entry.bracket->at.begin;
     if (entry.labels_at > 0) words.end = entry.labels_at;
+    if (entry.prose) words.end = entry.prose->at.begin;
     add_text(block, words);
+    if (entry.prose) {
+      read(block, entry.prose->says);
+      add_text(block, {entry.prose->at.end, text.size()});
+    }
     if (entry.bracket) {
       read(block, entry.bracket->inside);
       const Range behind = trimmed_text(text, {entry.bracket->at.end, text.size()});
@@ -43,6 +48,7 @@ class TaskReader {
       if (!rest.empty() && rest != "。" && rest != "；" && rest != ";") add_text(block, behind);
     }
     if (entry.labels_at > 0) read(block, {entry.labels_at, text.size()});
+    for (const Field& field : entry.fields) read_field(field);
   }
 
   void read_label(const Entry& entry) {
@@ -53,6 +59,12 @@ class TaskReader {
   void read_more(const Entry& entry) {
     add_text(entry.block, {0, entry.block.text().size()});
     draft_.task.span.end = std::max(draft_.task.span.end, entry.block.printed.end);
+  }
+
+  // What the headings above say, the nearest first, where the task itself says nothing.
+  void inherit(const Entry& entry) {
+    if (entry.giver != Entry::kNoGiver) inherit_from(reading_.outline.entries[entry.giver]);
+    for (std::size_t i = entry.path.size(); i-- > 0;) inherit_from(reading_.outline.entries[entry.path[i]]);
   }
 
   TaskDraft take() {
@@ -74,6 +86,20 @@ class TaskReader {
   }
 
  private:
+  void inherit_from(const Entry& heading) {
+    if (!heading.gives) return;
+    const Block& block = heading.block;
+    Responsibility said;
+    UnitPrefix prefix;
+    if (!read_heading(block.text(), {block.wording, block.text().size()}, said, prefix)) return;
+    const Task& task = draft_.task;
+    if (!task.leaders.empty()) said.leaders.clear();
+    if (!task.lead_units.empty() || task.shared) said.lead_units.clear(), said.open_lead = false;
+    if (!task.responsible_units.empty())
+      said.responsible_units.clear(), said.open_responsible = said.shared = false;
+    keep(block, said);
+  }
+
   void add_text(const Block& block, Range range) {
     range = trimmed_text(block.text(), range);
     text_.append(block.words, range.begin, range.end);
@@ -92,6 +118,18 @@ class TaskReader {
     Responsibility said;
     prefix_.at = {};  // of another block
     if (!read_responsibility(block.text(), range, said, prefix_)) return;
+    keep(block, said);
+  }
+
+  // A cell of a table; what its units leave out stands in the same cell or nowhere.
+  void read_field(const Field& field) {
+    Responsibility said;
+    prefix_ = {};
+    read_labelled_value(field.block.text(), {0, field.block.text().size()}, field.kind, said, prefix_);
+    keep(field.block, said);
+  }
+
+  void keep(const Block& block, Responsibility& said) {
     Task& task = draft_.task;
     for (const Person& person : said.leaders) {
       task.leaders.push_back({person.name, spans_of(block, {person.at}), "responsibility.leader"});
@@ -122,6 +160,26 @@ class TaskReader {
   UnitPrefix prefix_;
 };
 
+// 责任单位列第一位的为牵头单位, wherever the paper says it.
+bool says_first_listed_leads(const Reading& reading) {
+  const std::vector<Entry>& entries = reading.outline.entries;
+  return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+    return entry.kind != EntryKind::kFurniture && first_listed_leads(entry.block.text());
+  });
+}
+
+void lead_with_first(TaskDraft& draft) {
+  Task& task = draft.task;
+  if (!task.lead_units.empty() || task.responsible_units.empty() || task.shared) return;
+  if (draft.responsible_units.empty() || draft.responsible_units.front().unit_class == UnitClass::kGroup)
+    return;
+  task.lead_units.push_back(std::move(task.responsible_units.front()));
+  task.responsible_units.erase(task.responsible_units.begin());
+  task.lead_units.front().rule = "responsibility.first_listed";
+  draft.lead_units.push_back(std::move(draft.responsible_units.front()));
+  draft.responsible_units.erase(draft.responsible_units.begin());
+}
+
 }  // namespace
 
 std::vector<std::string> section_path(const Reading& reading, const Entry& entry) {
@@ -150,9 +208,13 @@ void read_tasks(Reading& reading) {
         break;
       }
     }
+    reader.inherit(entries[i]);
     TaskDraft draft = reader.take();
     draft.task.section = section_path(reading, entries[i]);
     reading.tasks.push_back(std::move(draft));
+  }
+  if (says_first_listed_leads(reading)) {
+    for (TaskDraft& draft : reading.tasks) lead_with_first(draft);
   }
   bool begun = false;
   for (const TaskDraft& draft : reading.tasks) {

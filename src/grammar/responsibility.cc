@@ -65,6 +65,12 @@ void append_units(std::vector<Unit>& to, UnitList&& list) {
   for (Unit& unit : list.units) to.push_back(std::move(unit));
 }
 
+// ★省科技厅、省教育厅: who carries the star leads.
+void append_responsible(Responsibility& into, UnitList&& list) {
+  for (Unit& unit : list.units)
+    (unit.starred ? into.lead_units : into.responsible_units).push_back(std::move(unit));
+}
+
 // clauses ::= {units verb [","]}
 //   由A牵头，会同B、C等单位负责落实
 bool read_clauses(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
@@ -127,24 +133,127 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
       into.open_responsible = into.open_responsible || list.open;
       if (clause.kind == RoleKind::kShared && !asked && into.lead_units.empty() && list.units.size() > 1)
         into.shared = true;
-      append_units(into.responsible_units, std::move(list));
+      append_responsible(into, std::move(list));
     }
   }
   if (!into.lead_units.empty()) into.shared = false;
   return took;
 }
 
+// What stands behind a label.
+void read_value(std::string_view text, Range value, RoleKind kind, Responsibility& into, UnitPrefix& prefix) {
+  switch (kind) {
+    case RoleKind::kLeader:
+      read_people(text, value, into.leaders);
+      break;
+    case RoleKind::kLead: {
+      into.has_lead_label = true;
+      UnitList list = read_units(text, value, prefix);
+      into.open_lead = into.open_lead || list.open;
+      append_units(into.lead_units, std::move(list));
+      break;
+    }
+    case RoleKind::kResponsible:
+    case RoleKind::kShared: {
+      UnitList list = read_units(text, value, prefix);
+      into.open_responsible = into.open_responsible || list.open;
+      append_responsible(into, std::move(list));
+      break;
+    }
+    case RoleKind::kClause:
+      if (!read_clauses(text, value, into, prefix)) {
+        UnitList list = read_units(text, value, prefix);
+        into.open_responsible = into.open_responsible || list.open;
+        append_responsible(into, std::move(list));
+      }
+      break;
+    case RoleKind::kDeadline:
+      into.deadline = value;
+      break;
+    case RoleKind::kText:
+      into.more.push_back(value);
+      break;
+    case RoleKind::kAside:
+      break;
+  }
+}
+
+}  // namespace
+
+namespace {
+
+// 主抓领导, 县级牵头责任单位: a word in front of a colon that no list has, by what it is made of.
+std::optional<RoleKind> kind_by_parts(std::string_view words) {
+  constexpr std::size_t kLongest = 39;
+  if (words.size() > kLongest || words.size() < 12) return {};
+  for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+    if (!utf8::is_hanzi(utf8::at(words, i).point)) return {};
+  }
+  const auto has = [&](std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
+  };
+  if (words.ends_with("领导") || words.ends_with("领导同志") || words.ends_with("负责同志")) {
+    if (has({"牵头", "分管", "责任", "负责", "主抓", "主管", "包", "联系", "挂", "督办"}))
+      return RoleKind::kLeader;
+    return {};
+  }
+  if (!words.ends_with("单位") && !words.ends_with("部门") && !words.ends_with("科室") &&
+      !words.ends_with("机构"))
+    return {};
+  if (has({"督办", "督查", "考核", "监督", "数据", "统计", "验收", "报送"})) return RoleKind::kAside;
+  if (has({"牵头", "主办", "主责", "承办", "主抓"})) return RoleKind::kLead;
+  if (has({"责任", "配合", "协", "参与", "参加", "落实", "实施", "承担"})) return RoleKind::kResponsible;
+  return {};
+}
+
 }  // namespace
 
 std::optional<Label> label_at(std::string_view text, std::size_t at) {
   const Word* word = role_labels().longest_at(text.substr(at));
-  if (word == nullptr) return {};
+  if (word == nullptr) {
+    std::size_t end = at;
+    while (end < text.size() && end - at < 42 && utf8::is_hanzi(utf8::at(text, end).point))
+      end += utf8::at(text, end).size;
+    const utf8::Char colon = utf8::at(text, end);
+    if (colon.point != U'：' && colon.point != ':') return {};
+    const auto kind = kind_by_parts(text.substr(at, end - at));
+    if (!kind) return {};
+    return Label{{at, end + colon.size}, *kind};
+  }
   std::size_t end = at + word->text.size();
   while (end < text.size() && utf8::is_blank(utf8::at(text, end).point)) end += utf8::at(text, end).size;
   const utf8::Char colon = utf8::at(text, end);
   if (colon.point != U'：' && colon.point != ':' && colon.point != U'︰') return {};
   return Label{{at, end + colon.size}, kind_of(word->attribute(0))};
 }
+
+namespace {
+
+// 责任单位为县文旅局: 为 in the place of the colon, a unit behind it.
+void labels_with_is(std::string_view text, Range range, std::vector<Label>& labels) {
+  for (const std::string_view is : {"单位为", "部门为", "单位是", "部门是"}) {
+    for (std::size_t at = text.find(is, range.begin); at < range.end; at = text.find(is, at + is.size())) {
+      const std::size_t end = at + std::string_view("单位").size();
+      const Word* word = role_labels().longest_before(text, end);
+      if (word == nullptr || word->text.size() > end - range.begin) continue;
+      const RoleKind kind = kind_of(word->attribute(0));
+      if (kind != RoleKind::kLead && kind != RoleKind::kResponsible) continue;
+      const std::size_t begin = end - word->text.size();
+      const char32_t before = begin == range.begin ? U'。' : utf8::before(text, begin).point;
+      if (!utf8::is_sentence_end(before) && !is_clause_end(before) && !utf8::is_open_bracket(before)) continue;
+      std::size_t stop = at + is.size();
+      while (stop < range.end && !is_clause_end(utf8::at(text, stop).point)) stop += utf8::at(text, stop).size;
+      const std::string_view unit = text.substr(at + is.size(), stop - at - is.size());
+      if (unit_class(unit) == UnitClass::kNone || unit.starts_with("牵头")) continue;
+      labels.push_back({{begin, at + is.size()}, kind});
+    }
+  }
+  std::sort(labels.begin(), labels.end(),
+            [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
+}
+
+}  // namespace
 
 std::vector<Label> labels_in(std::string_view text, Range range) {
   std::vector<Label> labels;
@@ -170,9 +279,15 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
       if (utf8::is_sentence_end(before) || is_clause_end(before) || utf8::is_blank(before) ||
           utf8::is_open_bracket(before) || utf8::is_close_bracket(before) || before == '\n' || before == '|') {
         labels.push_back({{at, i + c.size}, kind_of(word->attribute(0))});
+        continue;
       }
     }
+    std::size_t at = end;
+    while (at > range.begin && end - at < 42 && utf8::is_hanzi(utf8::before(text, at).point))
+      at -= utf8::before(text, at).size;
+    if (const auto kind = kind_by_parts(text.substr(at, end - at))) labels.push_back({{at, i + c.size}, *kind});
   }
+  labels_with_is(text, range, labels);
   return labels;
 }
 
@@ -187,51 +302,32 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
     // (省发展改革委、省财政厅): units and no word of what they do
     UnitList list = read_units(text, range, prefix);
     into.open_responsible = into.open_responsible || list.open;
-    append_units(into.responsible_units, std::move(list));
+    append_responsible(into, std::move(list));
     into.rule = "responsibility.units";
     return true;
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Range value =
         trim_range(text, {labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end});
-    switch (labels[i].kind) {
-      case RoleKind::kLeader:
-        read_people(text, value, into.leaders);
-        break;
-      case RoleKind::kLead: {
-        into.has_lead_label = true;
-        UnitList list = read_units(text, value, prefix);
-        into.open_lead = into.open_lead || list.open;
-        append_units(into.lead_units, std::move(list));
-        break;
-      }
-      case RoleKind::kResponsible:
-      case RoleKind::kShared: {
-        UnitList list = read_units(text, value, prefix);
-        into.open_responsible = into.open_responsible || list.open;
-        append_units(into.responsible_units, std::move(list));
-        break;
-      }
-      case RoleKind::kClause:
-        if (!read_clauses(text, value, into, prefix)) {
-          UnitList list = read_units(text, value, prefix);
-          into.open_responsible = into.open_responsible || list.open;
-          append_units(into.responsible_units, std::move(list));
-        }
-        break;
-      case RoleKind::kDeadline:
-        into.deadline = value;
-        break;
-      case RoleKind::kText:
-        into.more.push_back(value);
-        break;
-      case RoleKind::kAside:
-        break;
-    }
+    read_value(text, value, labels[i].kind, into, prefix);
   }
   into.labelled = true;
   into.rule = "responsibility.labelled";
   return true;
+}
+
+void read_labelled_value(std::string_view text, Range range, RoleKind kind, Responsibility& into,
+                         UnitPrefix& prefix) {
+  const bool units = kind == RoleKind::kLead || kind == RoleKind::kResponsible || kind == RoleKind::kClause;
+  if (units && (!labels_in(text, range).empty() || label_at(text, range.begin))) {
+    read_responsibility(text, range, into, prefix);
+    return;
+  }
+  range = trim_range(text, range);
+  if (units && sub(text, range).find("牵头") != std::string_view::npos &&
+      read_clauses(text, range, into, prefix))
+    return;
+  read_value(text, range, kind, into, prefix);
 }
 
 std::optional<Bracket> last_bracket(std::string_view text) {
@@ -285,12 +381,52 @@ std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from
   return {};
 }
 
+bool first_listed_leads(std::string_view line) {
+  for (std::size_t at = line.find("牵头"); at != std::string_view::npos; at = line.find("牵头", at + 6)) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 90) {
+      const utf8::Char c = utf8::before(line, begin);
+      if (c.point == U'。' || c.point == '\n') break;
+      begin -= c.size;
+    }
+    std::size_t end = at;
+    while (end < line.size() && end - at < 90) {
+      const utf8::Char c = utf8::at(line, end);
+      if (c.point == U'。' || c.point == '\n') break;
+      end += c.size;
+    }
+    const std::string_view sentence = line.substr(begin, end - begin);
+    for (const std::string_view first :
+         {"第一位", "首位", "第一个", "列第一", "排第一", "名第一", "在第一", "第一责任单位", "第一责任部门",
+          "第一家", "第1位", "最前", "排在前面", "首个"}) {
+      const std::size_t found = sentence.find(first);
+      if (found == std::string_view::npos) continue;
+      // 为 between the two, whichever comes first: 列首位的为牵头单位, 牵头单位为列第一位的单位
+      if (sentence.find("为") != std::string_view::npos || sentence.find("是") != std::string_view::npos ||
+          sentence.find("系") != std::string_view::npos || sentence.find("即") != std::string_view::npos ||
+          sentence.find("负责") != std::string_view::npos)
+        return true;
+    }
+  }
+  return false;
+}
+
 bool is_assignment(std::string_view words) {
   words = utf8::trim(words);
+  for (const std::string_view star : {"★", "☆", "▲", "△"}) {
+    if (words.starts_with(star)) words = utf8::trim(words.substr(star.size()));
+  }
   while (!words.empty() && is_clause_end(utf8::before(words, words.size()).point))
     words.remove_suffix(utf8::before(words, words.size()).size);
   if (words.size() < 6) return false;
-  if (label_at(words, 0)) return label_at(words, 0)->kind != RoleKind::kText;
+  if (label_at(words, 0)) {  // (资金来源：…；牵头单位：…), not (联系电话：…)
+    const std::vector<Label> labels = labels_in(words, {0, words.size()});
+    return std::any_of(labels.begin(), labels.end(), [](const Label& label) {
+      return label.kind != RoleKind::kText && label.kind != RoleKind::kAside &&
+             label.kind != RoleKind::kDeadline;
+    });
+  }
+  if (first_listed_leads(words)) return false;  // a rule for all tasks
   const Word* verb = role_verbs().longest_before(words, words.size());
   if (verb != nullptr && verb->text.size() < words.size()) {
     // something that can be a unit in front of the verb: 省商务厅牵头, not 已经落实

@@ -53,6 +53,11 @@ std::vector<Label> labels_in(std::string_view text, Range range);
 // says nothing about who answers; then `into` is as it was.
 bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix);
 
+// Adds what text[range], the words behind a label or in a table's cell, says: its units or people, or, where it
+// holds labels or verbs of its own (A牵头,B配合), what those say.
+void read_labelled_value(std::string_view text, Range range, RoleKind kind, Responsibility& into,
+                         UnitPrefix& prefix);
+
 // The bracket at the end of text, blanks and a stop behind it aside: from its opening to its closing mark.
 // Where the closing mark is missing, open is true. No check of what is in it.
 struct Bracket {
@@ -63,6 +68,9 @@ struct Bracket {
 std::optional<Bracket> last_bracket(std::string_view text);
 // The first bracket of text, from `from` on, that says who answers; for tasks that run on behind it.
 std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from);
+
+// Whether a line says that of several units the one listed first leads: 责任单位列第一位的为牵头单位.
+bool first_listed_leads(std::string_view line);
 
 // Whether the words in a bracket say who answers.
 bool is_assignment(std::string_view words);

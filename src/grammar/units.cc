@@ -17,6 +17,10 @@ bool is_unit_separator(char32_t p) {
 
 std::string_view words_of(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
 
+bool is_star(char32_t p) {
+  return p == U'★' || p == U'☆' || p == U'▲' || p == U'△' || p == U'●' || p == U'*' || p == U'※';
+}
+
 Range trimmed(std::string_view text, Range r) {
   while (r.begin < r.end) {
     const utf8::Char c = utf8::at(text, r.begin);
@@ -274,6 +278,16 @@ bool ends_in_region_word(std::string_view words) {
 
 }  // namespace
 
+namespace {
+
+// 第一责任单位为牵头单位, 下同: said among the units, and none of them.
+bool is_aside(std::string_view words) {
+  return words == "下同" || words == "以下同" || words == "以下相同" ||
+         (words.find("牵头单位") != std::string_view::npos && words.find("为") != std::string_view::npos);
+}
+
+}  // namespace
+
 UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
   UnitList list;
   std::vector<Piece> pieces;
@@ -315,10 +329,27 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
   }
 
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const Range at = trimmed(text, pieces[i].at);
+    Range at = trimmed(text, pieces[i].at);
+    bool starred = false;
+    while (at.begin < at.end && is_star(utf8::at(text, at.begin).point)) {
+      at.begin += utf8::at(text, at.begin).size;
+      starred = true;
+    }
+    while (at.begin < at.end && is_star(utf8::before(text, at.end).point)) {
+      at.end -= utf8::before(text, at.end).size;
+      starred = true;
+    }
+    if (starred) {
+      at = trimmed(text, at);
+      pieces[i].at = at;
+    }
     const std::string_view words = words_of(text, at);
-    if (words.empty()) continue;
-    Unit unit{ledger_name(words), {at}, pieces[i].group ? UnitClass::kGroup : unit_class(words), "unit.plain"};
+    if (words.empty() || is_aside(words)) continue;
+    Unit unit{ledger_name(words),
+              {at},
+              pieces[i].group ? UnitClass::kGroup : unit_class(words),
+              "unit.plain",
+              starred};
     if (pieces[i].group) {
       unit.rule = "unit.group";
       list.units.push_back(std::move(unit));
@@ -373,7 +404,10 @@ bool looks_like_unit_list(std::string_view text) {
   std::size_t units = 0;
   std::size_t none = 0;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const std::string_view words = words_of(text, split_open(text, pieces[i]).name);
+    std::string_view words = words_of(text, split_open(text, pieces[i]).name);
+    while (!words.empty() && is_star(utf8::at(words, 0).point)) words.remove_prefix(utf8::at(words, 0).size);
+    while (!words.empty() && is_star(utf8::before(words, words.size()).point))
+      words.remove_suffix(utf8::before(words, words.size()).size);
     if (words.empty() || words.size() > 90) {
       none += words.size() > 90;
       continue;

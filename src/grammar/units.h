@@ -23,6 +23,7 @@ struct Unit {
   std::vector<Range> ranges;  // where its words stand: prefix and own words apart where the prefix was restored
   UnitClass unit_class = UnitClass::kNone;
   const char* rule = "unit.plain";  // unit.prefix, unit.suffix, unit.group
+  bool starred = false;             // ★ in front of it or behind it: it leads
   bool operator==(const Unit&) const = default;
 };
 

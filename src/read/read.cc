@@ -34,8 +34,11 @@ Result<Document> read_document(std::string_view bytes, std::string_view file_nam
   if (utf8::trim(decoded->text).empty()) {
     return named(error(ErrorCode::kInvalid, "文件里没有文字", "the file holds no words"), file_name);
   }
-  return Document{std::move(decoded->text), std::move(decoded->encoding), format_of(file_name),
-                  std::move(decoded->broken)};
+  return Document{std::move(decoded->text),
+                  std::move(decoded->encoding),
+                  format_of(file_name),
+                  std::move(decoded->broken),
+                  {}};
 }
 
 }  // namespace duban

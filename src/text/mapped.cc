@@ -75,6 +75,15 @@ Spans Mapped::sources(std::size_t begin, std::size_t end, std::string_view print
   return spans;
 }
 
+std::size_t Mapped::at_source(std::uint32_t source) const {
+  const auto run = std::upper_bound(
+      runs_.begin(), runs_.end(), source,
+      [](std::uint32_t value, const Run& each) { return value < each.source + each.source_size; });
+  if (run == runs_.end()) return text_.size();
+  if (run->source >= source || !run->exact) return run->at;
+  return run->at + (source - run->source);
+}
+
 Span Mapped::cover(std::size_t begin, std::size_t end) const {
   end = std::min(end, text_.size());
   if (begin >= end) {

@@ -29,6 +29,9 @@ class Mapped {
   // Where [begin, end) was printed: one range, or several where something was taken out between. `printed` is
   // the reader's text: ranges parted by blanks alone on one line are joined.
   Spans sources(std::size_t begin, std::size_t end, std::string_view printed) const;
+  // The first place of this text that was printed at `source` or behind it. For a text that keeps the printed
+  // order.
+  std::size_t at_source(std::uint32_t source) const;
   // From the first to the last printed byte of [begin, end).
   Span cover(std::size_t begin, std::size_t end) const;
 

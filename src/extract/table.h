@@ -1,0 +1,72 @@
+#pragma once
+
+// Tables, whatever they were printed as: cells of a format that has tables, columns parted by tabs, bars or
+// blanks, cells one a line.
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "extract/outline.h"
+#include "grammar/table_head.h"
+#include "grammar/units.h"
+#include "read/read.h"
+#include "text/mapped.h"
+
+namespace duban {
+
+struct GridCell {
+  std::size_t row = 0;
+  std::size_t column = 0;
+  std::size_t rows = 1;
+  std::size_t columns = 1;
+  Mapped words;  // its lines parted by \n
+};
+
+// A table of the normalised text. A place that no cell fills was left out by the paper (a merged cell that the
+// format does not tell).
+struct Grid {
+  Range at;  // of the normalised text
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::vector<GridCell> cells;    // by row, then by column
+  std::vector<ColumnRole> roles;  // where they are known already; then no row is a head
+};
+
+// What the columns hold, by the rows over them.
+struct GridHead {
+  std::size_t rows = 0;  // of the head, titles above it among them
+  std::vector<ColumnRole> roles;
+};
+
+// The head of a grid: known words over its columns, two roles at least, of which one says what is to be done or
+// who does it. No rows where the grid has none.
+GridHead head_of(const Grid& grid);
+// Whether the heads stand beside the rows, one task a column.
+bool heads_beside(const Grid& grid);
+Grid turned(const Grid& grid);  // rows for columns
+bool is_task_head(const std::vector<ColumnRole>& roles);
+
+// The tables of a paper, in printed order: those that its format tells, and those that its text shows.
+std::vector<Grid> find_tables(const Mapped& text, const Document& document);
+
+// The tables that lines of text show between `from` and `to`.
+void find_text_tables(const Mapped& text, std::string_view printed, Range range, std::vector<Grid>& out);
+
+// A table whose cells stand one after the other, one a line or parted by bars: which cell is in which column is
+// found by what it holds.
+struct Stream {
+  Range at;                           // of the normalised text, its heads among it
+  std::vector<ColumnRole> roles;      // of the columns
+  std::vector<Range> cells;           // behind the heads
+  bool parted = false;                // each cell is whole; else a line may go on with the cell before
+  std::vector<bool> begins_row = {};  // of each cell, where the bars tell; else empty
+};
+Grid grid_of(const Mapped& text, const Stream& stream);
+
+// The entries that a table gives: headings and tasks with their fields, in printed order; none where it is no
+// table of tasks. `inherited` are the roles of the table before, for one that goes on without a head, and
+// becomes this one's.
+std::vector<Entry> read_table(const Grid& grid, std::vector<ColumnRole>& inherited);
+
+}  // namespace duban

@@ -1,0 +1,478 @@
+// The rows of a table become headings and tasks.
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/table.h"
+#include "extract/table_lines.h"
+#include "grammar/person.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::size_t kNoCell = static_cast<std::size_t>(-1);
+
+// A cell's text on one line, without the blanks of its layout.
+Mapped on_one_line(const Mapped& cell) {
+  Mapped out;
+  const std::string_view text = cell.view();
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    if (!utf8::is_blank(c.point) && c.point != '\n') {
+      if (text.substr(i).starts_with("**")) {
+        out.append(cell, copied, i);
+        copied = i += 2;
+        continue;
+      }
+      i += c.size;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && (utf8::is_blank(utf8::at(text, end).point) || text[end] == '\n'))
+      end += utf8::at(text, end).size;
+    const char32_t before = utf8::before(text, i).point;
+    const char32_t next = utf8::at(text, end).point;
+    const bool latin = (utf8::is_digit(before) || utf8::is_ascii_letter(before)) &&
+                       (utf8::is_ascii_letter(next) || utf8::is_digit(next)) && c.point == ' ';
+    out.append(cell, copied, latin ? i + 1 : i);
+    copied = i = end;
+  }
+  out.append(cell, copied, text.size());
+  return out;
+}
+
+std::string_view last_piece_of(std::string_view words) {
+  std::size_t at = words.size();
+  while (at > 0 && words.size() - at < 150) {
+    const utf8::Char c = utf8::before(words, at);
+    if (c.point == U'、' || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
+        c.point == U'：')
+      break;
+    at -= c.size;
+  }
+  return words.substr(at);
+}
+
+std::string_view first_piece_of(std::string_view words) {
+  std::size_t at = 0;
+  while (at < words.size() && at < 150) {
+    const utf8::Char c = utf8::at(words, at);
+    if (c.point == U'、' || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
+        c.point == U'等' || utf8::is_open_bracket(c.point))
+      break;
+    at += c.size;
+  }
+  return words.substr(0, at);
+}
+
+// Whether the words are a name that needs no words in front of it.
+bool stands_by_itself(std::string_view name) {
+  if (unit_class(name) == UnitClass::kNone) return false;
+  const std::size_t level = level_prefix(name);
+  return begins_with_core(name) || (level > 0 && name.size() > level + 3) || stands_alone(name) ||
+         names_a_group(name) || utf8::count(name) >= 5;
+}
+
+// The lines of a cell of units: a name broken over lines is one again, names on lines of their own are parted.
+Mapped units_in_list(const Mapped& cell, bool people) {
+  Mapped out;
+  const std::string_view text = cell.view();
+  std::size_t depth = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const Range line = trimmed_range(text, {begin, end});
+    const std::size_t line_end = begin > 0 ? begin - 1 : 0;
+    begin = end + 1;
+    if (line.begin >= line.end) continue;
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (!out.empty() && depth == 0) {
+      const std::string_view before = last_piece_of(out.view());
+      const std::string_view next = first_piece_of(words);
+      bool apart = people;
+      if (!people && !before.empty() && !next.empty()) {
+        const bool whole = unit_class(before) != UnitClass::kNone;
+        const bool narrow = utf8::count(words) <= 4;
+        apart =
+            whole && !suffix_alone(next) &&
+            (narrow ? stands_by_itself(next) : unit_class(next) != UnitClass::kNone || next.ends_with("牵头"));
+      }
+      if (apart) out.replace("、", cell.cover(line_end, line_end + 1));
+    }
+    for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+      const utf8::Char c = utf8::at(words, i);
+      if (utf8::is_open_bracket(c.point)) ++depth;
+      if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    }
+    out.append(cell, line.begin, line.end);
+  }
+  return out;
+}
+
+RoleKind kind_of(ColumnRole role) {
+  switch (role) {
+    case ColumnRole::kLeader:
+      return RoleKind::kLeader;
+    case ColumnRole::kLead:
+      return RoleKind::kLead;
+    case ColumnRole::kClause:
+      return RoleKind::kClause;
+    case ColumnRole::kDeadline:
+      return RoleKind::kDeadline;
+    default:
+      return RoleKind::kResponsible;
+  }
+}
+
+bool is_blank_mark(std::string_view words) {
+  return words.empty() || words == "/" || words == "-" || words == "—" || words == "——" || words == "\\" ||
+         words == "无";
+}
+
+bool is_sum(std::string_view words) {
+  const std::string bare = utf8::squeeze(words);
+  return bare == "合计" || bare == "小计" || bare == "总计" || bare == "累计";
+}
+
+Block block_of(Mapped words) {
+  Block block;
+  block.words = std::move(words);
+  block.printed = block.words.cover(0, block.words.size());
+  return block;
+}
+
+class TableReader {
+ public:
+  TableReader(const Grid& grid, std::vector<ColumnRole> roles, std::size_t first_row)
+      : grid_(grid), roles_(std::move(roles)), first_(first_row) {
+    roles_.resize(grid.columns, ColumnRole::kNone);
+  }
+
+  std::vector<Entry> read() {
+    index();
+    check_roles();
+    choose_text();
+    if (text_.empty()) return {};
+    for (std::size_t row = first_; row < grid_.rows; ++row) read_row(row);
+    return std::move(entries_);
+  }
+
+ private:
+  // Which cell fills which place.
+  void index() {
+    at_.assign(grid_.rows * grid_.columns, kNoCell);
+    for (std::size_t i = 0; i < grid_.cells.size(); ++i) {
+      const GridCell& cell = grid_.cells[i];
+      for (std::size_t row = cell.row; row < std::min(cell.row + cell.rows, grid_.rows); ++row) {
+        for (std::size_t column = cell.column; column < std::min(cell.column + cell.columns, grid_.columns);
+             ++column)
+          at_[row * grid_.columns + column] = i;
+      }
+    }
+  }
+
+  const GridCell* at(std::size_t row, std::size_t column) const {
+    const std::size_t i = at_[row * grid_.columns + column];
+    return i == kNoCell ? nullptr : &grid_.cells[i];
+  }
+  // The cell that begins in this row.
+  const GridCell* own(std::size_t row, std::size_t column) const {
+    const GridCell* cell = at(row, column);
+    return cell != nullptr && cell->row == row && cell->column == column && !is_blank_mark(cell->words.view())
+               ? cell
+               : nullptr;
+  }
+
+  // A column headed 单位 that holds units of measure, one headed 目标任务 that holds nothing but figures.
+  void check_roles() {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      std::size_t filled = 0;
+      std::size_t units = 0;
+      std::size_t figures = 0;
+      for (std::size_t row = first_; row < grid_.rows && filled < 12; ++row) {
+        const GridCell* cell = own(row, column);
+        if (cell == nullptr || cell->columns > 1) continue;
+        ++filled;
+        const std::string words = utf8::squeeze(cell->words.view());
+        units += looks_like_unit_list(words) || words.size() > 30;
+        figures += std::all_of(words.begin(), words.end(), [](char c) {
+          return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '-' || c == ',';
+        });
+      }
+      ColumnRole& role = roles_[column];
+      if (role == ColumnRole::kResponsible && filled > 1 && units * 4 < filled) role = ColumnRole::kAside;
+      if (says_what(role) && filled > 0 && figures * 3 > filled * 2) role = ColumnRole::kAside;
+    }
+  }
+
+  void choose_text() {
+    for (const ColumnRole role :
+         {ColumnRole::kDetail, ColumnRole::kTask, ColumnRole::kName, ColumnRole::kCategory}) {
+      std::vector<std::size_t> columns;
+      for (std::size_t column = 0; column < grid_.columns; ++column) {
+        if (roles_[column] == role) columns.push_back(column);
+      }
+      if (columns.empty()) continue;
+      if (text_.empty()) {
+        text_ = std::move(columns);
+        goal_ = text_.size() == 1 && says_goal(text_.front());
+      } else {
+        above_.insert(above_.end(), columns.begin(), columns.end());
+      }
+    }
+  }
+
+  // 年度目标, 工作目标
+  bool says_goal(std::size_t column) const {
+    for (std::size_t row = 0; row < first_; ++row) {
+      const GridCell* cell = at(row, column);
+      if (cell != nullptr && utf8::squeeze(cell->words.view()).ends_with("目标")) return true;
+    }
+    return false;
+  }
+
+  bool is_head_again(std::size_t row) const {
+    std::size_t same = 0;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const GridCell* cell = own(row, column);
+      if (cell != nullptr && is_plain_head(cell->words.view()) &&
+          column_role(cell->words.view()) != ColumnRole::kNone)
+        ++same;
+    }
+    return same >= 2;
+  }
+
+  // The only cell of the row that holds words, where the row is a heading or a note.
+  const GridCell* alone(std::size_t row) const {
+    const GridCell* only = nullptr;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const GridCell* cell = at(row, column);
+      if (cell == nullptr || cell == only || cell->words.empty()) continue;
+      if (only != nullptr || cell->row != row) return nullptr;
+      only = cell;
+    }
+    if (only == nullptr) return nullptr;
+    if (only->columns * 2 > grid_.columns && only->columns > 1) return only;
+    const auto mark = read_mark(only->words.view());
+    return mark && mark->value.kind <= MarkKind::kChineseParen && roles_[only->column] != ColumnRole::kTask &&
+                   roles_[only->column] != ColumnRole::kDetail
+               ? only
+               : nullptr;
+  }
+
+  void read_row(std::size_t row) {
+    if (is_head_again(row)) return;
+    if (const GridCell* cell = alone(row)) {
+      read_alone(*cell);
+      return;
+    }
+    heading_of_category(row);
+    bool sum = false;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const GridCell* cell = own(row, column);
+      sum = sum || (cell != nullptr && is_sum(cell->words.view()));
+    }
+    if (sum) return;
+    Mapped text = text_of(row);
+    if (text.empty()) {
+      more_units(row);
+      return;
+    }
+    Entry entry;
+    entry.of_table = true;
+    entry.block = block_of(std::move(text));
+    set_number(entry.block, row);
+    add_fields(entry, row);
+    cover(entry, row);
+    entry.kind = EntryKind::kTask;
+    entries_.push_back(std::move(entry));
+  }
+
+  // 一、就业促进（3项） over its rows, or 合计 or a note below them.
+  void read_alone(const GridCell& cell) {
+    Entry entry;
+    entry.of_table = true;
+    entry.block = block_of(on_one_line(cell.words));
+    const auto mark = read_mark(entry.block.text());
+    if (mark && mark->value.kind <= MarkKind::kChineseParen) {
+      entry.block.mark = mark->value;
+      entry.block.wording = mark->size;
+      entry.kind = EntryKind::kHeading;
+      last_heading_ = entry.block.words.text();
+    } else {
+      entry.kind = EntryKind::kPlain;
+    }
+    entries_.push_back(std::move(entry));
+  }
+
+  // A category that is numbered as headings are is one.
+  void heading_of_category(std::size_t row) {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const bool above = std::find(above_.begin(), above_.end(), column) != above_.end();
+      const GridCell* cell = own(row, column);
+      if (!above || cell == nullptr) continue;
+      const Mapped words = on_one_line(cell->words);
+      const auto mark = read_mark(words.view());
+      if (!mark || mark->value.kind > MarkKind::kChineseParen || words.view() == last_heading_) continue;
+      read_alone(*cell);
+    }
+  }
+
+  Mapped text_of(std::size_t row) const {
+    Mapped text;
+    for (const std::size_t column : text_) {
+      const GridCell* cell = own(row, column);
+      if (cell == nullptr) continue;
+      const Mapped words = on_one_line(cell->words);
+      text.append(words, 0, words.size());
+    }
+    const bool merged = std::any_of(text_.begin(), text_.end(), [&](std::size_t column) {
+      const GridCell* cell = at(row, column);
+      return cell != nullptr && cell->row < row && !cell->words.empty();
+    });
+    // 主体完工, 500套: what the goal is of stands in the name
+    const std::size_t length = utf8::count(text.view());
+    const bool thin =
+        !text.empty() && ((goal_ && length < 9) || (length < 10 && begins_with_figure(text.view())));
+    if ((text.empty() && !merged) || thin) {
+      // the next column that says what: the name of the project
+      for (const std::size_t column : above_) {
+        const GridCell* cell = text.empty() ? own(row, column) : at(row, column);
+        if (cell == nullptr || is_blank_mark(cell->words.view())) continue;
+        Mapped words = on_one_line(cell->words);
+        if (roles_[column] == ColumnRole::kCategory && (thin || read_mark(words.view()))) continue;
+        words.append(text, 0, text.size());
+        return words;
+      }
+    }
+    return text;
+  }
+
+  static bool begins_with_figure(std::string_view words) {
+    const utf8::Char c = utf8::at(words, 0);
+    return utf8::is_digit(c.point) || c.point == U'≥' || c.point == U'≤' || c.point == '>' || c.point == '<';
+  }
+
+  void set_number(Block& block, std::size_t row) {
+    if (const auto mark = read_mark(block.text())) {
+      block.mark = mark->value;
+      block.wording = mark->size;
+    }
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (roles_[column] != ColumnRole::kNumber) continue;
+      block.mark.reset();
+      block.wording = 0;
+      const GridCell* cell = own(row, column);
+      if (cell == nullptr) return;
+      const std::string number = utf8::squeeze(cell->words.view());
+      // 3, （3）, 三
+      if (const auto mark = read_mark(number + "、")) {
+        block.mark = mark->value;
+        if (block.mark->kind == MarkKind::kChinese) block.mark->kind = MarkKind::kDigit;
+      }
+      return;
+    }
+  }
+
+  bool is_left_of_text(std::size_t column) const { return column < text_.front(); }
+
+  const GridCell* who_cell(std::size_t row, std::size_t column) {
+    const GridCell* cell = at(row, column);
+    if (cell != nullptr) {
+      if (is_blank_mark(cell->words.view())) return nullptr;
+      return cell;
+    }
+    // left out: merged with the cell above it, unless the row has such cells of its own
+    bool others = false;
+    for (std::size_t other = 0; other < grid_.columns; ++other)
+      others = others || (says_who(roles_[other]) && own(row, other) != nullptr && !is_left_of_text(other));
+    if (others && !is_left_of_text(column)) return nullptr;
+    for (std::size_t above = row; above-- > first_;) {
+      const GridCell* up = at(above, column);
+      if (up != nullptr && up->columns == 1) return is_blank_mark(up->words.view()) ? nullptr : up;
+      if (up != nullptr) return nullptr;  // a heading stands between
+    }
+    return nullptr;
+  }
+
+  void add_fields(Entry& entry, std::size_t row) {
+    const GridCell* last = nullptr;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const ColumnRole role = roles_[column];
+      if (!says_who(role) && role != ColumnRole::kDeadline) continue;
+      const GridCell* cell = role == ColumnRole::kDeadline ? at(row, column) : who_cell(row, column);
+      if (cell == nullptr || cell == last || cell->words.empty()) continue;
+      last = cell;
+      add_field(entry, role, cell->words);
+    }
+  }
+
+  static void add_field(Entry& entry, ColumnRole role, const Mapped& words) {
+    Field field;
+    field.kind = kind_of(role);
+    // a column of units may hold the person in charge, and the other way round
+    const bool people = looks_like_people(words.view());
+    if (role == ColumnRole::kLeader && !people && looks_like_unit_list(utf8::squeeze(words.view())))
+      field.kind = RoleKind::kResponsible;
+    if (field.kind == RoleKind::kDeadline) {
+      field.block = block_of(on_one_line(words));
+    } else {
+      field.block = block_of(units_in_list(words, field.kind == RoleKind::kLeader));
+    }
+    if (field.kind != RoleKind::kDeadline) entry.assigned = true;
+    entry.fields.push_back(std::move(field));
+  }
+
+  // A row that says nothing more of what is to be done adds its units to the task above.
+  void more_units(std::size_t row) {
+    if (entries_.empty() || entries_.back().kind != EntryKind::kTask) return;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const GridCell* cell = own(row, column);
+      if (cell != nullptr && says_who(roles_[column])) add_field(entries_.back(), roles_[column], cell->words);
+    }
+  }
+
+  // From the first to the last word of the row's own cells.
+  void cover(Entry& entry, std::size_t row) const {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const ColumnRole role = roles_[column];
+      const GridCell* cell = own(row, column);
+      if (cell == nullptr || role == ColumnRole::kNone || role == ColumnRole::kAside) continue;
+      const Span span = cell->words.cover(0, cell->words.size());
+      entry.block.printed.begin = std::min(entry.block.printed.begin, span.begin);
+      entry.block.printed.end = std::max(entry.block.printed.end, span.end);
+    }
+  }
+
+  const Grid& grid_;
+  std::vector<ColumnRole> roles_;
+  std::size_t first_;
+  std::vector<std::size_t> at_;
+  std::vector<std::size_t> text_;   // the columns that say what is to be done
+  std::vector<std::size_t> above_;  // those that say where it belongs, the nearest first
+  bool goal_ = false;               // they say a goal
+  std::string last_heading_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+std::vector<Entry> read_table(const Grid& grid, std::vector<ColumnRole>& inherited) {
+  constexpr std::size_t kMostPlaces = 4'000'000;
+  if (grid.columns == 0 || grid.rows > kMostPlaces / grid.columns) return {};
+  if (!grid.roles.empty()) return TableReader(grid, grid.roles, 0).read();
+  GridHead head = head_of(grid);
+  if (head.rows == 0 && heads_beside(grid)) {
+    const Grid across = turned(grid);
+    head = head_of(across);
+    if (head.rows == 0) return {};
+    return TableReader(across, head.roles, head.rows).read();
+  }
+  if (head.rows == 0 && inherited.size() == grid.columns) return TableReader(grid, inherited, 0).read();
+  if (head.rows == 0) return {};
+  inherited = head.roles;
+  return TableReader(grid, head.roles, head.rows).read();
+}
+
+}  // namespace duban

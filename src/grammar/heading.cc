@@ -1,0 +1,215 @@
+#include "grammar/heading.h"
+
+#include <algorithm>
+
+#include "grammar/person.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+std::string_view part_of(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
+
+Range without_blanks(std::string_view text, Range r) {
+  const auto loose = [](char32_t p) {
+    return utf8::is_blank(p) || p == U'。' || p == U'，' || p == ',' || p == U'：' || p == ':' || p == U'；' ||
+           p == ';';
+  };
+  while (r.begin < r.end && loose(utf8::at(text, r.begin).point)) r.begin += utf8::at(text, r.begin).size;
+  while (r.begin < r.end && loose(utf8::before(text, r.end).point)) r.end -= utf8::before(text, r.end).size;
+  return r;
+}
+
+// Every one of the units is known as one, and one of them is a department.
+bool all_known(const std::vector<Unit>& units) {
+  bool organ = false;
+  for (const Unit& unit : units) {
+    if (unit.unit_class == UnitClass::kNone || utf8::count(unit.name) > 25) return false;
+    organ = organ || unit.unit_class == UnitClass::kOrgan || unit.unit_class == UnitClass::kBody ||
+            unit.unit_class == UnitClass::kGroup;
+  }
+  return organ;
+}
+
+bool all_known(const Responsibility& said) {
+  std::vector<Unit> units = said.lead_units;
+  units.insert(units.end(), said.responsible_units.begin(), said.responsible_units.end());
+  return all_known(units);
+}
+
+// person ::= name title | title name
+//   李建国副市长   市委常委、常务副市长李建国
+std::optional<Person> person_with_title(std::string_view text, Range range) {
+  static const WordList& titles = word_list("leader_titles");
+  for (std::size_t i = range.begin; i < range.end;) {
+    const utf8::Char c = utf8::at(text, i);
+    const Word* title = titles.longest_at(text.substr(i, range.end - i));
+    if (title == nullptr) {
+      i += c.size;
+      continue;
+    }
+    const std::size_t behind = i + title->text.size();
+    if (i > range.begin && looks_like_person(part_of(text, {range.begin, i})))
+      return Person{utf8::squeeze(part_of(text, {range.begin, i})), {range.begin, i}};
+    if (behind < range.end) {
+      Range rest = without_blanks(text, {behind, range.end});
+      const std::string_view name = part_of(text, rest);
+      if (name.ends_with("同志")) rest.end -= std::string_view("同志").size();
+      if (looks_like_person(part_of(text, rest))) return Person{utf8::squeeze(part_of(text, rest)), rest};
+    }
+    i = behind;
+  }
+  return {};
+}
+
+// 负责的工作, 牵头: what the heading ends with, taken off.
+struct Ending {
+  Range rest;
+  bool verb = false;
+  bool tail = false;
+};
+Ending without_ending(std::string_view text, Range range) {
+  Ending out{range};
+  // （12项）
+  if (const auto bracket = last_bracket(part_of(text, range)); bracket && !bracket->unclosed) {
+    const std::string_view inside =
+        part_of(text, {range.begin + bracket->inside.begin, range.begin + bracket->inside.end});
+    if (inside.size() < 24 &&
+        (inside.find("项") != std::string_view::npos || inside.find("条") != std::string_view::npos ||
+         inside.find("个") != std::string_view::npos))
+      out.rest = without_blanks(text, {range.begin, range.begin + bracket->at.begin});
+  }
+  static const WordList& tails = word_list("heading_tails");
+  if (const Word* tail = tails.longest_before(text.substr(0, out.rest.end), out.rest.end);
+      tail != nullptr && tail->text.size() < out.rest.end - out.rest.begin) {
+    out.rest.end -= tail->text.size();
+    out.tail = true;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool read_heading(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+  range = without_blanks(text, range);
+  if (range.end - range.begin < 6 || range.end - range.begin > 300) return false;
+  const Ending ending = without_ending(text, range);
+  Responsibility said;
+  UnitPrefix used = prefix;
+  const auto done = [&] {
+    into = said;
+    into.rule = "responsibility.heading";
+    prefix = used;
+    return true;
+  };
+  // 牵头单位：市财政局
+  if (label_at(text, range.begin))
+    return read_responsibility(text, range, said, used) && !said.empty() && done();
+  // clause by clause: 王健副省长负责，省发展改革委牵头
+  static const WordList& verbs = word_list("role_verbs");
+  Range rest = ending.rest;
+  bool took = false;
+  std::size_t begin = rest.begin;
+  for (std::size_t i = rest.begin; i <= rest.end;) {
+    const utf8::Char c = utf8::at(text, i);
+    const bool stop = i == rest.end || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ' ';
+    if (stop) {
+      Range clause = without_blanks(text, {begin, i});
+      if (part_of(text, clause).starts_with("由")) clause.begin += std::string_view("由").size();
+      const Word* verb = verbs.longest_before(text.substr(0, clause.end), clause.end);
+      const bool has_verb = verb != nullptr && verb->text.size() < clause.end - clause.begin;
+      Range who = clause;
+      if (has_verb) who.end -= verb->text.size();
+      for (const std::string_view more : {"分管", "主抓", "包抓"}) {
+        if (!has_verb && part_of(text, who).ends_with(more)) who.end -= more.size();
+      }
+      who = without_blanks(text, who);
+      if (who.begin < who.end) {
+        if (auto person = person_with_title(text, who)) {
+          said.leaders.push_back(std::move(*person));
+          took = true;
+        } else if (has_verb) {
+          Responsibility part;
+          if (!read_responsibility(text, clause, part, used) || !all_known(part)) return false;
+          for (Unit& unit : part.lead_units) said.lead_units.push_back(std::move(unit));
+          for (Unit& unit : part.responsible_units) said.responsible_units.push_back(std::move(unit));
+          said.open_lead = said.open_lead || part.open_lead;
+          said.open_responsible = said.open_responsible || part.open_responsible;
+          said.shared = part.shared && said.lead_units.empty();
+          took = true;
+        } else if (i == rest.end && begin == rest.begin && !ending.tail) {
+          // 市发展改革委: the department alone
+          UnitList list = read_units(text, clause, used);
+          const bool full = level_prefix(part_of(text, clause)) > 0 || stands_alone(part_of(text, clause));
+          if (!all_known(list.units) || !full) return false;
+          for (Unit& unit : list.units) {
+            if (unit.unit_class == UnitClass::kGroup) return false;
+            said.lead_units.push_back(std::move(unit));
+          }
+          said.open_lead = list.open;
+          took = true;
+        } else {
+          return false;
+        }
+      }
+      begin = i + c.size;
+    }
+    if (i == rest.end) break;
+    i += c.size;
+  }
+  return took && done();
+}
+
+std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
+  static const WordList& verbs = word_list("role_verbs");
+  // quick: no such words, no such sentence
+  bool any = false;
+  for (const std::string_view word : {"牵头", "负责", "主办", "配合"})
+    any = any || text.find(word, from) != std::string_view::npos;
+  if (!any) return {};
+  for (std::size_t begin = from; begin < text.size();) {
+    std::size_t stop = begin;
+    while (stop < text.size() && !utf8::is_sentence_end(utf8::at(text, stop).point))
+      stop += utf8::at(text, stop).size;
+    const std::size_t next = stop < text.size() ? stop + utf8::at(text, stop).size : stop;
+    if (begin > from && stop - begin < 600) {
+      Range says = without_blanks(text, {begin, stop});
+      bool by = false;
+      for (const std::string_view start :
+           {"这项工作", "此项工作", "该项工作", "本项工作", "以上工作", "上述工作", "该工作", "此工作",
+            "这项任务", "此项任务", "该项任务", "以上任务", "上述任务", "具体"}) {
+        if (part_of(text, says).starts_with(start)) says.begin += start.size();
+      }
+      if (part_of(text, says).starts_with("由")) {
+        by = true;
+        says.begin += std::string_view("由").size();
+      }
+      const std::string_view words = part_of(text, says);
+      const std::size_t verb_at =
+          std::min(words.find("牵头"), std::min(words.find("负责"), words.find("主办")));
+      const bool plain = by || verb_at != std::string_view::npos;
+      const Word* verb = nullptr;
+      for (std::size_t i = says.begin; plain && i <= says.end;
+           i += std::max<std::uint32_t>(utf8::at(text, i).size, 1)) {
+        const bool ends = i == says.end || utf8::at(text, i).point == U'，' || utf8::at(text, i).point == ',';
+        if (ends && i > says.begin && verb == nullptr)
+          verb = verbs.longest_before(text.substr(says.begin, i - says.begin), i - says.begin);
+      }
+      if (verb != nullptr) {
+        Responsibility said;
+        UnitPrefix prefix;
+        if (read_responsibility(text, says, said, prefix) && all_known(said)) {
+          const Unit& first =
+              said.lead_units.empty() ? said.responsible_units.front() : said.lead_units.front();
+          if (level_prefix(first.name) > 0 || stands_alone(first.name) || begins_with_core(first.name))
+            return Prose{{begin, next}, says};
+        }
+      }
+    }
+    begin = std::max(next, begin + 1);
+  }
+  return {};
+}
+
+}  // namespace duban

@@ -1,0 +1,97 @@
+#include "grammar/table_head.h"
+
+#include <string>
+
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+const WordList& heads() {
+  static const WordList& list = word_list("table_heads");
+  return list;
+}
+
+ColumnRole role_of(const Word* word) {
+  struct Row {
+    std::string_view name;
+    ColumnRole role;
+  };
+  static constexpr Row kRoles[] = {
+      {"number", ColumnRole::kNumber}, {"category", ColumnRole::kCategory},
+      {"name", ColumnRole::kName},     {"task", ColumnRole::kTask},
+      {"detail", ColumnRole::kDetail}, {"leader", ColumnRole::kLeader},
+      {"lead", ColumnRole::kLead},     {"responsible", ColumnRole::kResponsible},
+      {"clause", ColumnRole::kClause}, {"deadline", ColumnRole::kDeadline},
+      {"aside", ColumnRole::kAside},
+  };
+  if (word == nullptr) return ColumnRole::kNone;
+  for (const Row& row : kRoles) {
+    if (row.name == word->attribute(0)) return row.role;
+  }
+  return ColumnRole::kNone;
+}
+
+// The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门).
+std::string bare_head(std::string_view head) {
+  std::string out;
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < head.size();) {
+    const utf8::Char c = utf8::at(head, i);
+    if (utf8::is_open_bracket(c.point)) ++depth;
+    const bool mark = utf8::is_blank(c.point) || c.point == '\n' || c.point == '*' || c.point == '#' ||
+                      c.point == U'：' || c.point == ':';
+    if (depth == 0 && !mark) out.append(head.substr(i, c.size));
+    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    i += c.size;
+  }
+  return out;
+}
+
+}  // namespace
+
+ColumnRole column_role(std::string_view head) {
+  constexpr std::size_t kLongestHead = 120;
+  if (head.empty() || head.size() > kLongestHead) return ColumnRole::kNone;
+  const std::string bare = bare_head(head);
+  if (bare.empty() || utf8::count(bare) > 14) return ColumnRole::kNone;
+  if (const Word* word = heads().exact(bare)) return role_of(word);
+  for (const std::string_view stop : {"。", "，", ",", "；", ";"}) {
+    if (bare.find(stop) != std::string::npos) return ColumnRole::kNone;
+  }
+  if (utf8::is_digit(static_cast<unsigned char>(bare.front())) && bare.find("年") == std::string::npos)
+    return ColumnRole::kNone;
+  // 2026年工作目标, 区政府分管领导: what the head ends with; a word of one syllable or two alone is too little
+  const Word* word = heads().longest_before(bare, bare.size());
+  if (word != nullptr && word->text.size() >= 6 && utf8::count(bare) <= 12) {
+    const bool general = word->text.size() == 6;  // 项目, 任务, 单位: of a head, not of a cell
+    if (!general || utf8::count(bare) <= 8) return role_of(word);
+  }
+  // 责任单位及责任人, 目标任务和完成时限: what it begins with
+  word = heads().longest_at(bare);
+  if (word != nullptr && word->text.size() >= 12) {
+    const std::string_view rest = std::string_view(bare).substr(word->text.size());
+    for (const std::string_view join : {"及", "和", "与", "、", "/"}) {
+      if (rest.starts_with(join)) return role_of(word);
+    }
+  }
+  return ColumnRole::kNone;
+}
+
+bool is_plain_head(std::string_view head) {
+  constexpr std::size_t kLongestHead = 120;
+  return head.size() <= kLongestHead && heads().exact(bare_head(head)) != nullptr;
+}
+
+bool says_what(ColumnRole role) {
+  return role == ColumnRole::kCategory || role == ColumnRole::kName || role == ColumnRole::kTask ||
+         role == ColumnRole::kDetail;
+}
+
+bool says_who(ColumnRole role) {
+  return role == ColumnRole::kLeader || role == ColumnRole::kLead || role == ColumnRole::kResponsible ||
+         role == ColumnRole::kClause;
+}
+
+}  // namespace duban
