@@ -77,6 +77,23 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Task life (store/cases.h)
     // ------------------------------------------------------------------------------------------------
+    {"TaskCase",         "task_id:integer plan_id:integer version:integer state:string state_zh:string state_en:string due:string original_due:string due_default:boolean done_criteria:string task_class:string task_class_zh:string horizon:string horizon_zh:string confidence:string confidence_zh:string closure:string closure_zh:string ending:string ended_on:string suspended_on:string adjustments:integer open_subtasks:integer late_before:boolean was_late:boolean predecessor_id:integer|null successor_id:integer|null units:CaseUnit[] limits:CaseLimit[] late:CaseLate[] extensions:CaseExtension[] conclusions:CaseConclusion[] without_seat:CaseMissing[] proposed_answering:CaseAnswering|null proposed_leaders:string[] parent_id:integer|null subtasks:CaseSubtask[] actions:CaseAction[]"},
+    {"NewSubtask",       "task_id:integer plan_id:integer version:integer state:string state_zh:string state_en:string due:string original_due:string due_default:boolean done_criteria:string task_class:string task_class_zh:string horizon:string horizon_zh:string confidence:string confidence_zh:string closure:string closure_zh:string ending:string ended_on:string suspended_on:string adjustments:integer open_subtasks:integer late_before:boolean was_late:boolean predecessor_id:integer|null successor_id:integer|null units:CaseUnit[] limits:CaseLimit[] late:CaseLate[] extensions:CaseExtension[] conclusions:CaseConclusion[] without_seat:CaseMissing[] proposed_answering:CaseAnswering|null proposed_leaders:string[] parent_id:integer|null subtasks:CaseSubtask[] actions:CaseAction[]"},
+    {"CaseUnit",         "unit_id:integer name:string part:string part_zh:string state:string state_zh:string state_en:string due:string days_left:integer closure:string closure_zh:string closed_with_task:boolean verifications:integer head:string liaison:string handler:string delegated:integer filled_in:integer mine:boolean"},
+    {"CaseLimit",        "kind:string zh:string en:string unit_id:integer|null unit:string conclusion:integer end:string days_left:integer duty:string"},
+    {"CaseLate",         "kind:string zh:string en:string unit_id:integer|null unit:string end:string"},
+    {"CaseExtension",    "unit_id:integer unit:string from:string to:string state:string state_zh:string"},
+    {"CaseConclusion",   "no:integer unit_id:integer unit:string on:string passed:boolean objection:string objection_zh:string"},
+    {"CaseMissing",      "name:string part:string group:boolean units:CaseSeat[]"},
+    {"CaseSeat",         "unit_id:integer name:string"},
+    {"CaseAnswering",    "unit_id:integer unit:string part:string part_zh:string rule:string zh:string en:string"},
+    {"CaseSubtask",      "task_id:integer no:string text:string state:string state_zh:string due:string"},
+    {"CaseAction",       "action:string zh:string en:string unit_id:integer|null unit:string as:string capacity:string acts_for:string needs:string[] options:string[] main:boolean"},
+    {"BatchResult",      "done:integer refused:integer items:BatchItem[]"},
+    {"BatchItem",        "task_id:integer no:string done:boolean steps:integer detail:string version:integer"},
+    {"TimelineWords",    "zh:string en:string"},
+    {"TimelineEntry",    "at:string group:string action:string zh:string en:string account:string unit:string capacity:string acts_for:string text:string document:string details:TimelineWords[] late:TimelineWords[] object:string object_id:integer"},
+    {"TimelineList",     "items:TimelineEntry[] total:integer next:string|null"},
 
     // Posts, delegates, groups, other sources
     // ------------------------------------------------------------------------------------------------
@@ -130,6 +147,10 @@ constexpr BodyField kBodyFields[] = {
 
     // Task life (store/cases.h)
     // ------------------------------------------------------------------------------------------------
+    {"other_unit_id", "integer"}, {"part", "string"}, {"after", "string"}, {"date", "string"}, {"closure", "string"},
+    {"confidence", "string"}, {"conclusion", "integer"}, {"head", "string"}, {"liaison", "string"}, {"handler", "string"},
+    {"despite", "string"}, {"lead_unit_ids", "integer[]"}, {"responsible_unit_ids", "integer[]"},
+    {"done_criteria", "string"}, {"plan_id", "integer"},
 
     // Posts, delegates, groups, other sources
     // ------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #include "server/routes.h"
 
+#include "server/case_handlers.h"
 #include "server/ledger_handlers.h"
 #include "server/people_handlers.h"
 #include "server/problem_handlers.h"
@@ -80,6 +81,13 @@ constexpr Route kRoutes[] = {
 
     // Task life (store/cases.h)
     // ------------------------------------------------------------------------------------------------
+    // Steps are the office's, a unit's or a leader's: the store asks for the right that each one needs (person_on).
+    {kGet,    "/api/v1/tasks/{id}/case",        kLoggedIn, kReadLedger,     get_task_case,         "State, units, limits, and what the person can do", kNoMatch, "", "TaskCase"},
+    {kPost,   "/api/v1/tasks/{id}/actions",     kLoggedIn, kReadLedger,     post_task_action,      "Take one step on a task",              kMatch,   "action unit_id? other_unit_id? part? text? document? field? after? date? closure? confidence? conclusion? head? liaison? handler? despite?", "TaskCase"},
+    {kPost,   "/api/v1/task-actions",           kLoggedIn, kReadLedger,     post_task_actions,     "Take one step on many tasks",          kNoMatch, "action task_ids unit_id? part? text? document? field? after? date? closure? confidence? head? liaison? handler? despite?", "BatchResult"},
+    {kGet,    "/api/v1/tasks/{id}/timeline",    kLoggedIn, kReadLedger,     get_task_timeline,     "Everything that happened to a task",   kNoMatch, "", "TimelineList"},
+    {kPost,   "/api/v1/tasks/{id}/subtasks",    kLoggedIn, kReadLedger,     post_subtask,          "Divide a task",                        kMatch,   "text lead_unit_ids? responsible_unit_ids? date? done_criteria?", "NewSubtask"},
+    {kPost,   "/api/v1/tasks/{id}/roll-over",   kLoggedIn, kRunTask,        post_roll_over,        "Continue a task in a later year's plan", kMatch, "plan_id date?", "TaskCase"},
 
     // Posts, delegates, groups, other sources
     // ------------------------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ namespace duban {
 
 struct TimelineEntry {
   UtcMillis at = 0;
-  // What a reader filters by: life (steps), verification, change (adjustments, corrections), report, notice,
-  // problem.
+  // What a reader filters by: life (steps), verification, change (adjustments, corrections), progress
+  // (milestones, targets), report, notice, problem.
   std::string_view group;
   std::string action;            // a word of docs/glossary.md: acknowledge, report_handed_in
   Message title;                 // 签收

@@ -149,6 +149,33 @@ std::vector<Message> late_marks(const TaskCase& before, const TaskCase& after, c
   return out;
 }
 
+struct EventWords {
+  std::string_view action, group, zh, en;
+};
+// clang-format off
+constexpr EventWords kEventWords[] = {
+    {"correct_task",       "change",   "更正",         "corrected"},
+    {"settle_finding",     "change",   "处理疑点",     "finding settled"},
+    {"reopen_finding",     "change",   "重新打开疑点", "finding opened again"},
+    {"milestone_accepted", "progress", "节点定为基线", "milestones are the baseline"},
+    {"milestone_added",    "progress", "增加节点",     "milestone added"},
+    {"milestone_changed",  "progress", "调整节点",     "milestone changed"},
+    {"milestone_dropped",  "progress", "取消节点",     "milestone dropped"},
+    {"milestone_claimed",  "progress", "报节点完成",   "milestone claimed"},
+    {"milestone_done",     "progress", "节点完成",     "milestone done"},
+    {"milestone_returned", "progress", "退回节点",     "milestone returned"},
+    {"target_setting",     "progress", "设定指标",     "target set"},
+    {"target_confirm",     "progress", "确认指标",     "target confirmed"},
+    {"target_outcome",     "progress", "核定指标结果", "target's outcome verified"},
+    {"",                   "change",   "变更",         "changed"},
+};
+// clang-format on
+const EventWords& words_of(std::string_view action) {
+  const EventWords* each = kEventWords;
+  while (!each->action.empty() && each->action != action) ++each;
+  return *each;
+}
+
 }  // namespace
 
 Result<void> life_timeline(sql::Connection& db, const Actor&, std::int64_t task_id,
@@ -189,7 +216,7 @@ Result<void> life_timeline(sql::Connection& db, const Actor&, std::int64_t task_
 
 Result<void> row_timeline(sql::Connection& db, const Actor&, std::int64_t task_id,
                           std::vector<TimelineEntry>& out) {
-  // Approval and adjustments are facts of the case; here is what came before it, and findings.
+  // Approval and adjustments are facts of the case and stand there.
   sql::Rows rows =
       TRY(db.query("SELECT at, account, action, field, before_value, after_value, reason FROM task_event WHERE "
                    "task_id = $1 AND action NOT IN ('approve_plan', 'adjust_task') ORDER BY id",
@@ -197,14 +224,19 @@ Result<void> row_timeline(sql::Connection& db, const Actor&, std::int64_t task_i
   while (TRY(rows.next())) {
     TimelineEntry entry;
     entry.at = rows.integer(0);
-    entry.group = "change";
     entry.account = rows.string(1);
     entry.action = rows.string(2);
-    const bool corrected = entry.action == "correct_task";
-    entry.title = corrected ? Message{"更正", "corrected"} : Message{"处理疑点", "finding settled"};
-    if (!rows.text(3).empty()) {
-      entry.details.push_back({fmt::format("{}：{} → {}", field_zh(rows.text(3)), rows.text(4), rows.text(5)),
-                               fmt::format("{}: {} → {}", rows.text(3), rows.text(4), rows.text(5))});
+    const EventWords& words = words_of(entry.action);
+    entry.group = words.group;
+    entry.title = {std::string(words.zh), std::string(words.en)};
+    // One side where the other was empty: what was new, or what went.
+    const std::string field = rows.text(3) == "milestones" ? "" : std::string(field_zh(rows.text(3)));
+    const std::string before = rows.string(4);
+    const std::string after = rows.string(5);
+    const std::string change = before.empty() || after.empty() ? before + after : before + " → " + after;
+    if (!change.empty()) {
+      entry.details.push_back({field.empty() ? change : field + "：" + change,
+                               field.empty() ? change : fmt::format("{}: {}", rows.text(3), change)});
     }
     entry.text = rows.string(6);
     out.push_back(std::move(entry));
