@@ -13,7 +13,7 @@ export default async function (place, check) {
   let total = 0
 
   await check('all tasks of the plan are there', async () => {
-    await page.goto('/')
+    await page.goto('/ledger')
     await page.waitForSelector('.grid-row')
     const plan = (await api('/plans')).items[0]
     total = (await api(`/plans/${plan.id}/tasks?limit=1`)).total

@@ -95,11 +95,11 @@ export default async function (place, check) {
     await bare.fill('[name=new]', kPassword)
     await bare.fill('[name=again]', kPassword)
     await bare.click('[type=submit]')
-    await bare.waitForURL(/\/ledger/)
+    await bare.waitForURL(/\/today/)
     const again = await place.page()
     await again.goto('/')
     await logIn(again, name, kPassword)
-    await again.waitForURL(/\/ledger/)
+    await again.waitForURL(/\/today/)
   })
 
   await check('the system administrator is not led to the ledger', async () => {

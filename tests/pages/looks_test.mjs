@@ -5,6 +5,7 @@ import { accessible, kDemo, picture } from './harness.mjs'
 
 const kPages = [
   ['overview', '/plans/1/overview'],
+  ['today', '/today'],
   ['ledger', '/plans/1/ledger'],
   ['ledger-groups', '/plans/1/ledger?group=lead_units&sort=-due_date'],
   ['ledger-task', '/plans/1/ledger?task=2'],
@@ -36,7 +37,7 @@ export default async function (place, check) {
           await picture(page, `${name}-${language}-${width}`)
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'wider than the screen')
           const words = await page.evaluate(() => document.body.innerText)
-          assert.doesNotMatch(words, /\b(field|task|grid|frame|importing|settle|units|leaders|overview|admin|bars)\.[a-z_]+\b/, 'a key instead of its words')
+          assert.doesNotMatch(words, /\b(field|task|grid|frame|importing|settle|units|leaders|overview|admin|bars|today|problem)\.[a-z_]+\b/, 'a key instead of its words')
           await accessible(page, name)
           assert.deepEqual(page.faults, [])
         })
@@ -55,7 +56,7 @@ export default async function (place, check) {
       sizes.push(request.sizes().then((size) => size.responseBodySize))
     })
     await page.goto('/')
-    await page.waitForSelector('.grid-row')
+    await page.waitForSelector('.today-head')
     await page.waitForTimeout(500)
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     console.log(`first page: ${(bytes / 1000).toFixed(0)} KB compressed in ${names.length} files`)

@@ -26,6 +26,7 @@ export interface Place {
 // The list on the left, in its order.
 export const kPlaces: Place[] = [
   { name: 'overview', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'today', ofPlan: false, needs: ['read_ledger'] },
   { name: 'ledger', ofPlan: true, needs: ['read_ledger'] },
   { name: 'import', ofPlan: false, needs: ['import_document'] },
   { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
@@ -55,6 +56,7 @@ export const router = createRouter({
     { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { open: true, help: 'login' } },
     { path: '/password', name: 'password', component: () => import('./pages/PasswordPage.vue'), meta: { help: 'password' } },
     { path: '/', name: 'home', redirect: () => home() },
+    { path: '/today', name: 'today', component: () => import('./pages/today/TodayPage.vue'), meta: { place: 'today', help: 'today', needs: ['read_ledger'] } },
     ...ofPlan,
     {
       path: '/plans/:plan(\\d+)/tasks/:task(\\d+)',

@@ -8,7 +8,7 @@ const en: typeof zh = {
     search: 'Search', loading: 'Loading…', none: 'None', all: 'All', yes: 'Yes', no: 'No', add: 'Add', edit: 'Edit', export: 'Export', print: 'Print',
     help: 'Help', name: 'Name', open: 'Open', previous: 'Previous', next: 'Next', colon: ': ', separator: ', ',
   },
-  place: { overview: 'Overview', ledger: 'Ledger', import: 'Import', units: 'Units', leaders: 'Leaders', administration: 'Admin' },
+  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', import: 'Import', units: 'Units', leaders: 'Leaders', administration: 'Admin' },
   frame: {
     places: 'Pages', plan: 'Plan', noPlan: 'No plan yet', draft: 'draft', approved: 'approved', language: 'Language', person: 'My account',
     password: 'Change password', logOut: 'Log out', lost: 'The connection to the server is lost and is being restored. Nothing you typed is lost; it goes on by itself.',
@@ -60,7 +60,7 @@ const en: typeof zh = {
       { keys: 'Ctrl K  /', what: 'search tasks' },
       { keys: '?', what: 'open this help' },
       { keys: 'Esc', what: 'close the open window or side panel' },
-      { keys: 'Alt 1 … 6', what: 'go to that page of the list on the left' },
+      { keys: 'Alt 1 … 9', what: 'go to that page of the list on the left' },
     ],
     ledger: {
       about: 'All tasks of the plan. Click a heading to sort, with Shift to sort by several; click the funnel to filter. The address holds filters, sorting and columns: send it to a colleague.',

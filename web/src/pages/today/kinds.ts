@@ -1,0 +1,48 @@
+// What each kind of line on 今日 leads to, and how it is dealt with. The kinds are words of the server's sources (src/store/todo.h).
+import type { RouteLocationRaw } from 'vue-router'
+
+export interface TodayItem {
+  kind: string; plan_id: number; task_id: number; object_id: number; unit_id: number; unit: string; no: string; text: string
+  due: string; days_left: number | null; words: string; acts_for: string
+}
+export interface TodayList { on: string; total: number; overdue: number; kinds: { kind: string; total: number; overdue: number }[]; items: TodayItem[] }
+
+// How a line is dealt with right there; without it, the line leads to its place.
+export type Inline = 'problem'
+
+interface Kind {
+  inline?: Inline
+  place?: (item: TodayItem) => RouteLocationRaw // else the task's page
+}
+const kKinds: Record<string, Kind> = {
+  settle_problem: { inline: 'problem' },
+  instruct: { inline: 'problem' },
+  answer_problem: { inline: 'problem' },
+  carry_out: { inline: 'problem' },
+  confirm_problem: { inline: 'problem' },
+}
+export const knownKinds = Object.keys(kKinds)
+export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kind]?.inline
+export function placeOf(item: TodayItem): RouteLocationRaw {
+  const place = kKinds[item.kind]?.place
+  if (place) return place(item)
+  return item.task_id ? { name: 'task', params: { plan: item.plan_id, task: item.task_id } } : { name: 'ledger.usual' }
+}
+
+export const keyOf = (item: TodayItem): string => [item.kind, item.task_id, item.object_id, item.unit_id, item.acts_for].join('-')
+
+// How near the end of the limit is: for shape, word and colour.
+export type Danger = 'over' | 'today' | 'soon' | 'later' | 'none'
+export function dangerOf(item: TodayItem): Danger {
+  if (item.days_left === null) return 'none'
+  if (item.days_left < 0) return 'over'
+  if (item.days_left === 0) return 'today'
+  return item.days_left <= 3 ? 'soon' : 'later'
+}
+
+// By kind, in the server's order: the kind that holds the oldest danger first.
+export function grouped(list: TodayList, only: string): { kind: string; overdue: number; items: TodayItem[] }[] {
+  return list.kinds
+    .filter((each) => !only || each.kind === only)
+    .map((each) => ({ kind: each.kind, overdue: each.overdue, items: list.items.filter((item) => item.kind === each.kind) }))
+}

@@ -1,0 +1,45 @@
+import { addWords } from '@/i18n'
+
+const zh = {
+  today: {
+    sum: '{n} 件待办', overdue: '{n} 件已逾期', all: '全部', nothing: '今天没有等您办的事项。', nothingMore: '有新的事项时会自动出现在这里。', toLedger: '看台账', noPlan: '还没有方案。导入一份分工方案，核对后立项，再交办给单位。', toImport: '导入方案', weekday: ['日', '一', '二', '三', '四', '五', '六'], on: '{date} 星期{day}',
+    over: '逾期 {n} 天', today: '今天到期', soon: '还有 {n} 天', later: '{date} 前', deal: '办理', open: '打开', close: '收起', actsFor: '代{name}', gone: '这件事已由别人办理，从待办中移出。', noTask: '（无编号）',
+    kind: {
+      settle_problem: '待办理的问题', instruct: '待批示', answer_problem: '待答复的问题', carry_out: '待落实的批示', confirm_problem: '待确认销号的问题',
+    },
+  },
+  help: {
+    today: {
+      about: '等您办的所有事项，最急的在最前。每一行都可以直接办理，或打开它的任务。',
+      keys: [
+        { keys: '↑ ↓  J K', what: '上一件、下一件' },
+        { keys: 'Enter', what: '办理这一件' },
+        { keys: 'O', what: '打开它的任务' },
+        { keys: 'Ctrl Enter', what: '提交正在填写的内容' },
+        { keys: 'Esc', what: '收起' },
+      ],
+    },
+  },
+}
+const en: typeof zh = {
+  today: {
+    sum: '{n} waiting', overdue: '{n} overdue', all: 'All', nothing: 'Nothing is waiting for you today.', nothingMore: 'Whatever comes will show here by itself.', toLedger: 'To the ledger', noPlan: 'There is no plan yet. Import a division plan, settle its findings, approve it, then dispatch its tasks.', toImport: 'Import a plan', weekday: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'], on: '{day}, {date}',
+    over: '{n} days overdue', today: 'due today', soon: '{n} days left', later: 'by {date}', deal: 'Deal with it', open: 'Open', close: 'Close', actsFor: 'for {name}', gone: 'Somebody else has dealt with this; it is off your list.', noTask: '(no number)',
+    kind: {
+      settle_problem: 'Problems to be settled', instruct: 'Waiting for your instruction', answer_problem: 'Problems to be answered', carry_out: 'Instructions to be carried out', confirm_problem: 'Settled problems to be confirmed',
+    },
+  },
+  help: {
+    today: {
+      about: 'Everything that waits for you, the most urgent first. Each line is dealt with right there, or opens its task.',
+      keys: [
+        { keys: '↑ ↓  J K', what: 'previous, next line' },
+        { keys: 'Enter', what: 'deal with it' },
+        { keys: 'O', what: 'open its task' },
+        { keys: 'Ctrl Enter', what: 'send what is being written' },
+        { keys: 'Esc', what: 'close it' },
+      ],
+    },
+  },
+}
+addWords(zh, en)
