@@ -7,12 +7,14 @@
 #include "store/cases.h"
 #include "store/delegates.h"
 #include "store/problems.h"
+#include "store/report_todo.h"
 
 namespace duban {
 namespace {
 
 // Every part of the cycle that holds something for somebody.
 constexpr TodoSource kTodoSources[] = {
+    rounds_todo,
     problems_todo,
 };
 
