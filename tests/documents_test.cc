@@ -1,6 +1,6 @@
-// tests/documents/<name>/: a paper written for the test (source.txt, in any encoding) and what must be read
-// from it (expected.json, exactly). `duban_tests --update` rewrites the expectations: read that diff as you
-// would read code.
+// tests/documents/<name>/: a paper written for the test (source.txt, in any encoding, or source.html,
+// source.docx, …) and what must be read from it (expected.json, exactly). `duban_tests --update` rewrites the
+// expectations: read that diff as you would read code.
 
 #include <gtest/gtest.h>
 
@@ -27,6 +27,14 @@ std::string bytes_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// source.txt, source.html, source.docx, …
+fs::path source_of(const fs::path& folder) {
+  for (const auto& each : fs::directory_iterator(folder)) {
+    if (each.path().stem() == "source") return each.path();
+  }
+  return folder / "source.txt";
+}
+
 std::vector<std::string> document_names() {
   std::vector<std::string> names;
   for (const auto& each : fs::directory_iterator(DUBAN_SOURCE_DIR "/tests/documents"))
@@ -39,7 +47,8 @@ class Documents : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Documents, AreReadAsExpected) {
   const fs::path folder = fs::path(DUBAN_SOURCE_DIR "/tests/documents") / GetParam();
-  const Result<Document> document = read_document(bytes_of(folder / "source.txt"), "source.txt");
+  const Result<Document> document =
+      read_document(bytes_of(source_of(folder)), source_of(folder).filename().string());
   ASSERT_TRUE(document.ok()) << document.error().message.en;
   Json given = Json::parse(to_json(extract(*document)));
   given["encoding"] = document->encoding;
@@ -51,7 +60,8 @@ TEST_P(Documents, AreReadAsExpected) {
 // Whatever is read, its words stand where it says.
 TEST_P(Documents, HoldTheirWordsWhereTheSpansSay) {
   const fs::path folder = fs::path(DUBAN_SOURCE_DIR "/tests/documents") / GetParam();
-  const Result<Document> document = read_document(bytes_of(folder / "source.txt"), "source.txt");
+  const Result<Document> document =
+      read_document(bytes_of(source_of(folder)), source_of(folder).filename().string());
   ASSERT_TRUE(document.ok());
   const Plan plan = extract(*document);
   const auto in_text = [&](Span span) { return span.begin <= span.end && span.end <= document->text.size(); };

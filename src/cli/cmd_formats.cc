@@ -16,6 +16,11 @@ constexpr FormatRow kFormats[] = {
     {"txt", ".txt", "纯文本：UTF-8、UTF-16、GB18030，由内容识别",
      "plain text: UTF-8, UTF-16, GB18030, told from the bytes"},
     {"md", ".md", "Markdown 文本，编码同上", "Markdown text, encodings as above"},
+    {"html", ".html .htm", "网页：由字节识别编码，表格按单元格读，略去导航和链接",
+     "web page: encoding told from the bytes, tables by their cells, navigation left out"},
+    {"docx", ".docx", "Word、WPS 文档：自动编号、合并单元格、脚注",
+     "Word or WPS: automatic numbers, merged cells, footnotes"},
+    {"xlsx", ".xlsx", "Excel、WPS 表格：任务表", "Excel or WPS workbook: tables of tasks"},
 };
 
 }  // namespace

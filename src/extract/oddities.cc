@@ -138,7 +138,8 @@ class OddityFinder {
 
   void report_number(const TaskDraft& draft, std::string reason) {
     const Block& block = reading_.outline.entries[draft.entry].block;
-    add(AnomalyKind::kNumbering, Severity::kLook, block.words.cover(0, std::max<std::size_t>(block.wording, 1)),
+    add(AnomalyKind::kNumbering, Severity::kLook,
+        block.words.cover(0, std::max(block.wording, utf8::head(block.text(), 1).size())),
         places_.of_task(draft) + " 编号", "", std::move(reason), "numbering.tasks");
   }
 

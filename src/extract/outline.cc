@@ -281,10 +281,14 @@ class OutlineReader {
       Entry& entry = entries_[i];
       if (!entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.assigned && !entry.of_table) {
         const std::string_view words = entry.block.text();
-        if (is_attachment_line(words)) {
+        // 附件：任务分解表, right above a table that counts anew
+        const bool titles_table = is_attachment_line(words) && tasks && is_list_title(words) &&
+                                  behind(i) < entries_.size() && entries_[behind(i)].of_table &&
+                                  restarts_behind(i);
+        if (is_attachment_line(words) && !titles_table) {
           entry.kind = EntryKind::kAttachment;
           attached = attached || words.size() < 20;
-        } else if (is_list_title(words) && tasks && restarts_behind(i)) {
+        } else if (titles_table || (is_list_title(words) && tasks && restarts_behind(i))) {
           entry.kind = EntryKind::kListTitle;
           entry.list = ++list;
           attached = false;
@@ -292,7 +296,7 @@ class OutlineReader {
         }
       }
       entry.list = list;
-      tasks = tasks || (entry.assigned && !entry.block.labelled);
+      tasks = tasks || (entry.assigned && !entry.block.labelled && !entry.gives);
     }
     out_.lists = list;
   }

@@ -160,6 +160,17 @@ class TaskReader {
   UnitPrefix prefix_;
 };
 
+// 任务分解表 of 附件：任务分解表
+std::string_view without_attachment_mark(std::string_view words) {
+  if (!is_attachment_line(words)) return words;
+  for (const std::string_view colon : {"：", ":"}) {
+    const std::size_t at = words.find(colon);
+    if (at != std::string_view::npos && at < 20 && at + colon.size() < words.size())
+      return utf8::trim(words.substr(at + colon.size()));
+  }
+  return words;
+}
+
 // 责任单位列第一位的为牵头单位, wherever the paper says it.
 bool says_first_listed_leads(const Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
@@ -193,7 +204,7 @@ void read_tasks(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].kind == EntryKind::kListTitle)
-      reading.plan.lists.push_back({entries[i].block.words.text(), {}});
+      reading.plan.lists.push_back({std::string(without_attachment_mark(entries[i].block.text())), {}});
     if (entries[i].kind != EntryKind::kTask) continue;
     TaskReader reader(reading, i);
     reader.read_block(entries[i]);

@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "read/docx.h"
+#include "read/html.h"
+#include "read/xlsx.h"
+#include "read/zip.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
@@ -16,8 +22,43 @@ Error named(Error failure, std::string_view file_name) {
   return failure;
 }
 
-std::string format_of(std::string_view file_name) {
-  return file_name.ends_with(".md") || file_name.ends_with(".markdown") ? "md" : "txt";
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
+  std::string lower(name);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+Result<Document> read_text(std::string_view bytes, std::string_view file_name) {
+  Decoded decoded = TRY(decode(bytes));
+  return Document{std::move(decoded.text),
+                  std::move(decoded.encoding),
+                  ends_with_any(file_name, {".md", ".markdown"}) ? "md" : "txt",
+                  std::move(decoded.broken),
+                  {}};
+}
+
+Result<Document> read_archive(std::string_view bytes) {
+  const Zip zip = TRY(Zip::open(bytes));
+  if (zip.has("word/document.xml")) return read_docx(bytes);
+  if (zip.has("xl/workbook.xml") || zip.has("[Content_Types].xml")) return read_xlsx(bytes);
+  return error(ErrorCode::kUnsupported, "这是压缩包，不是能识别的文件；请解开后逐个录入",
+               "this is an archive of no known kind; unpack it and import what it holds");
+}
+
+// What the bytes are decides; the name only where the bytes do not tell.
+Result<Document> read_by_kind(std::string_view bytes, std::string_view file_name) {
+  if (bytes.starts_with("PK\x03\x04")) return read_archive(bytes);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+    return error(
+        ErrorCode::kUnsupported,
+        "这是旧格式（.doc、.xls、.wps）或加密的文件；请用 WPS、Word 打开，去掉密码后另存为 .docx 或 .xlsx",
+        "this is an old format (.doc, .xls, .wps) or an encrypted file; open it and save it as .docx or .xlsx "
+        "without a password");
+  }
+  if (looks_like_html(bytes) || ends_with_any(file_name, {".html", ".htm", ".shtml", ".xhtml", ".jhtml"}))
+    return read_html(bytes);
+  return read_text(bytes, file_name);
 }
 
 }  // namespace
@@ -29,16 +70,12 @@ Result<Document> read_document(std::string_view bytes, std::string_view file_nam
               fmt::format("the file is too large: {} bytes, the limit is {}", bytes.size(), max_bytes)),
         file_name);
   }
-  Result<Decoded> decoded = decode(bytes);
-  if (!decoded.ok()) return named(decoded.error(), file_name);
-  if (utf8::trim(decoded->text).empty()) {
+  Result<Document> document = read_by_kind(bytes, file_name);
+  if (!document.ok()) return named(document.error(), file_name);
+  if (utf8::trim(document->text).empty()) {
     return named(error(ErrorCode::kInvalid, "文件里没有文字", "the file holds no words"), file_name);
   }
-  return Document{std::move(decoded->text),
-                  std::move(decoded->encoding),
-                  format_of(file_name),
-                  std::move(decoded->broken),
-                  {}};
+  return document;
 }
 
 }  // namespace duban

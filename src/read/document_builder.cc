@@ -1,0 +1,87 @@
+#include "read/document_builder.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+std::string_view trimmed_words(std::string_view words) { return utf8::trim(words); }
+
+}  // namespace
+
+void DocumentBuilder::append(std::string_view words) {
+  text_.reserve(text_.size() + words.size());
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 || c == '\n' || c == '\t') text_.push_back(c);
+  }
+}
+
+void DocumentBuilder::line(std::string_view words) {
+  if (trimmed_words(words).empty()) return;
+  append(words);
+  text_.push_back('\n');
+}
+
+void DocumentBuilder::table(std::vector<Cell> cells) {
+  std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+  });
+  std::uint32_t columns = 0;
+  for (const Cell& cell : cells) columns = std::max(columns, cell.column + cell.columns);
+  // rows that hold one cell with words
+  const auto row_of = [&](std::size_t i) {
+    std::size_t end = i;
+    while (end < cells.size() && cells[end].row == cells[i].row) ++end;
+    return end;
+  };
+  const auto words_in = [&](std::size_t begin, std::size_t end) {
+    return static_cast<std::size_t>(
+        std::count_if(cells.begin() + static_cast<long>(begin), cells.begin() + static_cast<long>(end),
+                      [](const Cell& cell) { return !trimmed_words(cell.words).empty(); }));
+  };
+  std::size_t begin = 0;
+  while (begin < cells.size() && words_in(begin, row_of(begin)) <= 1 && cells[begin].rows == 1)
+    begin = row_of(begin);
+  std::size_t end = cells.size();
+  while (end > begin) {
+    std::size_t first = end - 1;
+    while (first > begin && cells[first - 1].row == cells[end - 1].row) --first;
+    const bool fills = end - first == 1 && cells[first].columns == columns && columns > 1;
+    if (words_in(first, end) > 1 || (words_in(first, end) == 1 && !fills)) break;
+    end = first;
+  }
+  for (std::size_t i = 0; i < begin; ++i) line(cells[i].words);
+  if (begin < end) {
+    Table table;
+    table.at.begin = static_cast<std::uint32_t>(text_.size());
+    table.columns = columns;
+    const std::uint32_t first_row = cells[begin].row;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i > begin) text_.push_back(cells[i].row == cells[i - 1].row ? '\t' : '\n');
+      TableCell cell;
+      cell.row = cells[i].row - first_row;
+      cell.column = cells[i].column;
+      cell.rows = std::max(1U, cells[i].rows);
+      cell.columns = std::max(1U, cells[i].columns);
+      cell.at.begin = static_cast<std::uint32_t>(text_.size());
+      append(trimmed_words(cells[i].words));
+      cell.at.end = static_cast<std::uint32_t>(text_.size());
+      table.rows = std::max(table.rows, cell.row + 1);
+      table.cells.push_back(cell);
+    }
+    for (TableCell& cell : table.cells) cell.rows = std::min(cell.rows, table.rows - cell.row);
+    table.at.end = static_cast<std::uint32_t>(text_.size());
+    text_.push_back('\n');
+    tables_.push_back(std::move(table));
+  }
+  for (std::size_t i = end; i < cells.size(); ++i) line(cells[i].words);
+}
+
+Document DocumentBuilder::take(std::string encoding, std::string format) {
+  return Document{std::move(text_), std::move(encoding), std::move(format), {}, std::move(tables_)};
+}
+
+}  // namespace duban

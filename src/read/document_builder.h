@@ -1,0 +1,40 @@
+#pragma once
+
+// Puts a Document together from lines and tables in printed order; what every format with tables needs.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/read.h"
+
+namespace duban {
+
+class DocumentBuilder {
+ public:
+  // A paragraph; line ends inside it stay. Nothing for one without words.
+  void line(std::string_view words);
+
+  // A table of cells with their words. Rows at its top and bottom that one cell fills (its title, a note)
+  // become lines; where nothing else is left, all of it does. In the reader's text a row is a line and its
+  // cells are parted by tabs.
+  struct Cell {
+    std::uint32_t row = 0;
+    std::uint32_t column = 0;
+    std::uint32_t rows = 1;
+    std::uint32_t columns = 1;
+    std::string words;
+  };
+  void table(std::vector<Cell> cells);
+
+  bool empty() const { return text_.empty(); }
+  std::size_t size() const { return text_.size(); }
+  Document take(std::string encoding, std::string format);
+
+ private:
+  void append(std::string_view words);  // without control characters
+  std::string text_;
+  std::vector<Table> tables_;
+};
+
+}  // namespace duban

@@ -1,0 +1,400 @@
+#include "read/html.h"
+
+#include <fmt/format.h>
+#include <gumbo.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "read/document_builder.h"
+#include "text/decode.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr int kDeepest = 400;
+constexpr std::uint32_t kMostSpan = 1000;
+
+struct FreeOutput {
+  void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+};
+using Page = std::unique_ptr<GumboOutput, FreeOutput>;
+
+bool is_one_of(GumboTag tag, std::initializer_list<GumboTag> tags) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
+
+bool is_block_tag(GumboTag tag) {
+  return is_one_of(
+      tag, {GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_H1,         GUMBO_TAG_H2,     GUMBO_TAG_H3,
+            GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6,         GUMBO_TAG_LI,     GUMBO_TAG_UL,
+            GUMBO_TAG_OL,      GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,    GUMBO_TAG_MAIN,   GUMBO_TAG_HEADER,
+            GUMBO_TAG_DL,      GUMBO_TAG_DT,      GUMBO_TAG_DD,         GUMBO_TAG_TR,     GUMBO_TAG_TABLE,
+            GUMBO_TAG_PRE,     GUMBO_TAG_CENTER,  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_FIGURE, GUMBO_TAG_CAPTION,
+            GUMBO_TAG_ADDRESS, GUMBO_TAG_FORM,    GUMBO_TAG_FIELDSET,   GUMBO_TAG_HR,     GUMBO_TAG_TD,
+            GUMBO_TAG_TH});
+}
+
+bool is_left_out_tag(GumboTag tag) {
+  return is_one_of(
+      tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_SELECT,
+            GUMBO_TAG_BUTTON, GUMBO_TAG_INPUT, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_NAV,
+            GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE, GUMBO_TAG_SVG, GUMBO_TAG_MAP, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO,
+            GUMBO_TAG_RP, GUMBO_TAG_RT, GUMBO_TAG_TEXTAREA});
+}
+
+std::string_view attribute(const GumboElement& element, const char* name) {
+  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
+  return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+std::string lower(std::string_view words) {
+  std::string out(words);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+bool is_hidden(const GumboElement& element) {
+  if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
+  std::string style = lower(attribute(element, "style"));
+  std::erase(style, ' ');
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+// Words of class and id that name parts of the page around its paper.
+bool is_page_part(const GumboElement& element) {
+  constexpr std::array<std::string_view, 14> kParts = {
+      "nav",       "navbar",  "menu",       "breadcrumb", "crumbs",    "footer",    "share", "bdsharebuttonbox",
+      "copyright", "sidebar", "pagination", "toolbar",    "searchbox", "friendlink"};
+  for (const char* name : {"class", "id"}) {
+    const std::string words = lower(attribute(element, name));
+    std::size_t begin = 0;
+    while (begin < words.size()) {
+      const std::size_t end = std::min(words.find_first_of(" -_", begin), words.size());
+      const std::string_view word = std::string_view(words).substr(begin, end - begin);
+      if (std::find(kParts.begin(), kParts.end(), word) != kParts.end()) return true;
+      begin = end + 1;
+    }
+  }
+  return false;
+}
+
+std::uint32_t span_of(const GumboElement& element, const char* name) {
+  std::uint32_t value = 0;
+  for (const char c : attribute(element, name)) {
+    if (c < '0' || c > '9') break;
+    value = std::min(kMostSpan, value * 10 + static_cast<std::uint32_t>(c - '0'));
+  }
+  return std::max(1U, value);
+}
+
+struct Letters {
+  std::size_t all = 0;
+  std::size_t linked = 0;
+  std::size_t links = 0;
+};
+
+class HtmlReader {
+ public:
+  // The words of the page, as lines and tables.
+  Document read(const GumboNode& root) {
+    count(root, false, 0);
+    flow(root, 0);
+    end_line();
+    return builder_.take("", "html");
+  }
+
+  bool too_deep() const { return too_deep_; }
+
+ private:
+  // How many letters each element holds, and how many of them are links.
+  Letters count(const GumboNode& node, bool linked, int depth) {
+    Letters sum;
+    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) {
+      const std::string_view words = utf8::trim(node.v.text.text);
+      sum.all = utf8::count(words);
+      if (linked) sum.linked = sum.all;
+      return sum;
+    }
+    if (node.type != GUMBO_NODE_ELEMENT && node.type != GUMBO_NODE_DOCUMENT) return sum;
+    if (depth > kDeepest) {
+      too_deep_ = true;
+      return sum;
+    }
+    const GumboVector& children =
+        node.type == GUMBO_NODE_DOCUMENT ? node.v.document.children : node.v.element.children;
+    const bool link = node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_A;
+    if (node.type == GUMBO_NODE_ELEMENT && is_left_out_tag(node.v.element.tag)) return sum;
+    for (unsigned i = 0; i < children.length; ++i) {
+      const Letters each = count(*static_cast<GumboNode*>(children.data[i]), linked || link, depth + 1);
+      sum.all += each.all;
+      sum.linked += each.linked;
+      sum.links += each.links;
+    }
+    if (link) ++sum.links;
+    if (node.type == GUMBO_NODE_ELEMENT && sum.links >= 2 && sum.linked * 10 >= sum.all * 7 &&
+        is_block_tag(node.v.element.tag) && node.v.element.tag != GUMBO_TAG_TABLE)
+      link_lists_.push_back(&node);
+    return sum;
+  }
+
+  bool is_link_list(const GumboNode& node) const {
+    return std::binary_search(link_lists_sorted_.begin(), link_lists_sorted_.end(), &node);
+  }
+
+  void end_line() {
+    if (line_.empty()) return;
+    if (cell_ != nullptr) {
+      if (!utf8::trim(line_).empty()) {
+        if (!cell_->empty()) cell_->push_back('\n');
+        cell_->append(line_);
+      }
+    } else {
+      builder_.line(line_);
+    }
+    line_.clear();
+  }
+
+  void words(std::string_view text, bool keep) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
+      if (keep && c == '\n') {
+        end_line();
+      } else if (blank && !keep) {
+        if (!line_.empty() && line_.back() != ' ') line_.push_back(' ');
+      } else if (c != '\r') {
+        line_.push_back(c);
+      }
+    }
+  }
+
+  void flow(const GumboNode& node, int depth) {
+    if (depth > kDeepest) return;
+    if (depth == 0) {
+      link_lists_sorted_ = link_lists_;
+      std::sort(link_lists_sorted_.begin(), link_lists_sorted_.end());
+    }
+    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE) {
+      words(node.v.text.text, preformatted_);
+      return;
+    }
+    if (node.type == GUMBO_NODE_DOCUMENT) {
+      children(node.v.document.children, depth);
+      return;
+    }
+    if (node.type != GUMBO_NODE_ELEMENT) return;
+    const GumboElement& element = node.v.element;
+    if (is_left_out_tag(element.tag) || is_hidden(element)) return;
+    if (element.tag == GUMBO_TAG_HEAD || element.tag == GUMBO_TAG_TITLE) return;
+    if (cell_ == nullptr && (is_page_part(element) || is_link_list(node)) && element.tag != GUMBO_TAG_BODY &&
+        element.tag != GUMBO_TAG_HTML)
+      return;
+    if (element.tag == GUMBO_TAG_BR) {
+      if (line_.empty()) line_ = " ";
+      end_line();
+      return;
+    }
+    if (element.tag == GUMBO_TAG_TABLE) {
+      end_line();
+      table(node, depth);
+      return;
+    }
+    const bool block = is_block_tag(element.tag);
+    if (block) end_line();
+    const bool pre = preformatted_;
+    if (element.tag == GUMBO_TAG_PRE) preformatted_ = true;
+    if (element.tag == GUMBO_TAG_OL) {
+      int number = 1;
+      if (const std::string_view start = attribute(element, "start"); !start.empty())
+        number = static_cast<int>(span_of(element, "start"));
+      const bool shown = lower(attribute(element, "style")).find("list-style:none") == std::string::npos &&
+                         lower(attribute(element, "style")).find("list-style: none") == std::string::npos;
+      counts_.push_back(shown ? number : -1);
+    }
+    if (element.tag == GUMBO_TAG_UL) counts_.push_back(-1);
+    if (element.tag == GUMBO_TAG_LI && !counts_.empty() && counts_.back() >= 0) {
+      if (!attribute(element, "value").empty()) counts_.back() = static_cast<int>(span_of(element, "value"));
+      line_ = fmt::format("{}. ", counts_.back()++);
+    }
+    children(element.children, depth);
+    if (element.tag == GUMBO_TAG_OL || element.tag == GUMBO_TAG_UL) counts_.pop_back();
+    preformatted_ = pre;
+    if (block) end_line();
+  }
+
+  void children(const GumboVector& nodes, int depth) {
+    for (unsigned i = 0; i < nodes.length; ++i) flow(*static_cast<GumboNode*>(nodes.data[i]), depth + 1);
+  }
+
+  // The rows of a table, those of tables inside it aside.
+  static void rows_of(const GumboNode& node, std::vector<const GumboNode*>& rows, bool& nested, int depth) {
+    if (node.type != GUMBO_NODE_ELEMENT || depth > 4) return;
+    const GumboVector& nodes = node.v.element.children;
+    for (unsigned i = 0; i < nodes.length; ++i) {
+      const GumboNode& child = *static_cast<GumboNode*>(nodes.data[i]);
+      if (child.type != GUMBO_NODE_ELEMENT) continue;
+      if (child.v.element.tag == GUMBO_TAG_TR) {
+        rows.push_back(&child);
+      } else if (is_one_of(child.v.element.tag, {GUMBO_TAG_TBODY, GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT})) {
+        rows_of(child, rows, nested, depth + 1);
+      }
+    }
+  }
+
+  static bool holds_table(const GumboNode& node, int depth) {
+    if (node.type != GUMBO_NODE_ELEMENT || depth > kDeepest) return false;
+    const GumboVector& nodes = node.v.element.children;
+    for (unsigned i = 0; i < nodes.length; ++i) {
+      const GumboNode& child = *static_cast<GumboNode*>(nodes.data[i]);
+      if (child.type != GUMBO_NODE_ELEMENT) continue;
+      if (child.v.element.tag == GUMBO_TAG_TABLE || holds_table(child, depth + 1)) return true;
+    }
+    return false;
+  }
+
+  void table(const GumboNode& node, int depth) {
+    std::vector<const GumboNode*> rows;
+    bool nested = false;
+    rows_of(node, rows, nested, 0);
+    // the layout of a page: a table around tables; a table in a cell: its words are the cell's
+    if (cell_ != nullptr || rows.size() < 2 || holds_table(node, 0)) {
+      children(node.v.element.children, depth);
+      end_line();
+      return;
+    }
+    const GumboVector& nodes = node.v.element.children;
+    for (unsigned i = 0; i < nodes.length; ++i) {
+      const GumboNode& child = *static_cast<GumboNode*>(nodes.data[i]);
+      if (child.type == GUMBO_NODE_ELEMENT && child.v.element.tag == GUMBO_TAG_CAPTION) flow(child, depth + 1);
+    }
+    end_line();
+    std::vector<DocumentBuilder::Cell> cells;
+    std::vector<std::uint32_t> filled;  // by column: the row up to which a cell from above reaches
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+      std::uint32_t column = 0;
+      const GumboVector& in_row = rows[row]->v.element.children;
+      for (unsigned i = 0; i < in_row.length; ++i) {
+        const GumboNode& child = *static_cast<GumboNode*>(in_row.data[i]);
+        if (child.type != GUMBO_NODE_ELEMENT || !is_one_of(child.v.element.tag, {GUMBO_TAG_TD, GUMBO_TAG_TH}) ||
+            is_hidden(child.v.element))
+          continue;
+        while (column < filled.size() && filled[column] > row) ++column;
+        DocumentBuilder::Cell cell;
+        cell.row = row;
+        cell.column = column;
+        cell.rows =
+            std::min(span_of(child.v.element, "rowspan"), static_cast<std::uint32_t>(rows.size()) - row);
+        cell.columns = span_of(child.v.element, "colspan");
+        if (cell.column + cell.columns > kMostSpan) break;
+        cell_ = &cell.words;
+        children(child.v.element.children, depth + 1);
+        end_line();
+        cell_ = nullptr;
+        if (filled.size() < column + cell.columns) filled.resize(column + cell.columns, 0);
+        for (std::uint32_t c = column; c < column + cell.columns; ++c) filled[c] = row + cell.rows;
+        column += cell.columns;
+        cells.push_back(std::move(cell));
+      }
+    }
+    builder_.table(std::move(cells));
+  }
+
+  DocumentBuilder builder_;
+  std::string line_;
+  std::string* cell_ = nullptr;  // where the words go inside a table
+  std::vector<int> counts_;      // of the lists around: the next number, -1 for one without
+  std::vector<const GumboNode*> link_lists_;
+  std::vector<const GumboNode*> link_lists_sorted_;
+  bool preformatted_ = false;
+  bool too_deep_ = false;
+};
+
+// charset=big5 of the page's head.
+bool says_big5(std::string_view bytes) {
+  const std::string head = lower(bytes.substr(0, 4096));
+  const std::size_t at = head.find("charset");
+  return at != std::string::npos && head.substr(at, 24).find("big5") != std::string::npos;
+}
+
+Result<std::string> from_big5(std::string_view bytes) {
+  const iconv_t converter = iconv_open("UTF-8", "BIG5-HKSCS");
+  if (converter == reinterpret_cast<iconv_t>(-1))
+    return error(ErrorCode::kUnsupported, "这台机器不能读 Big5 编码", "this machine cannot read Big5");
+  std::string out;
+  std::string in(bytes);
+  char* from = in.data();
+  std::size_t left = in.size();
+  std::array<char, 4096> buffer{};
+  while (left > 0) {
+    char* to = buffer.data();
+    std::size_t room = buffer.size();
+    const std::size_t done = iconv(converter, &from, &left, &to, &room);
+    out.append(buffer.data(), buffer.size() - room);
+    if (done == static_cast<std::size_t>(-1) && errno != E2BIG) {
+      out += "\xEF\xBF\xBD";
+      if (left > 0) ++from, --left;
+    }
+  }
+  iconv_close(converter);
+  return out;
+}
+
+std::size_t occurrences(std::string_view text, std::string_view word) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
+    ++n;
+  return n;
+}
+
+Result<Document> document_of(std::string_view page, int again) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;
+  const Page parsed(gumbo_parse_with_options(&options, page.data(), page.size()));
+  HtmlReader reader;
+  Document document = reader.read(*parsed->root);
+  if (reader.too_deep())
+    return error(ErrorCode::kInvalid, "网页嵌套过深，无法读取", "the page is nested too deep to be read");
+  // words that are HTML themselves, escaped: &lt;p&gt;…
+  const bool escaped = occurrences(document.text, "</p>") + occurrences(document.text, "</td>") >= 3 &&
+                       document.text.find('<') != std::string::npos;
+  if (escaped && again > 0) return document_of(document.text, again - 1);
+  return document;
+}
+
+}  // namespace
+
+bool looks_like_html(std::string_view bytes) {
+  const std::string head = lower(bytes.substr(0, 1024));
+  const std::size_t at = head.find_first_not_of(" \r\n\t\xEF\xBB\xBF");
+  if (at == std::string::npos || head[at] != '<') return false;
+  for (const std::string_view start : {"<!doctype html", "<html", "<head", "<body"}) {
+    if (head.find(start) != std::string::npos) return true;
+  }
+  return false;
+}
+
+Result<Document> read_html(std::string_view bytes) {
+  std::string text;
+  std::string encoding;
+  if (says_big5(bytes) && utf8::first_invalid(bytes) != std::string_view::npos) {
+    text = TRY(from_big5(bytes));
+    encoding = "big5";
+  } else {
+    Decoded decoded = TRY(decode(bytes));
+    text = std::move(decoded.text);
+    encoding = std::move(decoded.encoding);
+  }
+  Document document = TRY(document_of(text, 2));
+  document.encoding = encoding;
+  for (std::size_t at = document.text.find("\xEF\xBF\xBD"); at != std::string::npos;
+       at = document.text.find("\xEF\xBF\xBD", at + 3))
+    document.broken.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 3)});
+  return document;
+}
+
+}  // namespace duban
