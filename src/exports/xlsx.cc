@@ -1,13 +1,10 @@
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 
-#include "base/files.h"
 #include "exports/columns.h"
 #include "exports/sheet.h"
+#include "exports/workbook.h"
 
 namespace duban {
 namespace {
@@ -29,66 +26,6 @@ double width_of(std::string_view key) {
   }
   return 12;
 }
-
-// How many lines a text takes in a cell of that width: a Chinese character is two wide.
-int lines_of(std::string_view text, double width) {
-  int lines = 1;
-  double used = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n') {
-      ++lines;
-      used = 0;
-      continue;
-    }
-    if ((byte & 0xC0) == 0x80) continue;
-    const double wide = byte >= 0x80 ? 2 : 1;
-    if (used + wide > width) {
-      ++lines;
-      used = 0;
-    }
-    used += wide;
-  }
-  return lines;
-}
-
-// A workbook in a temporary file, gone with it.
-class Workbook {
- public:
-  static Result<Workbook> make() {
-    std::string path = (std::filesystem::temp_directory_path() / "duban-xlsx-XXXXXX").string();
-    const int handle = ::mkstemp(path.data());
-    if (handle < 0) return file_error(path, errno);
-    ::close(handle);
-    std::string folder = std::filesystem::temp_directory_path().string();
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    options.tmpdir = folder.data();
-    Workbook out;
-    out.path_ = path;
-    out.book_ = workbook_new_opt(path.c_str(), &options);
-    if (out.book_ == nullptr) return file_error(path, ENOMEM);
-    return out;
-  }
-  Workbook(Workbook&& other) noexcept
-      : path_(std::exchange(other.path_, {})), book_(std::exchange(other.book_, nullptr)) {}
-  Workbook& operator=(Workbook&&) = delete;
-  ~Workbook() {
-    if (book_ != nullptr) workbook_close(book_);
-    if (!path_.empty()) ::unlink(path_.c_str());
-  }
-  lxw_workbook* get() { return book_; }
-  Result<std::string> bytes() {
-    const lxw_error code = workbook_close(std::exchange(book_, nullptr));
-    if (code != LXW_NO_ERROR) return file_error(path_, code == LXW_ERROR_CREATING_TMPFILE ? ENOSPC : EIO);
-    return read_file(path_);
-  }
-
- private:
-  Workbook() = default;
-  std::string path_;
-  lxw_workbook* book_ = nullptr;
-};
 
 struct Formats {
   lxw_format* heading;
@@ -150,13 +87,9 @@ void set_up_print(lxw_worksheet* sheet, std::string_view title, lxw_row_t headin
 Result<std::string> to_xlsx(std::string_view title, const std::vector<SheetRow>& rows,
                             const SheetOptions& options) {
   const std::vector<SheetColumn> columns = TRY(chosen_columns(options));
-  Workbook book = TRY(Workbook::make());
+  Workbook book = TRY(Workbook::make(title));
   const Formats formats(book.get());
   lxw_worksheet* sheet = workbook_add_worksheet(book.get(), "台账");
-  lxw_doc_properties properties{};
-  std::string name(title);
-  properties.title = name.data();
-  workbook_set_properties(book.get(), &properties);
   const auto last = static_cast<lxw_col_t>(columns.size() - 1);
   for (lxw_col_t i = 0; i <= last; ++i) worksheet_set_column(sheet, i, i, width_of(columns[i].key), nullptr);
 

@@ -13,7 +13,7 @@ namespace {
 
 // clang-format off
 constexpr AnswerSchema kAnswerSchemas[] = {
-    {"Problem",         "type:string title:string status:integer detail:string current?:any"},
+    {"Problem",         "type:string title:string status:integer detail:string current?:any odd?:any[]"},
     {"Status",          "status:string"},
     {"Session",         "account:SessionAccount actions:string[] csrf:string must_change_password:boolean idle_minutes:integer language:string"},
     {"SessionAccount",  "id:integer name:string display_name:string roles:string[] unit_id:integer|null leader:string"},
@@ -100,6 +100,40 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Rounds and reports
     // ------------------------------------------------------------------------------------------------
+    {"RoundItem", "id:integer title:string kind:string year:integer period:integer period_from:string period_to:string opens:string due:string due_reason_zh:string due_reason_en:string state:string ask:string scope:any repeats:boolean previous_id:integer|null created_by:string created_at:string opened_at:string|null closed_at:string|null reports:integer handed_in:integer accepted:integer reviewing:integer plan_ids:integer[] version:integer"},
+    {"RoundList", "items:RoundItem[] total:integer next:string|null"},
+    {"RoundEvent", "at:string account:string action:string before:string after:string reason:string"},
+    {"Round", "id:integer title:string kind:string year:integer period:integer period_from:string period_to:string opens:string due:string due_reason_zh:string due_reason_en:string state:string ask:string scope:any repeats:boolean previous_id:integer|null created_by:string created_at:string opened_at:string|null closed_at:string|null reports:integer handed_in:integer accepted:integer reviewing:integer plan_ids:integer[] version:integer history:RoundEvent[]"},
+    {"NewRound", "id:integer title:string kind:string year:integer period:integer period_from:string period_to:string opens:string due:string due_reason_zh:string due_reason_en:string state:string ask:string scope:any repeats:boolean previous_id:integer|null created_by:string created_at:string opened_at:string|null closed_at:string|null reports:integer handed_in:integer accepted:integer reviewing:integer plan_ids:integer[] version:integer history:RoundEvent[]"},
+    {"RoundTask", "id:integer no:string text:string"},
+    {"RoundPreview", "title:string kind:string year:integer period:integer period_from:string period_to:string opens:string due:string due_reason_zh:string due_reason_en:string tasks:integer units:integer reports:integer served:integer no_unit:RoundTask[]"},
+    {"BoardUnit", "unit_id:integer unit:string reports:integer asked:integer draft:integer submitted:integer reviewing:integer returned:integer accepted:integer handed_in:integer late:integer missing:integer excused:integer"},
+    {"BoardCounts", "reports:integer asked:integer draft:integer submitted:integer reviewing:integer returned:integer accepted:integer handed_in:integer late:integer missing:integer excused:integer"},
+    {"Board", "round:Round units:BoardUnit[] total:BoardCounts"},
+    {"SilentTask", "task_id:integer no:string text:string unit_id:integer unit:string last_on:string since:string silent_days:integer"},
+    {"SilentList", "days:integer items:SilentTask[] total:integer next:string|null"},
+    {"Burden", "unit_id:integer unit:string rounds:integer reports:integer tasks:integer saved:integer values:integer returned:integer"},
+    {"BurdenList", "items:Burden[] total:integer next:string|null"},
+    {"ReportItem", "id:integer plan_id:integer task_id:integer no:string text:string unit_id:integer unit:string round_id:integer round:string due:string state:string started:boolean late:boolean filled_in:boolean handed_in_on:string accepted_on:string reason:string version:integer"},
+    {"ReportList", "items:ReportItem[] total:integer next:string|null"},
+    {"ReportRound", "id:integer title:string state:string period_from:string period_to:string"},
+    {"ReportServes", "round_id:integer round:string plan_id:integer plan_title:string task_id:integer no:string due:string"},
+    {"AcceptedValue", "value:number as_of:string source:string"},
+    {"ReportTarget", "target:integer indicator:string measure:string op:string value:number value_max:number|null unit:string horizon:string part:number|null accepted:AcceptedValue|null"},
+    {"ReportValue", "target:integer value:number|null as_of:string source:string"},
+    {"ReportBody", "text:string values:ReportValue[] percent:number|null problems:string wants_coordination:boolean next_step:string"},
+    {"LastReport", "report_id:integer day:string round:string body:ReportBody"},
+    {"ReportHint", "rule:string words_zh:string words_en:string"},
+    {"ReportVersion", "no:integer day:string at:string account:string late:boolean filled_in:boolean confirmed:any[] body:ReportBody evidence_ids:integer[]"},
+    {"ReportStep", "at:string account:string acts_for:string action:string filled_in:boolean reason:string no:integer state:string"},
+    {"Evidence", "id:integer kind:string title:string file_name:string media:string sha256:string size:integer url:string no:integer first_id:integer replaced:boolean added_at:string added_by:string filled_in:boolean removed:boolean"},
+    {"NewEvidence", "id:integer kind:string title:string file_name:string media:string sha256:string size:integer url:string no:integer first_id:integer replaced:boolean added_at:string added_by:string filled_in:boolean removed:boolean"},
+    {"Report", "id:integer plan_id:integer plan_title:string task_id:integer no:string text:string section:string unit_id:integer unit:string round:ReportRound asked_on:string due:string state:string late:boolean filled_in:boolean unit_review:boolean reason:string handed_in_on:string accepted_on:string text_version:integer serves:ReportServes[] targets:ReportTarget[] body?:ReportBody started?:boolean draft_by?:string draft_at?:string|null last?:LastReport|null hints?:ReportHint[] steps?:ReportStep[] versions:ReportVersion[] evidence:Evidence[] can:string[] version:integer"},
+    {"RefusedReport", "id:integer detail:string"},
+    {"ReportBatch", "done:integer[] refused:RefusedReport[]"},
+    {"Verification", "id:integer target:integer unit_id:integer unit:string reported:number|null found:number|null agrees:boolean checked_on:string person:string words:string at:string account:string evidence:Evidence[]"},
+    {"VerificationList", "items:Verification[] total:integer next:string|null"},
+    {"NewVerification", "id:integer"},
 
     // Progress: targets' settings, milestones, five facts
     // ------------------------------------------------------------------------------------------------
@@ -157,6 +191,10 @@ constexpr BodyField kBodyFields[] = {
 
     // Rounds and reports
     // ------------------------------------------------------------------------------------------------
+    {"title", "string"}, {"year", "integer"}, {"period", "integer"}, {"period_from", "string"}, {"period_to", "string"},
+    {"opens", "string"}, {"due", "string"}, {"ask", "string"}, {"plan_ids", "integer[]"}, {"round_scope", "any"}, {"repeats", "boolean"},
+    {"body", "any"}, {"confirmed", "string[]"}, {"verified", "any[]"}, {"reports", "any[]"}, {"url", "string"},
+    {"target", "integer"}, {"found", "number|null"}, {"agrees", "boolean"}, {"checked_on", "string"}, {"person", "string"}, {"words", "string"},
 
     // Progress: targets' settings, milestones, five facts
     // ------------------------------------------------------------------------------------------------

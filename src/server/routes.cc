@@ -4,6 +4,7 @@
 #include "server/ledger_handlers.h"
 #include "server/people_handlers.h"
 #include "server/problem_handlers.h"
+#include "server/round_handlers.h"
 
 namespace duban {
 namespace {
@@ -94,6 +95,36 @@ constexpr Route kRoutes[] = {
 
     // Rounds and reports
     // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/rounds",                 kLoggedIn, kReadLedger,     get_rounds,            "Rounds, newest first",                 kNoMatch, "", "RoundList"},
+    {kPost,   "/api/v1/rounds",                 kLoggedIn, kOpenRound,      post_round,            "Plan a round; it opens when its day comes", kNoMatch, "kind plan_ids title? year? period? period_from? period_to? opens? due? ask? round_scope? repeats?", "NewRound"},
+    {kPost,   "/api/v1/rounds/preview",         kLoggedIn, kOpenRound,      post_round_preview,    "What such a round would ask",          kNoMatch, "kind plan_ids title? year? period? period_from? period_to? opens? due? ask? round_scope? repeats?", "RoundPreview"},
+    {kGet,    "/api/v1/rounds/{id}",            kLoggedIn, kReadLedger,     get_round,             "One round with its history",           kNoMatch, "", "Round"},
+    {kPatch,  "/api/v1/rounds/{id}",            kLoggedIn, kOpenRound,      patch_round,           "Change title or days, with the reason", kMatch,  "title? opens? due? repeats? reason?", "Round"},
+    {kPost,   "/api/v1/rounds/{id}/open",       kLoggedIn, kOpenRound,      post_round_open,       "Open a planned round now",             kMatch,   "", "Round"},
+    {kPost,   "/api/v1/rounds/{id}/close",      kLoggedIn, kOpenRound,      post_round_close,      "Close a round; late reports are still taken", kMatch, "reason?", "Round"},
+    {kPost,   "/api/v1/rounds/{id}/cancel",     kLoggedIn, kOpenRound,      post_round_cancel,     "Drop a planned round",                 kMatch,   "reason", "Round"},
+    {kGet,    "/api/v1/rounds/{id}/board",      kLoggedIn, kReadLedger,     get_round_board,       "Units by state of their reports",      kNoMatch, "", "Board"},
+    {kPost,   "/api/v1/rounds/{id}/export",     kLoggedIn, kExportLedger,   post_round_export,     "The board and its reports as XLSX",    kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {kGet,    "/api/v1/plans/{id}/silent",      kLoggedIn, kReadLedger,     get_silent_tasks,      "Units that said nothing for long",     kNoMatch, "", "SilentList"},
+    {kGet,    "/api/v1/burden",                 kLoggedIn, kReadLedger,     get_burden,            "How often each unit was asked for what", kNoMatch, "", "BurdenList"},
+    {kGet,    "/api/v1/reports",                kLoggedIn, kReadLedger,     get_reports,           "Reports, by due date",                 kNoMatch, "", "ReportList"},
+    {kGet,    "/api/v1/reports/{id}",           kLoggedIn, kReadLedger,     get_report,            "One report with its versions",         kNoMatch, "", "Report"},
+    {kPut,    "/api/v1/reports/{id}/draft",     kLoggedIn, kReport,         put_report_draft,      "Keep the draft",                       kMatch,   "body", "Report"},
+    {kPost,   "/api/v1/reports/{id}/submit",    kLoggedIn, kReport,         post_report_submit,    "Hand in; 409 with what is odd",        kMatch,   "body? confirmed?", "Report"},
+    {kPost,   "/api/v1/reports/{id}/approve",   kLoggedIn, kReviewInUnit,   post_report_approve,   "Approve in the unit",                  kMatch,   "", "Report"},
+    {kPost,   "/api/v1/reports/{id}/accept",    kLoggedIn, kReviewReport,   post_report_accept,    "Accept, with verified values",         kMatch,   "verified?", "Report"},
+    {kPost,   "/api/v1/reports/{id}/return",    kLoggedIn, kReviewReport,   post_report_return,    "Return to the unit with the reason",   kMatch,   "reason", "Report"},
+    {kPost,   "/api/v1/reports/{id}/unit-return", kLoggedIn, kReviewInUnit, post_report_return,    "Return to the author inside the unit", kMatch,   "reason", "Report"},
+    {kPost,   "/api/v1/reports/{id}/withdraw",  kLoggedIn, kReport,         post_report_withdraw,  "Withdraw what was handed in",          kMatch,   "", "Report"},
+    {kPost,   "/api/v1/reports/batch",          kLoggedIn, kReviewReport,   post_reports_batch,    "Accept or return many",                kNoMatch, "action reports reason?", "ReportBatch"},
+    {kPost,   "/api/v1/reports/{id}/evidence",  kLoggedIn, kReport,         post_report_evidence,  "Attach a file",                        kNoMatch, "@file", "NewEvidence"},
+    {kPost,   "/api/v1/reports/{id}/links",     kLoggedIn, kReport,         post_report_link,      "Attach a link",                        kNoMatch, "url title?", "NewEvidence"},
+    {kGet,    "/api/v1/evidence/{id}",          kLoggedIn, kReadLedger,     get_evidence,          "One piece of evidence",                kNoMatch, "", "Evidence"},
+    {kGet,    "/api/v1/evidence/{id}/bytes",    kLoggedIn, kReadLedger,     get_evidence_bytes,    "Its file; inline=1 shows a picture",   kNoMatch, "", "application/octet-stream|image/png|image/jpeg|image/gif|image/webp"},
+    {kDelete, "/api/v1/evidence/{id}",          kLoggedIn, kReport,         delete_evidence,       "Take evidence out of a report",        kNoMatch, "", ""},
+    {kGet,    "/api/v1/tasks/{id}/verifications", kLoggedIn, kReadLedger,   get_verifications,     "What the office found",                kNoMatch, "", "VerificationList"},
+    {kPost,   "/api/v1/tasks/{id}/verifications", kLoggedIn, kReviewReport, post_verification,     "Record what the office found",         kNoMatch, "unit_id target? found? agrees? checked_on? person? words?", "NewVerification"},
+    {kPost,   "/api/v1/verifications/{id}/evidence", kLoggedIn, kReviewReport, post_verification_evidence, "Attach a photo or paper to a verification", kNoMatch, "@file", "NewEvidence"},
 
     // Progress: targets' settings, milestones, five facts
     // ------------------------------------------------------------------------------------------------

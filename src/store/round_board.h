@@ -30,6 +30,14 @@ Result<std::vector<BoardRow>> board_rows(sql::Connection& db, const Actor& actor
 // {"round":{…},"units":[…],"total":{…}}
 Result<std::string> read_board(sql::Connection& db, const Actor& actor, std::int64_t round_id, UtcMillis now);
 
+// The board, and every report of the round, as XLSX.
+struct BoardWorkbook {
+  std::string title;
+  std::string bytes;
+};
+Result<BoardWorkbook> board_workbook(sql::Connection& db, const Actor& actor, std::int64_t round_id,
+                                     UtcMillis now);
+
 // Units that answer for a running task and said nothing for so many days (0: the office's rule): {"days",
 // "items":[{"task_id","no","text","unit_id","unit","last_on","since","silent_days"}],"total","next":null}, the
 // longest silence first.
