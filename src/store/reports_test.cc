@@ -3,6 +3,7 @@
 #include "store/evidence.h"
 #include "store/problems.h"
 #include "store/round_fixture.h"
+#include "store/timeline.h"
 #include "store/verifications.h"
 
 namespace duban {
@@ -57,6 +58,12 @@ TEST_F(ReportsTest, GoesThroughUnitAndOffice) {
   EXPECT_EQ(values[0].verified_on, *Day::of(2026, 3, 10));
   EXPECT_EQ(result_of(reported_result(values[0]), *Day::of(2026, 3, 10)).value, ResultState::kDiffers);
   EXPECT_EQ((*asked_of_task(*db, task_id(plan, "3"))).size(), 2U);
+  const auto line = parsed(task_timeline(*db, author, task_id(plan, "3"), "report", on(3, 10)));
+  EXPECT_EQ(line["total"], 8);
+  EXPECT_EQ(line["items"][0]["zh"], "采用填报");
+  EXPECT_EQ(
+      parsed(task_timeline(*db, handler(finance, 2002), task_id(plan, "3"), "report", on(3, 10)))["total"], 1);
+  EXPECT_EQ(parsed(task_timeline(*db, author, task_id(plan, "3"), "verification", on(3, 10)))["total"], 1);
 }
 
 TEST_F(ReportsTest, WithoutAReviewerItGoesToTheOfficeAndMayBeFilledIn) {

@@ -11,6 +11,7 @@ namespace {
 constexpr TimelineSource kTimelineSources[] = {
     row_timeline,
     life_timeline,
+    report_timeline,
 };
 
 void write_words(JsonWriter& json, std::string_view key, const std::vector<Message>& words) {

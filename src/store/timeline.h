@@ -48,4 +48,8 @@ Result<void> life_timeline(sql::Connection& db, const Actor& actor, std::int64_t
 Result<void> row_timeline(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                           std::vector<TimelineEntry>& out);
 
+// timeline_reports.cc: reports handed in, reviewed, returned; what the office found.
+Result<void> report_timeline(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                             std::vector<TimelineEntry>& out);
+
 }  // namespace duban

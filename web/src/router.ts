@@ -28,6 +28,7 @@ export const kPlaces: Place[] = [
   { name: 'overview', ofPlan: true, needs: ['read_ledger'] },
   { name: 'today', ofPlan: false, needs: ['read_ledger'] },
   { name: 'ledger', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'rounds', ofPlan: false, needs: ['read_ledger'] },
   { name: 'import', ofPlan: false, needs: ['import_document'] },
   { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
   { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
@@ -64,6 +65,9 @@ export const router = createRouter({
       component: () => import('./pages/TaskPage.vue'),
       meta: { place: 'ledger', help: 'task', needs: ['read_ledger'], ofPlan: true },
     },
+    { path: '/rounds', name: 'rounds', component: () => import('./pages/rounds/RoundsPage.vue'), meta: { place: 'rounds', help: 'rounds', needs: ['read_ledger'] } },
+    { path: '/rounds/:round(\\d+)', name: 'round', component: () => import('./pages/rounds/BoardPage.vue'), meta: { place: 'rounds', help: 'rounds', needs: ['read_ledger'] } },
+    { path: '/reports/:report(\\d+)', name: 'report', component: () => import('./pages/report/ReportPage.vue'), meta: { place: 'rounds', help: 'report', needs: ['read_ledger'] } },
     // /import: drop a file, the drafts; /import/12: the paper and its rows.
     {
       path: '/import/:plan(\\d+)?',

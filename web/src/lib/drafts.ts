@@ -1,17 +1,29 @@
-// What somebody has typed and not yet saved, kept in this tab over a reload, a log-out or a closed panel.
+// What somebody has typed and not yet saved. Kept in this tab over a reload, a log-out or a closed panel; a lasting draft also over a
+// closed browser, for the one account that typed it.
 const kPrefix = 'duban.draft.'
 
-export function keepDraft(key: string, value: unknown): void {
+function keepIn(storage: Storage, key: string, value: unknown): void {
   try {
-    sessionStorage.setItem(kPrefix + key, JSON.stringify(value))
+    storage.setItem(kPrefix + key, JSON.stringify(value))
   } catch {
     // a full or forbidden storage: the words are still in the field
   }
 }
-export function draftOf<T>(key: string): T | undefined {
-  const text = sessionStorage.getItem(kPrefix + key)
-  return text === null ? undefined : (JSON.parse(text) as T)
+function readFrom<T>(storage: Storage, key: string): T | undefined {
+  const text = storage.getItem(kPrefix + key)
+  if (text === null) return undefined
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return undefined
+  }
 }
-export function dropDraft(key: string): void {
-  sessionStorage.removeItem(kPrefix + key)
-}
+
+export const keepDraft = (key: string, value: unknown): void => keepIn(sessionStorage, key, value)
+export const draftOf = <T>(key: string): T | undefined => readFrom<T>(sessionStorage, key)
+export const dropDraft = (key: string): void => sessionStorage.removeItem(kPrefix + key)
+
+const lasting = (account: number, key: string): string => `${account}.${key}`
+export const keepLastingDraft = (account: number, key: string, value: unknown): void => keepIn(localStorage, lasting(account, key), value)
+export const lastingDraftOf = <T>(account: number, key: string): T | undefined => readFrom<T>(localStorage, lasting(account, key))
+export const dropLastingDraft = (account: number, key: string): void => localStorage.removeItem(kPrefix + lasting(account, key))

@@ -14,7 +14,12 @@ interface Kind {
   inline?: Inline
   place?: (item: TodayItem) => RouteLocationRaw // else the task's page
 }
+const reportPage = (item: TodayItem): RouteLocationRaw => ({ name: 'report', params: { report: item.object_id } })
 const kKinds: Record<string, Kind> = {
+  report: { place: reportPage },
+  returned: { place: reportPage },
+  review: { place: reportPage },
+  office_review: { place: (item) => ({ name: 'rounds', query: { view: 'review', report: item.object_id } }) },
   settle_problem: { inline: 'problem' },
   instruct: { inline: 'problem' },
   answer_problem: { inline: 'problem' },
