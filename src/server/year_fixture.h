@@ -24,6 +24,7 @@ class YearTest : public AppTest {
     water = make_unit_named("示例市水利局");
     const PaperBuilder paper = PaperBuilder()
                                    .task("新建学校5所。", {"示例市教育局"}, {"示例市财政局"}, {"李明"})
+                                   .finding(AnomalyKind::kForeignText, Severity::kLook, "新建学校", "任务1", "")
                                    .task("建成水库1座。", {"示例市水利局"}, {}, {"王健"});
     const auto done =
         import_plan(store(), test_operator(), paper.bytes(), "方案.txt", paper.document, paper.plan, now_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "store/problem_timeline.h"
 #include "store/visibility.h"
 
 namespace duban {
@@ -12,6 +13,7 @@ constexpr TimelineSource kTimelineSources[] = {
     row_timeline,
     life_timeline,
     report_timeline,
+    problems_timeline,
 };
 
 void write_words(JsonWriter& json, std::string_view key, const std::vector<Message>& words) {

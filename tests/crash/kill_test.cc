@@ -15,41 +15,47 @@
 #include "crash/served_ledger.h"
 #include "crash/writer.h"
 #include "store/approval.h"
+#include "store/cases.h"
 #include "store/import.h"
 #include "store/people.h"
 #include "store/test_folder.h"
 #include "store/test_plan.h"
+#include "store/units.h"
 
 namespace duban {
 namespace {
 
 constexpr int kWriters = 16;
 
-// A ledger with an approved plan: a task for each writer, and two that all of them write.
+// A ledger with an approved plan whose tasks run: a task for each writer, and two that all of them write.
 void make_ledger(const std::string& path, std::vector<Writer>& writers) {
   auto store = Store::open(path);
   ASSERT_TRUE(store.ok()) << store.error().message.en;
   const UtcMillis now = system_now();
-  PaperBuilder paper;
-  for (int i = 0; i < kWriters + 2; ++i) {
-    paper.task(fmt::format("第{}项工作全面完成。", i + 1), {fmt::format("市第{}局", i + 1)}, {"市财政局"});
-  }
-  ASSERT_TRUE(
-      import_plan(*store, test_operator(), paper.bytes(), "a.txt", paper.document, paper.plan, now).ok());
   auto db = store->lease();
   ASSERT_TRUE(db.ok());
+  const auto unit = make_unit(**db, test_operator(), {"市教育局", {}, "", "", {}, ""}, now);
+  ASSERT_TRUE(unit.ok()) << unit.error().message.en;
+  PaperBuilder paper;
+  for (int i = 0; i < kWriters + 2; ++i) paper.task(fmt::format("第{}项工作全面完成。", i + 1), {"市教育局"});
+  ASSERT_TRUE(
+      import_plan(*store, test_operator(), paper.bytes(), "a.txt", paper.document, paper.plan, now).ok());
   ASSERT_TRUE(approve_plan(**db, test_operator(), 1, {}, OpenFindings::kDespite, now).ok());
-  ASSERT_TRUE((*db)
-                  ->run("INSERT INTO unit (government_id, name, level, kind, valid_from, valid_to) VALUES (1, "
-                        "'市教育局', '', '', '', '')")
-                  .ok());
+  const auto task = [&](int no) {
+    return (*db)->one("SELECT id FROM task WHERE no_number = $1", no)->value_or(0);
+  };
+  for (int i = 0; i < kWriters + 2; ++i) {
+    TaskRequest dispatch;
+    dispatch.action = TaskAction::kDispatch;
+    dispatch.text = "完成并交付";
+    const auto done = take_step(**db, test_operator(), task(i + 1), {}, dispatch, now);
+    ASSERT_TRUE(done.ok()) << done.error().message.en;
+  }
   for (int i = 0; i < kWriters; ++i) {
     const std::string name = fmt::format("writer{}", i);
     const auto password = add_account(*store, name, name, {Role::kSupervisionOffice}, now);
     ASSERT_TRUE(password.ok()) << password.error().message.en;
-    writers.emplace_back(i, name, *password,
-                         *(*db)->one("SELECT id FROM task WHERE no_number = $1", i + 1).take(),
-                         *(*db)->one("SELECT id FROM task WHERE no_number = $1", kWriters + 1 + i % 2).take());
+    writers.emplace_back(i, name, *password, task(i + 1), task(kWriters + 1 + i % 2));
   }
   ASSERT_TRUE((*db)->run("UPDATE account SET one_time = 0").ok());
 }

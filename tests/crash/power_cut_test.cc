@@ -10,9 +10,9 @@
 #include <mutex>
 #include <thread>
 
+#include "base/files.h"
 #include "crash/ledger_check.h"
 #include "crash/lossy_disk.h"
-#include "store/files.h"
 #include "store/import.h"
 #include "store/test_folder.h"
 #include "store/test_plan.h"

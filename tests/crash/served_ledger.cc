@@ -40,13 +40,14 @@ std::uint16_t said_port(int output) {
 bool ServedLedger::start() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return false;
-  const char* const arguments[] = {DUBAN_PROGRAM, "serve",     "--listen", "127.0.0.1:0",
-                                   "--db",        db_.c_str(), nullptr};
+  const char* const other = std::getenv("DUBAN");
+  const char* const program = other != nullptr ? other : DUBAN_PROGRAM;
+  const char* const arguments[] = {program, "serve", "--listen", "127.0.0.1:0", "--db", db_.c_str(), nullptr};
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[1], STDOUT_FILENO);
   const int failed =
-      ::posix_spawn(&process_, DUBAN_PROGRAM, &files, nullptr, const_cast<char* const*>(arguments), environ);
+      ::posix_spawn(&process_, program, &files, nullptr, const_cast<char* const*>(arguments), environ);
   posix_spawn_file_actions_destroy(&files);
   ::close(ends[1]);
   output_ = ends[0];

@@ -36,7 +36,8 @@ class Writer {
   const WriterCounts& counts() const { return counts_; }
 
  private:
-  enum class Kind { kPortfolio, kAdjustOwn, kAdjustShared };
+  enum class Kind { kPortfolio, kAdjustOwn, kAdjustShared, kStepOwn, kStepShared, kProblem };
+  static constexpr int kKinds = 6;
   struct Write {
     Kind kind = Kind::kPortfolio;
     std::string mark;
@@ -51,8 +52,9 @@ class Writer {
   // False where no answer came.
   bool send(test::Client& client, Write& write);
   std::int64_t task_of(const Write& write) const;  // 0: of none
+  std::string path_of(const Write& write) const;
   static std::string words_of(const Write& write);
-  std::string tag_of(test::Client& client, std::int64_t task);
+  std::string tag_of(test::Client& client, const Write& write);
   std::string fault_of(sql::Connection& db, Write& write);
 
   int number_;
