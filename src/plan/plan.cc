@@ -21,6 +21,9 @@ constexpr std::array kWords<DocumentKind>{
     EnumWord<DocumentKind>{DocumentKind::kReport, "report"},
     EnumWord<DocumentKind>{DocumentKind::kLivelihoodList, "livelihood_list"},
     EnumWord<DocumentKind>{DocumentKind::kOther, "other"},
+    EnumWord<DocumentKind>{DocumentKind::kInstruction, "instruction"},
+    EnumWord<DocumentKind>{DocumentKind::kMeeting, "meeting"},
+    EnumWord<DocumentKind>{DocumentKind::kLedger, "ledger"},
 };
 template <>
 constexpr std::array kWords<Level>{

@@ -12,7 +12,9 @@
 
 namespace duban {
 
-enum class DocumentKind { kPlan, kReport, kLivelihoodList, kOther };
+// The last three are no papers but what the office registers as a source of tasks (store/sources.h): 批示件,
+// 会议议定事项, 其他台账.
+enum class DocumentKind { kPlan, kReport, kLivelihoodList, kOther, kInstruction, kMeeting, kLedger };
 enum class Level { kNone, kState, kProvince, kCity, kCounty };
 
 struct DocumentHead {

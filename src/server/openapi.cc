@@ -97,6 +97,59 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Posts, delegates, groups, other sources
     // ------------------------------------------------------------------------------------------------
+    {"Term",              "id:integer person:string account_id:integer|null acting:boolean phone:string mail:string valid_from:string valid_to:string"},
+    {"PostPortfolio",     "id:integer unit_id:integer unit_name:string valid_from:string valid_to:string"},
+    {"Post",              "id:integer kind:string name:string unit_id:integer|null unit_name:string terms:Term[] portfolios:PostPortfolio[] version:integer"},
+    {"NewPost",           "id:integer kind:string name:string unit_id:integer|null unit_name:string terms:Term[] portfolios:PostPortfolio[] version:integer"},
+    {"PostHeld",          "id:integer kind:string name:string unit_id:integer|null unit_name:string person:string account_id:integer|null acting:boolean valid_from:string valid_to:string version:integer"},
+    {"PostList",          "items:PostHeld[] total:integer next:string|null"},
+    {"Delegation",        "id:integer principal_id:integer principal:string unit_name:string delegate_id:integer delegate:string valid_from:string valid_to:string in_force:boolean reason:string made_by:string made_at:string version:integer"},
+    {"NewDelegation",     "id:integer principal_id:integer principal:string unit_name:string delegate_id:integer delegate:string valid_from:string valid_to:string in_force:boolean reason:string made_by:string made_at:string version:integer"},
+    {"DelegationList",    "items:Delegation[] total:integer next:string|null"},
+    {"Colleague",         "id:integer name:string unit_id:integer|null unit_name:string leader:string"},
+    {"ColleagueList",     "items:Colleague[] total:integer next:string|null"},
+    {"GroupMember",       "unit_id:integer unit_name:string valid_from:string valid_to:string account?:string"},
+    {"UnitGroup",         "id:integer name:string phrases:string[] members:GroupMember[] history?:GroupMember[] version:integer"},
+    {"NewUnitGroup",      "id:integer name:string phrases:string[] members:GroupMember[] history:GroupMember[] version:integer"},
+    {"UnitGroupList",     "items:UnitGroup[] total:integer next:string|null"},
+    {"GroupProposal",     "name:string tasks:integer likely:UnitName[]"},
+    {"UnitName",          "unit_id:integer unit_name:string"},
+    {"GroupProposalList", "items:GroupProposal[] total:integer next:string|null"},
+    {"LeaderHeld",        "printed:string post_id:integer|null post:string person:string acting:boolean"},
+    {"Officer",           "person:string by:string acting:boolean phone:string mail:string"},
+    {"Forwarded",         "account_id:integer person:string note:string by:string at:string"},
+    {"UnitPeople",        "unit_id:integer unit_name:string part:string state:string head:Officer liaison:Officer handler:Officer forwarded:Forwarded|null"},
+    {"OpenSet",           "open:boolean resolved:boolean"},
+    {"OpenSetRecord",     "part:string units:UnitName[] reason:string account:string at:string"},
+    {"OpenSets",          "lead:OpenSet responsible:OpenSet records:OpenSetRecord[]"},
+    {"SameThing",         "task_id:integer plan_id:integer plan_title:string no:string text:string target:integer own_target:integer indicator:string reason:string"},
+    {"SameThings",        "linked:SameThing[] likely:SameThing[]"},
+    {"TaskPeople",        "on:string leaders:LeaderHeld[] units:UnitPeople[] open_sets:OpenSets same:SameThings"},
+    {"TaskLeaders",       "task_id:integer no:string leaders:LeaderHeld[]"},
+    {"UnitOfficers",      "unit_id:integer unit_name:string head:string liaison:string handler:string"},
+    {"PlanPeople",        "on:string items:TaskLeaders[] units:UnitOfficers[]"},
+    {"TargetPart",        "unit_id:integer unit_name:string value:number"},
+    {"Apportionment",     "target:integer indicator:string unit:string whole:number adds_up:boolean verdict:string words:string parts:TargetPart[] note:string account:string at:string outdated:boolean version:integer"},
+    {"ApportionmentList", "items:Apportionment[] total:integer next:string|null"},
+    {"ObligationUnit",    "unit_id:integer unit_name:string confirmed_on:string late:boolean filled_in:boolean note:string account:string"},
+    {"Obligation",        "id:integer plan_id:integer title:string text:string due:string withdrawn:boolean made_by:string made_at:string units:ObligationUnit[] confirmed:integer missing:integer version:integer"},
+    {"NewObligation",     "id:integer plan_id:integer title:string text:string due:string withdrawn:boolean made_by:string made_at:string units:ObligationUnit[] confirmed:integer missing:integer version:integer"},
+    {"ObligationProposal", "title:string text:string"},
+    {"ObligationList",    "items:Obligation[] total:integer next:string|null proposed:ObligationProposal[]"},
+    {"ChecklistItem",     "id:integer task_class:string title:string"},
+    {"ChecklistList",     "items:ChecklistItem[] total:integer next:string|null"},
+    {"ChecklistTick",     "unit_id:integer unit_name:string done:boolean evidence:string filled_in:boolean account:string at:string"},
+    {"TaskChecklistItem", "id:integer title:string units:ChecklistTick[]"},
+    {"TaskChecklist",     "items:TaskChecklistItem[]"},
+    {"Source",            "plan_id:integer kind:string title:string number:string from:string issued_on:string year:integer tasks:integer made_by:string made_at:string version:integer"},
+    {"NewSource",         "plan_id:integer kind:string title:string number:string from:string issued_on:string year:integer tasks:integer made_by:string made_at:string version:integer"},
+    {"SourceList",        "items:Source[] total:integer next:string|null"},
+    {"SheetColumn",       "key:string heading:string"},
+    {"SheetFault",        "key:string cell:string heading:string text:string blocking:boolean"},
+    {"SheetRow",          "sheet:string row:integer values:string[] faults:SheetFault[]"},
+    {"NewSheetImport",    "id:integer kind:string file_name:string state:string columns:SheetColumn[] rows:SheetRow[] faults:integer version:integer"},
+    {"NamePassword",      "name:string one_time_password:string"},
+    {"TakenSheet",        "rows:integer accounts:NamePassword[]"},
 
     // Rounds and reports
     // ------------------------------------------------------------------------------------------------
@@ -188,6 +241,12 @@ constexpr BodyField kBodyFields[] = {
 
     // Posts, delegates, groups, other sources
     // ------------------------------------------------------------------------------------------------
+    {"account_id", "integer|null"}, {"person", "string"}, {"phone", "string"}, {"mail", "string"}, {"acting", "boolean"},
+    {"post_id", "integer|null"}, {"principal_id", "integer"}, {"delegate_id", "integer"}, {"unit_ids", "integer[]"},
+    {"phrases", "string[]"}, {"part", "string"}, {"parts", "any[]"}, {"note", "string"}, {"despite", "boolean"},
+    {"things", "any[]"}, {"task_id", "integer"}, {"target", "integer"}, {"title", "string"}, {"due", "string"},
+    {"task_class", "string"}, {"items", "any[]"}, {"item_id", "integer"}, {"done", "boolean"}, {"evidence", "string"},
+    {"number", "string"}, {"from", "string"}, {"issued_on", "string"}, {"year", "integer"}, {"tasks", "any[]"},
 
     // Rounds and reports
     // ------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include "server/case_handlers.h"
 #include "server/ledger_handlers.h"
 #include "server/people_handlers.h"
+#include "server/people_of_tasks_handlers.h"
 #include "server/problem_handlers.h"
 #include "server/round_handlers.h"
 
@@ -92,6 +93,51 @@ constexpr Route kRoutes[] = {
 
     // Posts, delegates, groups, other sources
     // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/posts",                        kLoggedIn, kReadUnits,        get_posts,              "Posts and who held them on a day",      kNoMatch, "", "PostList"},
+    {kPost,   "/api/v1/posts",                        kLoggedIn, kNameOfficers,     post_post,              "Make a post",                           kNoMatch, "kind name? unit_id?", "NewPost"},
+    {kGet,    "/api/v1/posts/{id}",                   kLoggedIn, kReadUnits,        get_post,               "A post with every term of office",      kNoMatch, "", "Post"},
+    {kPatch,  "/api/v1/posts/{id}",                   kLoggedIn, kNameOfficers,     patch_post,             "Rename a post",                         kMatch,   "name", "Post"},
+    {kPost,   "/api/v1/posts/{id}/terms",             kLoggedIn, kNameOfficers,     post_post_term,         "Somebody takes a post",                 kMatch,   "person account_id? phone? mail? acting? valid_from valid_to?", "Post"},
+    {kPut,    "/api/v1/posts/{id}/terms/{term_id}",   kLoggedIn, kNameOfficers,     put_post_term,          "Correct or end a term of office",       kMatch,   "person account_id? phone? mail? acting? valid_from valid_to?", "Post"},
+    {kPut,    "/api/v1/portfolios/{id}/post",         kLoggedIn, kManagePortfolios, put_portfolio_post,     "Which post a portfolio belongs to",     kMatch,   "post_id", "Portfolio"},
+    {kGet,    "/api/v1/delegations",                  kLoggedIn, kNameOfficers,     get_delegations,        "Who acts for whom, and when",           kNoMatch, "", "DelegationList"},
+    {kPost,   "/api/v1/delegations",                  kLoggedIn, kNameOfficers,     post_delegation,        "Name a delegate",                       kNoMatch, "principal_id delegate_id valid_from valid_to reason?", "NewDelegation"},
+    {kPost,   "/api/v1/delegations/{id}/end",         kLoggedIn, kNameOfficers,     post_delegation_end,    "End a delegation today",                kMatch,   "", "Delegation"},
+    {kGet,    "/api/v1/colleagues",                   kLoggedIn, kNameOfficers,     get_colleagues,         "Accounts that may be named",            kNoMatch, "", "ColleagueList"},
+    {kGet,    "/api/v1/groups",                       kLoggedIn, kReadUnits,        get_groups,             "Groups of units and their members on a day", kNoMatch, "", "UnitGroupList"},
+    {kPost,   "/api/v1/groups",                       kLoggedIn, kManagePosts,      post_group,             "Make a group of units",                 kNoMatch, "name phrases?", "NewUnitGroup"},
+    {kGet,    "/api/v1/groups/{id}",                  kLoggedIn, kReadUnits,        get_group,              "A group with every membership",         kNoMatch, "", "UnitGroup"},
+    {kPut,    "/api/v1/groups/{id}/members",          kLoggedIn, kManagePosts,      put_group_members,      "Who is a member from a day on",         kMatch,   "unit_ids on", "UnitGroup"},
+    {kPut,    "/api/v1/groups/{id}/phrases",          kLoggedIn, kManagePosts,      put_group_phrases,      "Other ways to print a group",           kMatch,   "phrases", "UnitGroup"},
+    {kGet,    "/api/v1/group-proposals",              kLoggedIn, kManagePosts,      get_group_proposals,    "Printed groups without a register",     kNoMatch, "", "GroupProposalList"},
+    {kGet,    "/api/v1/tasks/{id}/people",            kLoggedIn, kReadLedger,       get_task_people,        "Who stands behind a task on a day",     kNoMatch, "", "TaskPeople"},
+    {kGet,    "/api/v1/plans/{id}/people",            kLoggedIn, kReadLedger,       get_plan_people,        "Who stands behind a plan's tasks on a day", kNoMatch, "", "PlanPeople"},
+    {kPost,   "/api/v1/tasks/{id}/forward",           kLoggedIn, kNameOfficers,     post_task_forward,      "Give a task to a person of the unit",   kNoMatch, "account_id unit_id? note?", "TaskPeople"},
+    {kPost,   "/api/v1/tasks/{id}/open-set",          kLoggedIn, kRunTask,          post_task_open_set,     "Resolve 等: which units are meant, or none", kNoMatch, "part unit_ids reason", "TaskPeople"},
+    {kGet,    "/api/v1/tasks/{id}/apportionments",    kLoggedIn, kReadLedger,       get_task_apportionments, "How a task's targets are divided",     kNoMatch, "", "ApportionmentList"},
+    {kPut,    "/api/v1/tasks/{id}/apportionments/{target}", kLoggedIn, kRunTask,    put_task_apportionment, "Divide a target among units",           kMatch,   "parts note? despite?", "Apportionment"},
+    {kPost,   "/api/v1/same",                         kLoggedIn, kManagePosts,      post_same,              "Link what several ledgers hold",        kNoMatch, "things reason?", "SameThings"},
+    {kPost,   "/api/v1/same/remove",                  kLoggedIn, kManagePosts,      post_same_remove,       "Take a task or target out of its link", kNoMatch, "task_id target?", "SameThings"},
+    {kGet,    "/api/v1/plans/{id}/obligations",       kLoggedIn, kReadLedger,       get_plan_obligations,   "What the units of a plan confirm",      kNoMatch, "", "ObligationList"},
+    {kPost,   "/api/v1/plans/{id}/obligations",       kLoggedIn, kRunTask,          post_plan_obligation,   "Ask every unit to confirm something",   kNoMatch, "title text? due", "NewObligation"},
+    {kGet,    "/api/v1/obligations/{id}",             kLoggedIn, kReadLedger,       get_obligation,         "One obligation and who confirmed it",   kNoMatch, "", "Obligation"},
+    {kPost,   "/api/v1/obligations/{id}/withdraw",    kLoggedIn, kRunTask,          post_obligation_withdraw, "No longer ask for it",                kMatch,   "", "Obligation"},
+    {kPost,   "/api/v1/obligations/{id}/confirm",     kLoggedIn, kAnswerTask,       post_obligation_confirm, "Confirm as a unit",                    kNoMatch, "unit_id? note?", "Obligation"},
+    {kGet,    "/api/v1/checklist",                    kLoggedIn, kReadLedger,       get_checklist,          "What a unit should have for a task",    kNoMatch, "", "ChecklistList"},
+    {kPut,    "/api/v1/checklist",                    kLoggedIn, kManageRules,      put_checklist,          "The items of a class of tasks",         kNoMatch, "task_class items", "ChecklistList"},
+    {kGet,    "/api/v1/tasks/{id}/checklist",         kLoggedIn, kReadLedger,       get_task_checklist,     "What the units of a task have",         kNoMatch, "", "TaskChecklist"},
+    {kPost,   "/api/v1/tasks/{id}/checklist",         kLoggedIn, kAnswerTask,       post_task_checklist,    "Tick an item, or take it back",         kNoMatch, "item_id unit_id? done? evidence?", "TaskChecklist"},
+    {kGet,    "/api/v1/sources",                      kLoggedIn, kReadLedger,       get_sources,            "Instructions, meetings, other ledgers", kNoMatch, "", "SourceList"},
+    {kPost,   "/api/v1/sources",                      kLoggedIn, kManagePosts,      post_source,            "Register a source of tasks",            kNoMatch, "kind title number? from? issued_on year?", "NewSource"},
+    {kGet,    "/api/v1/sources/{id}",                 kLoggedIn, kReadLedger,       get_source,             "One source",                            kNoMatch, "", "Source"},
+    {kPost,   "/api/v1/sources/{id}/tasks",           kLoggedIn, kManagePosts,      post_source_tasks,      "Add tasks to a source",                 kMatch,   "tasks", "Source"},
+    {kPost,   "/api/v1/sources/{id}/imports",         kLoggedIn, kManagePosts,      post_task_import,       "Read a workbook of tasks",              kNoMatch, "@file", "NewSheetImport"},
+    {kPost,   "/api/v1/task-imports/{id}/take",       kLoggedIn, kManagePosts,      post_task_import_take,  "Take its tasks over",                   kMatch,   "", "TakenSheet"},
+    {kPost,   "/api/v1/officer-imports",              kLoggedIn, kManagePosts,      post_officer_import,    "Read a workbook of officers",           kNoMatch, "@file", "NewSheetImport"},
+    {kPost,   "/api/v1/officer-imports/{id}/take",    kLoggedIn, kManagePosts,      post_officer_import_take, "Take its officers over",              kMatch,   "", "TakenSheet"},
+    {kPost,   "/api/v1/account-imports",              kLoggedIn, kManageAccounts,   post_account_import,    "Read a workbook of accounts",           kNoMatch, "@file", "NewSheetImport"},
+    {kPost,   "/api/v1/account-imports/{id}/take",    kLoggedIn, kManageAccounts,   post_account_import_take, "Make its accounts; passwords are shown once", kMatch, "", "TakenSheet"},
+    {kGet,    "/api/v1/sheet-templates/{kind}",       kLoggedIn, kReadUnits,        get_sheet_template,     "A workbook with the headings",          kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 
     // Rounds and reports
     // ------------------------------------------------------------------------------------------------

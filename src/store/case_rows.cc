@@ -17,11 +17,13 @@ Result<void> append_fact(sql::Connection& db, std::int64_t government_id, std::i
 Result<void> write_case(sql::Connection& db, std::int64_t government_id, const KeptCase& kept) {
   const TaskCase& task = kept.task;
   TRY(
-      db.run("INSERT INTO task_case (government_id, plan_id, task_id, state, due, facts, body) VALUES ($1, $2, "
-             "$3, $4, $5, $6, $7) ON CONFLICT (task_id) DO UPDATE SET state = $4, due = $5, facts = $6, body = "
-             "$7",
-             government_id, kept.plan_id, kept.task_id, to_word(task.state), to_iso(due_of(task)), task.facts,
-             case_to_json(task)));
+      db.run("INSERT INTO task_case (government_id, plan_id, task_id, state, task_class, due, facts, body) "
+             "VALUES ($1, $2, "
+             "$3, $4, $5, $6, $7, $8) ON CONFLICT (task_id) DO UPDATE SET state = $4, task_class = $5, due = "
+             "$6, facts = "
+             "$7, body = $8",
+             government_id, kept.plan_id, kept.task_id, to_word(task.state), to_word(task.task_class),
+             to_iso(due_of(task)), task.facts, case_to_json(task)));
   TRY(db.run("DELETE FROM task_case_unit WHERE task_id = $1", kept.task_id));
   for (const UnitCase& unit : task.units) {
     TRY(db.run(

@@ -298,6 +298,28 @@ Result<MadeAccount> make_account(sql::Connection& db, const Actor& actor, const 
   return db.transaction(work);
 }
 
+std::optional<Message> account_name_fault(std::string_view name) { return name_fault(name); }
+
+Result<std::vector<MadeAccount>> make_accounts(sql::Connection& db, const Actor& actor,
+                                               const std::vector<NewAccount>& accounts, UtcMillis now,
+                                               const std::function<Result<void>()>& then) {
+  std::vector<MadeAccount> made(accounts.size());
+  std::vector<std::string> hashes;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (const auto fault = name_fault(accounts[i].name)) return Error{ErrorCode::kInvalid, *fault};
+    made[i].password = new_one_time_password();
+    hashes.push_back(TRY(hash_password(made[i].password)));
+  }
+  const auto work = [&]() -> Result<std::vector<MadeAccount>> {
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      made[i].id = TRY(insert_account(db, actor, accounts[i], hashes[i], now));
+    }
+    TRY(then());
+    return made;
+  };
+  return db.transaction(work);
+}
+
 Result<std::optional<Account>> find_account(sql::Connection& db, std::int64_t government_id, std::int64_t id,
                                             UtcMillis now) {
   return account_of(db, government_id, id, now);

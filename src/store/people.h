@@ -4,6 +4,7 @@
 // its own transaction and, where it takes something away, counts people_epoch up. Spec "process" section 8.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,9 +65,17 @@ struct MadeAccount {
   std::int64_t id = 0;
   std::string password;  // one-time
 };
+// What is wrong with a log-in name; nothing where it can be taken.
+std::optional<Message> account_name_fault(std::string_view name);
 // Without roles. Errors: kConflict, kInvalid.
 Result<MadeAccount> make_account(sql::Connection& db, const Actor& actor, const NewAccount& account,
                                  UtcMillis now);
+
+// The same for many: all of them or none. The passwords, which take their time, are made first; then one
+// transaction, with `then` inside it. An error names the account.
+Result<std::vector<MadeAccount>> make_accounts(sql::Connection& db, const Actor& actor,
+                                               const std::vector<NewAccount>& accounts, UtcMillis now,
+                                               const std::function<Result<void>()>& then);
 
 Result<std::optional<Account>> find_account(sql::Connection& db, std::int64_t government_id, std::int64_t id,
                                             UtcMillis now);

@@ -103,6 +103,54 @@ void write_person(JsonWriter& json, std::string_view person, const sql::Rows& ro
   json.field("acting", acting);
 }
 
+Result<Versioned> insert_post(sql::Connection& db, const Actor& actor, const NewPost& wanted, UtcMillis now) {
+  const bool leader = wanted.kind == PostKind::kLeader;
+  if (leader != (wanted.unit_id == 0)) {
+    return error(ErrorCode::kInvalid, "领导岗位不属于单位，单位岗位须写明单位",
+                 "a leader's post belongs to no unit, an officer's post to one");
+  }
+  if (leader && wanted.name.empty()) {
+    return error(ErrorCode::kInvalid, "请写出岗位名称，如“分管工业的副市长”", "please name the post");
+  }
+  const std::string name = wanted.name.empty() ? std::string(zh_name(wanted.kind)) : wanted.name;
+  TRY(may_keep(db, actor, wanted.unit_id));
+  if (!leader) TRY(relation_to_unit(db, actor, wanted.unit_id));
+  const auto same =
+      TRY(db.one("SELECT id FROM post WHERE government_id = $1 AND kind = $2 AND coalesce(unit_id, "
+                 "0) = $3 AND ($2 = 'head' OR name = $4)",
+                 actor.government_id, to_word(wanted.kind), wanted.unit_id, name));
+  if (same) {
+    return error(ErrorCode::kConflict, fmt::format("已有岗位“{}”", name),
+                 fmt::format("there is a post {} already", name));
+  }
+  const std::int64_t id =
+      *TRY(db.one("INSERT INTO post (government_id, kind, name, unit_id) VALUES ($1, $2, $3, $4) RETURNING id",
+                  actor.government_id, to_word(wanted.kind), name, or_null(wanted.unit_id)));
+  Versioned made = TRY(read_post(db, actor, id));
+  TRY(append_log(db, actor, {"make_post", fmt::format("post:{}", id), "", made.json}, now));
+  return made;
+}
+
+Result<void> insert_term(sql::Connection& db, const Actor& actor, std::int64_t post_id,
+                         std::optional<std::int64_t> expected_version, const NewTerm& term, UtcMillis now) {
+  const PostRow post = TRY(load_post(db, actor, post_id));
+  TRY(may_keep(db, actor, post.unit_id));
+  if (expected_version && *expected_version != post.version) return stale_version();
+  TRY(check_term(db, actor, post, term));
+  const std::string before = TRY(read_post(db, actor, post_id)).json;
+  TRY(db.run(
+      "UPDATE post_term SET valid_to = $2, version = version + 1 WHERE post_id = $1 AND valid_to = '' AND "
+      "valid_from < $2",
+      post_id, term.valid_from));
+  TRY(check_free(db, post_id, term, 0));
+  TRY(db.run(
+      "INSERT INTO post_term (government_id, post_id, person, account_id, phone, mail, acting, valid_from, "
+      "valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      actor.government_id, post_id, term.person, or_null(term.account_id), term.phone, term.mail, term.acting,
+      term.valid_from, term.valid_to));
+  return touch_post(db, actor, post_id, "begin_term", before, now);
+}
+
 }  // namespace
 
 std::string_view to_word(PostKind kind) { return kPostKinds[static_cast<std::size_t>(kind)].word; }
@@ -220,33 +268,7 @@ Result<std::string> list_posts(sql::Connection& db, const Actor& actor, std::int
 }
 
 Result<Versioned> make_post(sql::Connection& db, const Actor& actor, const NewPost& wanted, UtcMillis now) {
-  const bool leader = wanted.kind == PostKind::kLeader;
-  if (leader != (wanted.unit_id == 0)) {
-    return error(ErrorCode::kInvalid, "领导岗位不属于单位，单位岗位须写明单位",
-                 "a leader's post belongs to no unit, an officer's post to one");
-  }
-  if (leader && wanted.name.empty()) {
-    return error(ErrorCode::kInvalid, "请写出岗位名称，如“分管工业的副市长”", "please name the post");
-  }
-  const std::string name = wanted.name.empty() ? std::string(zh_name(wanted.kind)) : wanted.name;
-  const auto work = [&]() -> Result<Versioned> {
-    TRY(may_keep(db, actor, wanted.unit_id));
-    if (!leader) TRY(relation_to_unit(db, actor, wanted.unit_id));
-    const auto same =
-        TRY(db.one("SELECT id FROM post WHERE government_id = $1 AND kind = $2 AND coalesce(unit_id, "
-                   "0) = $3 AND ($2 = 'head' OR name = $4)",
-                   actor.government_id, to_word(wanted.kind), wanted.unit_id, name));
-    if (same) {
-      return error(ErrorCode::kConflict, fmt::format("已有岗位“{}”", name),
-                   fmt::format("there is a post {} already", name));
-    }
-    const std::int64_t id = *TRY(
-        db.one("INSERT INTO post (government_id, kind, name, unit_id) VALUES ($1, $2, $3, $4) RETURNING id",
-               actor.government_id, to_word(wanted.kind), name, or_null(wanted.unit_id)));
-    Versioned made = TRY(read_post(db, actor, id));
-    TRY(append_log(db, actor, {"make_post", fmt::format("post:{}", id), "", made.json}, now));
-    return made;
-  };
+  const auto work = [&] { return insert_post(db, actor, wanted, now); };
   return db.transaction(work);
 }
 
@@ -266,25 +288,17 @@ Result<void> rename_post(sql::Connection& db, const Actor& actor, std::int64_t p
 
 Result<void> begin_term(sql::Connection& db, const Actor& actor, std::int64_t post_id,
                         std::optional<std::int64_t> expected_version, const NewTerm& term, UtcMillis now) {
-  const auto work = [&]() -> Result<void> {
-    const PostRow post = TRY(load_post(db, actor, post_id));
-    TRY(may_keep(db, actor, post.unit_id));
-    if (expected_version && *expected_version != post.version) return stale_version();
-    TRY(check_term(db, actor, post, term));
-    const std::string before = TRY(read_post(db, actor, post_id)).json;
-    TRY(db.run(
-        "UPDATE post_term SET valid_to = $2, version = version + 1 WHERE post_id = $1 AND valid_to = '' AND "
-        "valid_from < $2",
-        post_id, term.valid_from));
-    TRY(check_free(db, post_id, term, 0));
-    TRY(db.run(
-        "INSERT INTO post_term (government_id, post_id, person, account_id, phone, mail, acting, valid_from, "
-        "valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        actor.government_id, post_id, term.person, or_null(term.account_id), term.phone, term.mail, term.acting,
-        term.valid_from, term.valid_to));
-    return touch_post(db, actor, post_id, "begin_term", before, now);
-  };
+  const auto work = [&] { return insert_term(db, actor, post_id, expected_version, term, now); };
   return db.transaction(work);
+}
+
+Result<void> apply_officer(sql::Connection& db, const Actor& actor, std::int64_t unit_id, PostKind kind,
+                           const NewTerm& term, UtcMillis now) {
+  auto post = TRY(
+      db.one("SELECT id FROM post WHERE government_id = $1 AND unit_id = $2 AND kind = $3 ORDER BY id LIMIT 1",
+             actor.government_id, unit_id, to_word(kind)));
+  if (!post) post = TRY(insert_post(db, actor, {kind, "", unit_id}, now)).id;
+  return insert_term(db, actor, *post, {}, term, now);
 }
 
 Result<void> change_term(sql::Connection& db, const Actor& actor, std::int64_t post_id,

@@ -78,6 +78,10 @@ struct NewTerm {
 // Somebody takes the post. An open term before it ends on that day; terms never overlap (kConflict).
 Result<void> begin_term(sql::Connection& db, const Actor& actor, std::int64_t post_id,
                         std::optional<std::int64_t> expected_version, const NewTerm& term, UtcMillis now);
+// The unit's post of that kind (its first), made where there is none, and the term, inside a transaction that
+// runs already: for a sheet of officers.
+Result<void> apply_officer(sql::Connection& db, const Actor& actor, std::int64_t unit_id, PostKind kind,
+                           const NewTerm& term, UtcMillis now);
 // Corrects or ends a term.
 Result<void> change_term(sql::Connection& db, const Actor& actor, std::int64_t post_id,
                          std::optional<std::int64_t> expected_version, std::int64_t term_id,

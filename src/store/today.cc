@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "store/cases.h"
 #include "store/delegates.h"
+#include "store/people_todo.h"
 #include "store/problems.h"
 #include "store/report_todo.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr TodoSource kTodoSources[] = {
     rounds_todo,
     problems_todo,
+    people_todo,
 };
 
 Day danger_of(const TodayLine& line) { return line.todo.due.given() ? line.todo.due : Day{INT32_MAX}; }

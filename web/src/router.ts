@@ -30,9 +30,10 @@ export const kPlaces: Place[] = [
   { name: 'ledger', ofPlan: true, needs: ['read_ledger'] },
   { name: 'rounds', ofPlan: false, needs: ['read_ledger'] },
   { name: 'import', ofPlan: false, needs: ['import_document'] },
+  { name: 'sources', ofPlan: false, needs: ['manage_posts'] },
   { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
   { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
-  { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log'] },
+  { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log', 'name_officers'] },
 ]
 
 const pages = {
@@ -75,8 +76,15 @@ export const router = createRouter({
       component: () => import('./pages/import/ImportPage.vue'),
       meta: { place: 'import', help: 'import', needs: ['import_document', 'settle_finding', 'approve_plan'] },
     },
+    // /sources: all; /sources/12: the tasks of one.
     {
-      path: '/administration/:tab(accounts|units|log|tokens)?',
+      path: '/sources/:plan(\\d+)?',
+      name: 'sources',
+      component: () => import('./pages/sources/SourcesPage.vue'),
+      meta: { place: 'sources', help: 'sources', needs: ['manage_posts', 'read_ledger'] },
+    },
+    {
+      path: '/administration/:tab(accounts|units|posts|delegates|groups|checklist|log|tokens)?',
       name: 'administration',
       component: () => import('./pages/admin/AdministrationPage.vue'),
       // Everybody has tokens of his own there; the place itself is listed for those who administer (kPlaces).

@@ -20,6 +20,7 @@ CREATE TABLE task_case (
   plan_id INTEGER NOT NULL,
   task_id INTEGER PRIMARY KEY REFERENCES task (id),
   state TEXT NOT NULL,
+  task_class TEXT NOT NULL,
   due TEXT NOT NULL,
   facts INTEGER NOT NULL,                    -- number of the last fact; the version of If-Match
   body TEXT NOT NULL                         -- JSON of the TaskCase

@@ -231,8 +231,6 @@ CREATE TABLE sheet_import (
   plan_id INTEGER REFERENCES plan (id),      -- of tasks
   sha256 TEXT NOT NULL,                      -- of the workbook
   file_name TEXT NOT NULL,
-  preview TEXT NOT NULL,                     -- JSON: rows as read, and what is wrong with them
-  errors INTEGER NOT NULL,
   state TEXT NOT NULL,                       -- open, taken
   account_id INTEGER NOT NULL,
   account TEXT NOT NULL,

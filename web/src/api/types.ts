@@ -119,7 +119,7 @@ export interface PlanUnit { name: string; unit_id: number | null; group: boolean
 export interface PlanLeader { name: string; led: number; implied: number; lead_units: { name: string; tasks: number }[]; sections: string[] }
 
 export interface UnitProposal { name: string; tasks: number; group: boolean; likely_unit_id: number | null; likely_name: string; reason: string }
-export interface Portfolio { id: number; leader: string; unit_id: number; unit_name: string; valid_from: string | null; valid_to: string | null; version: number }
+export interface Portfolio { id: number; leader: string; unit_id: number; unit_name: string; valid_from: string | null; valid_to: string | null; post_id: number | null; post: string; version: number }
 
 export interface Overview {
   counts: {

@@ -25,6 +25,12 @@ const kKinds: Record<string, Kind> = {
   answer_problem: { inline: 'problem' },
   carry_out: { inline: 'problem' },
   confirm_problem: { inline: 'problem' },
+  confirm_obligation: { place: (item) => ({ name: 'units', params: { plan: item.plan_id }, query: { view: 'obligations' } }) },
+  fill_checklist: { place: (item) => (item.task_id ? { name: 'task', params: { plan: item.plan_id, task: item.task_id } } : { name: 'ledger', params: { plan: item.plan_id } }) },
+  given_to_me: {},
+  resolve_open_set: { place: (item) => (item.task_id ? { name: 'task', params: { plan: item.plan_id, task: item.task_id } } : { name: 'ledger', params: { plan: item.plan_id } }) },
+  name_group_members: { place: () => ({ name: 'administration', params: { tab: 'groups' } }) },
+  register_units: { place: (item) => ({ name: 'units', params: { plan: item.plan_id }, query: { view: 'proposals' } }) },
 }
 export const knownKinds = Object.keys(kKinds)
 export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kind]?.inline

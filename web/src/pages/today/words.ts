@@ -7,6 +7,7 @@ const zh = {
     kind: {
       report: '待填报', returned: '被退回的填报', review: '待单位审核', office_review: '待审核的填报',
       settle_problem: '待办理的问题', instruct: '待批示', answer_problem: '待答复的问题', carry_out: '待落实的批示', confirm_problem: '待确认销号的问题',
+      confirm_obligation: '待确认的落实要求', fill_checklist: '责任清单待填', given_to_me: '转办给您的任务', resolve_open_set: '待明确的“等”', name_group_members: '待登记成员的单位组', register_units: '待登记的单位',
     },
   },
   help: {
@@ -29,6 +30,7 @@ const en: typeof zh = {
     kind: {
       report: 'To report', returned: 'Returned reports', review: 'To review in the unit', office_review: 'Reports to review',
       settle_problem: 'Problems to be settled', instruct: 'Waiting for your instruction', answer_problem: 'Problems to be answered', carry_out: 'Instructions to be carried out', confirm_problem: 'Settled problems to be confirmed',
+      confirm_obligation: 'Obligations to confirm', fill_checklist: 'Checklists to fill in', given_to_me: 'Tasks given to you', resolve_open_set: '“等” to be resolved', name_group_members: 'Groups without members', register_units: 'Units to register',
     },
   },
   help: {
