@@ -25,11 +25,11 @@ export function useReport(id: number) {
   const saving = ref(false)
   const savedAt = ref('')
   const busy = ref(false)
-  let kept = emptyBody() // as the server has it
+  const kept = shallowRef(emptyBody()) // as the server has it
   let timer = 0
 
   const writable = computed(() => !!report.value?.body && report.value.can.includes('submit'))
-  const dirty = computed(() => writable.value && !sameBody(body.value, kept))
+  const dirty = computed(() => writable.value && !sameBody(body.value, kept.value))
 
   function shaped(from: Report): ReportBody {
     const given = from.body ?? emptyBody()
@@ -38,8 +38,8 @@ export function useReport(id: number) {
   }
   function take(from: Report): void {
     report.value = from
-    kept = shaped(from)
-    body.value = structuredClone(kept)
+    kept.value = shaped(from)
+    body.value = structuredClone(kept.value)
   }
   async function load(): Promise<void> {
     try {
@@ -47,7 +47,7 @@ export function useReport(id: number) {
       const local = lastingDraftOf<Kept>(account, key)
       if (!local || !writable.value) return dropLastingDraft(account, key)
       const typed = { ...emptyBody(), ...local.body, values: valuesFor(report.value!.targets, local.body, chinaToday()) }
-      if (sameBody(typed, kept)) return dropLastingDraft(account, key)
+      if (sameBody(typed, kept.value)) return dropLastingDraft(account, key)
       if (local.version !== report.value!.version && report.value!.started) theirs.value = report.value
       body.value = typed
       if (!theirs.value) say(t('report.restored'))
@@ -65,7 +65,7 @@ export function useReport(id: number) {
       // Handed in by somebody meanwhile: the words stay on this machine.
       take(current)
       say(error.message, 'bad')
-    } else if (sameBody(shaped(current), kept)) {
+    } else if (sameBody(shaped(current), kept.value)) {
       report.value = current // evidence came or went; the words are the same
       void save()
     } else theirs.value = current
@@ -85,7 +85,7 @@ export function useReport(id: number) {
     try {
       const answer = await api.put<Report>(`/reports/${id}/draft`, { body: sent }, { match: etag(report.value) })
       report.value = answer
-      kept = shaped(answer)
+      kept.value = shaped(answer)
       savedAt.value = new Date().toTimeString().slice(0, 5)
       if (!dirty.value) dropLastingDraft(account, key)
     } catch (error) {
@@ -107,7 +107,7 @@ export function useReport(id: number) {
     const current = theirs.value!
     theirs.value = null
     report.value = current
-    kept = shaped(current)
+    kept.value = shaped(current)
     body.value = chosen
     void save()
   }
@@ -147,7 +147,7 @@ export function useReport(id: number) {
     await save()
     try {
       const answer = await api.get<Report>(`/reports/${id}`)
-      if (sameBody(shaped(answer), kept)) report.value = answer
+      if (sameBody(shaped(answer), kept.value)) report.value = answer
       else if (writable.value && dirty.value) theirs.value = answer
       else take(answer)
     } catch (error) {
