@@ -199,7 +199,7 @@ Result<void> open_now(sql::Connection& db, const Actor& actor, const KeptRound& 
   TRY(db.run("UPDATE round SET state = 'open', opened_at = $2, version = version + 1 WHERE id = $1", round.id,
              now));
   TRY(keep_round_event(db, actor, round.id, "open", "",
-                       fmt::format("{} reports, {} served, {} tasks without a unit", opened.reports,
+                       fmt::format("布置{}份，{}份由已有填报满足，{}项任务没有可布置的单位", opened.reports,
                                    opened.served, asks.without_unit.size()),
                        "", now));
   return plan_next(db, actor, round, now);

@@ -212,6 +212,11 @@ Result<RoundDays> round_days(const LimitRules& rules, const Calendar& calendar, 
     why.words.zh += "（截止日不是工作日）";
     why.words.en += " (which is no working day)";
   }
+  if (!calendar.knows(due.year())) {
+    why.inputs.push_back({"year_without_calendar", std::to_string(due.year())});
+    why.words.zh += fmt::format("（{}年没有节假日数据，只扣除周六、周日）", due.year());
+    why.words.en += fmt::format(" ({} has no holiday data: only week-ends are left out)", due.year());
+  }
   round.due = {due, std::move(why)};
   return round;
 }

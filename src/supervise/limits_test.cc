@@ -99,6 +99,16 @@ TEST(Limits, MoveARoundOverAHolidayWhereTheOfficeWantsIt) {
   EXPECT_EQ(moved->due.why.rule, "round.monthly.shifted");
 }
 
+TEST(Limits, ARoundThatIsDueInAYearWithoutHolidaysSaysSo) {
+  const auto december = round_days(default_limit_rules(), published_calendar(), RoundKind::kMonthly, 2030, 12);
+  EXPECT_EQ(december->due.why.words.zh,
+            "按月调度，2030年12月25日开始，2031年1月5日截止（截止日不是工作日）（2031年没有节假日数据，只扣除周"
+            "六、周日）");
+  EXPECT_EQ(december->due.why.inputs.back().value, "2031");
+  const auto known = round_days(default_limit_rules(), published_calendar(), RoundKind::kMonthly, 2026, 3);
+  EXPECT_EQ(known->due.why.words.zh.find("节假日"), std::string::npos);
+}
+
 TEST(Limits, WarnBeforeTheDueDate) {
   struct Row {
     const char* on;

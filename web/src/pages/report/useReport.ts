@@ -75,11 +75,14 @@ export function useReport(id: number) {
   let running: Promise<void> | null = null
   function save(): Promise<void> {
     clearTimeout(timer)
-    running ??= keep().finally(() => (running = null))
+    running ??= keep().then((kept) => {
+      running = null
+      if (kept && dirty.value) timer = window.setTimeout(save, kPause) // typed while that was on its way
+    })
     return running
   }
-  async function keep(): Promise<void> {
-    if (!report.value || !dirty.value || theirs.value) return
+  async function keep(): Promise<boolean> {
+    if (!report.value || !dirty.value || theirs.value) return false
     saving.value = true
     const sent = structuredClone(toSend(JSON.parse(JSON.stringify(body.value)) as ReportBody))
     try {
@@ -88,8 +91,10 @@ export function useReport(id: number) {
       kept.value = shaped(answer)
       savedAt.value = new Date().toTimeString().slice(0, 5)
       if (!dirty.value) dropLastingDraft(account, key)
+      return true
     } catch (error) {
       if (!clashed(error)) sayProblem(error)
+      return false
     } finally {
       saving.value = false
     }
