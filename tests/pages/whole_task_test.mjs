@@ -1,0 +1,154 @@
+// A whole task from dispatch to sign-off with four people in four sessions: the office, the unit's handler, its reviewer, the leader. The leader decides
+// on his page; at the end the timeline tells it all.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { accessible, eventually, kPassword, picture } from './harness.mjs'
+
+const kPlan = `示例市2026年政府工作报告重点工作分工方案
+
+  一、改造老旧小区30个。(市住房城乡建设局牵头)
+  二、建设口袋公园10个。(市城市管理局牵头)
+`
+
+// Calls of the API as the person whose cookies these are.
+async function caller(place, storage) {
+  const cookie = storage.cookies.map((one) => `${one.name}=${one.value}`).join('; ')
+  const session = await (await fetch(`${place.address}/api/v1/session`, { headers: { Cookie: cookie } })).json()
+  return async (method, path, body, headers = {}) => {
+    const answer = await fetch(`${place.address}/api/v1${path}`, {
+      method, body: body === undefined ? undefined : JSON.stringify(body), headers: { Cookie: cookie, 'X-CSRF-Token': session.csrf, 'Content-Type': 'application/json', ...headers },
+    })
+    const text = await answer.text()
+    assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${text}`)
+    return text ? JSON.parse(text) : null
+  }
+}
+
+export default async function (place, check) {
+  const paper = join(place.folder, '示例市方案.txt')
+  writeFileSync(paper, kPlan)
+  await place.duban('import', paper)
+  await place.serve()
+  const members = {}
+  for (const [name, role] of [['duban', 'supervision_office'], ['handler', 'unit_handler'], ['reviewer', 'unit_reviewer'], ['mayor', 'leader']]) members[name] = await place.member(name, role)
+  const by = {}
+  for (const name of Object.keys(members)) by[name] = await caller(place, members[name])
+  for (const name of ['市住房城乡建设局', '市城市管理局']) await by.duban('POST', '/units', { name })
+  const housing = (await by.duban('GET', '/units')).items.find((unit) => unit.name === '市住房城乡建设局').id
+  const admin = await place.page()
+  await admin.goto('/login')
+  await admin.fill('[name=username]', 'sysadmin')
+  await admin.fill('[name=password]', /sysadmin\s+(\S+)/.exec(place.output)[1])
+  await admin.click('[type=submit]')
+  await admin.fill('[name=new]', kPassword)
+  await admin.fill('[name=again]', kPassword)
+  await admin.click('[type=submit]')
+  await admin.waitForSelector('.frame')
+  const system = await caller(place, await admin.context().storageState())
+  for (const account of (await system('GET', '/accounts')).items) {
+    const change = account.name === 'mayor' ? { leader: '李明' } : ['handler', 'reviewer'].includes(account.name) ? { unit_id: housing } : null
+    if (change) await system('PATCH', `/accounts/${account.id}`, change, { 'If-Match': `"${account.id}-${account.version}"` })
+  }
+  await admin.context().close()
+  const task = (await by.duban('GET', '/plans/1/tasks')).items[0]
+  const draft = await by.duban('GET', `/tasks/${task.id}`)
+  await by.duban('PATCH', `/tasks/${task.id}`, { field: 'leaders', value: ['李明'] }, { 'If-Match': `"${task.id}-${draft.version}"` })
+  await by.duban('POST', '/plans/1/approve', { despite_open: true }, { 'If-Match': `"1-${(await by.duban('GET', '/plans/1')).version}"` })
+
+  const state = async () => (await by.duban('GET', `/tasks/${task.id}/case`)).state
+  const step = async (who, action, more = {}) => {
+    const now = await by[who]('GET', `/tasks/${task.id}/case`)
+    return by[who]('POST', `/tasks/${task.id}/actions`, { action, ...more }, { 'If-Match': `"${task.id}-${now.version}"` })
+  }
+  const day = (days) => new Date(Date.now() + (8 * 3600 + days * 86400) * 1000).toISOString().slice(0, 10)
+  const handlerPage = await place.page({ storage: members.handler, bypassCSP: true })
+  const officePage = await place.page({ storage: members.duban, bypassCSP: true })
+  const mayorPage = await place.page({ storage: members.mayor, width: 390, height: 844, bypassCSP: true })
+
+  await check('nothing waits before the dispatch, and that is said', async () => {
+    await handlerPage.goto('/today')
+    await handlerPage.waitForSelector('.today-nothing')
+    await picture(handlerPage, 'whole-task-nothing')
+  })
+  await check('dispatched, acknowledged, broken down, accepted', async () => {
+    await step('duban', 'dispatch', { text: '30个小区全部完工并验收' })
+    assert.equal(await state(), 'dispatched')
+    await step('handler', 'acknowledge', { unit_id: housing })
+    await step('handler', 'break_down', { unit_id: housing, text: '6月底前完成15个，11月底前全部完工' })
+    await step('duban', 'accept_break_down', { unit_id: housing })
+    assert.equal(await state(), 'in_progress')
+  })
+  await check('a problem goes to the leader, who decides on his phone', async () => {
+    await by.handler('POST', `/tasks/${task.id}/problems`, { text: '施工许可迟迟未批，需要协调。', coordination: true })
+    await officePage.goto('/today')
+    await officePage.locator('.today-line', { hasText: '施工许可' }).locator('.today-deal').click()
+    await officePage.click('.problem-buttons >> text=呈领导')
+    await officePage.fill('[name=leader]', '李明')
+    await officePage.fill('.problem-words', '拟请市住房城乡建设局牵头会商。')
+    await officePage.click('.problem-form [type=submit]')
+    await mayorPage.goto('/today')
+    const line = mayorPage.locator('.today-line', { hasText: '施工许可' })
+    await line.locator('.today-deal').click()
+    await mayorPage.check('.problem-decision input[value=agreed]')
+    await mayorPage.fill('.problem-words', '同意，本周内会商解决。')
+    await accessible(mayorPage, 'the decision on a phone')
+    await picture(mayorPage, 'whole-task-instruct-390')
+    assert.equal(await mayorPage.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
+    await mayorPage.click('.problem-form [type=submit]')
+    // The office's page tells it by itself.
+    await officePage.waitForSelector('.today-line:has-text("已批示")')
+    await mayorPage.goto('/plans/1/leaders')
+    await mayorPage.waitForSelector('.field-pane >> text=李明')
+    await picture(mayorPage, 'whole-task-field-390')
+  })
+  await check('whoever comes second is told, and keeps what he wrote', async () => {
+    const other = await place.page({ storage: members.duban })
+    for (const page of [officePage, other]) {
+      await page.goto('/today')
+      await page.locator('.today-line', { hasText: '施工许可' }).locator('.today-deal').click()
+      await page.click('.problem-buttons >> text=办理完毕')
+    }
+    const [problem] = (await by.duban('GET', '/problems')).items
+    await other.fill('.problem-words', '许可已经办妥。')
+    await by.duban('POST', `/problems/${problem.id}/grade`, { grade: 'major' }, { 'If-Match': `"${problem.id}-${problem.version}"` })
+    await other.click('.problem-form [type=submit]')
+    await other.waitForTimeout(500)
+    if (await other.locator('.problem-form .wrong').count()) {
+      assert.equal(await other.inputValue('.problem-words'), '许可已经办妥。')
+      await other.click('.problem-form [type=submit]')
+    }
+    await eventually(async () => (await by.duban('GET', `/problems/${problem.id}`)).state, 'settled')
+    assert.equal((await by.duban('GET', `/problems/${problem.id}`)).outcome, '许可已经办妥。')
+    await other.context().close()
+  })
+  await check('an extension in two steps, the original date kept', async () => {
+    const before = await by.duban('GET', `/tasks/${task.id}/case`)
+    await step('handler', 'apply_extension', { unit_id: housing, date: `${Number(before.due.slice(0, 4)) + 1}-03-31`, text: '汛期停工' })
+    await step('duban', 'agree_extension', { unit_id: housing })
+    await step('mayor', 'approve_extension', { unit_id: housing })
+    const after = await by.duban('GET', `/tasks/${task.id}/case`)
+    assert.equal(after.original_due, before.original_due)
+    assert.notEqual(after.due, before.due)
+  })
+  await check('completion, a failed verification, rectification, sign-off', async () => {
+    await step('handler', 'apply_completion', { unit_id: housing, text: '30个小区已全部完工', closure: 'substantive' })
+    await step('duban', 'begin_verification', { unit_id: housing })
+    await step('duban', 'fail_verification', { unit_id: housing, text: '2个小区未验收', date: day(10) })
+    assert.equal(await state(), 'rectifying')
+    await step('handler', 'submit_rectification', { unit_id: housing, text: '已补验收' })
+    await step('duban', 'pass_verification', { unit_id: housing, text: '复核通过', closure: 'substantive' })
+    assert.equal(await state(), 'closed')
+  })
+  await check('the timeline tells it', async () => {
+    const told = (await by.duban('GET', `/tasks/${task.id}/timeline`)).items.map((entry) => entry.action).reverse()
+    const order = ['dispatch', 'acknowledge', 'break_down', 'accept_break_down', 'raise_problem', 'pass_to_leader_problem', 'instruct_problem', 'settle_problem', 'apply_extension', 'agree_extension', 'approve_extension', 'apply_completion', 'begin_verification', 'fail_verification', 'submit_rectification', 'pass_verification']
+    let at = -1
+    for (const action of order) {
+      const next = told.indexOf(action, at + 1)
+      assert.ok(next > at, `${action} is missing after ${told[at]}: ${told.join(' ')}`)
+      at = next
+    }
+  })
+  await check('no fault in the console', () => assert.deepEqual([...handlerPage.faults, ...officePage.faults, ...mayorPage.faults], []))
+}
