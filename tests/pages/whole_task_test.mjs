@@ -79,6 +79,24 @@ export default async function (place, check) {
     await step('duban', 'accept_break_down', { unit_id: housing })
     assert.equal(await state(), 'in_progress')
   })
+  await check('a round: written, reviewed in the unit, returned and accepted by the office', async () => {
+    const round = await by.duban('POST', '/rounds', { kind: 'once', plan_ids: [1], title: '老旧小区专项调度', period_from: day(-30), period_to: day(0), opens: day(0), due: day(5) })
+    assert.equal(round.state, 'open')
+    await handlerPage.goto('/today')
+    await handlerPage.waitForSelector('.today-line[data-kind=report]')
+    const [asked] = (await by.handler('GET', '/reports')).items
+    const act = async (who, what, body) => {
+      const now = await by[who]('GET', `/reports/${asked.id}`)
+      return (await by[who]('POST', `/reports/${asked.id}/${what}`, body, { 'If-Match': `"${asked.id}-${now.version}"` })).state
+    }
+    const body = { text: '截至10月底完工18个小区，其余12个在建。', values: [], percent: 60, problems: '', wants_coordination: false, next_step: '11月底前全部完工' }
+    assert.equal(await act('handler', 'submit', { body }), 'submitted')
+    assert.equal(await act('reviewer', 'approve'), 'reviewing')
+    assert.equal(await act('duban', 'return', { reason: '请写明在建小区的完工日期' }), 'returned')
+    assert.equal(await act('handler', 'submit', { body: { ...body, text: '截至10月底完工18个小区，其余12个在建，11月20日前完工。' } }), 'submitted')
+    assert.equal(await act('reviewer', 'approve'), 'reviewing')
+    assert.equal(await act('duban', 'accept', {}), 'accepted')
+  })
   await check('a problem goes to the leader, who decides on his phone', async () => {
     await by.handler('POST', `/tasks/${task.id}/problems`, { text: '施工许可迟迟未批，需要协调。', coordination: true })
     await officePage.goto('/today')
@@ -143,6 +161,8 @@ export default async function (place, check) {
   await check('the timeline tells it', async () => {
     const told = (await by.duban('GET', `/tasks/${task.id}/timeline`)).items.map((entry) => entry.action).reverse()
     const order = ['dispatch', 'acknowledge', 'break_down', 'accept_break_down', 'raise_problem', 'pass_to_leader_problem', 'instruct_problem', 'settle_problem', 'apply_extension', 'agree_extension', 'approve_extension', 'apply_completion', 'begin_verification', 'fail_verification', 'submit_rectification', 'pass_verification']
+    const reports = (await by.duban('GET', `/tasks/${task.id}/timeline?group=report`)).items
+    assert.ok(reports.length >= 6, `${reports.length} steps of the report`)
     let at = -1
     for (const action of order) {
       const next = told.indexOf(action, at + 1)
