@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "server/events.h"
 #include "server/ledger_handlers.h"
 #include "server/upload.h"

@@ -199,6 +199,14 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
+    {"MergeCounts",        "changes:integer conflicts:integer same:integer refused:integer"},
+    {"BothLanguages",      "zh:string en:string"},
+    {"MergeItem",          "n:integer row:string task_id:integer no:string text:string sheet:string place:string field:string field_name:string base:string mine:string theirs:string kind:string why:BothLanguages choice:string"},
+    {"MergeNote",          "kind:string words:BothLanguages"},
+    {"MergeHead",          "id:integer plan_id:integer state:string file_name:string at:string account:string exported_at:string exported_by:string counts:MergeCounts document:string reason:string applied:integer settled_at:string|null version:integer"},
+    {"MergeList",          "items:MergeHead[] total:integer next:string|null"},
+    {"Merge",              "id:integer plan_id:integer state:string file_name:string at:string account:string exported_at:string exported_by:string counts:MergeCounts document:string reason:string applied:integer settled_at:string|null version:integer items:MergeItem[] notes:MergeNote[]"},
+    {"NewMerge",           "id:integer plan_id:integer state:string file_name:string at:string account:string exported_at:string exported_by:string counts:MergeCounts document:string reason:string applied:integer settled_at:string|null version:integer items:MergeItem[] notes:MergeNote[]"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------
@@ -266,6 +274,7 @@ constexpr BodyField kBodyFields[] = {
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
+    {"choices", "any[]"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 #include "server/case_handlers.h"
 #include "server/ledger_handlers.h"
+#include "server/paper_handlers.h"
 #include "server/people_handlers.h"
 #include "server/people_of_tasks_handlers.h"
 #include "server/problem_handlers.h"
@@ -183,6 +184,12 @@ constexpr Route kRoutes[] = {
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
+    {kPost,   "/api/v1/plans/{id}/workbook",    kLoggedIn, kMergeLedger,    post_plan_workbook,    "A workbook to change and bring back",  kNoMatch, "task_ids?", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {kGet,    "/api/v1/plans/{id}/merges",      kLoggedIn, kMergeLedger,    get_plan_merges,       "Workbooks that came back",             kNoMatch, "", "MergeList"},
+    {kPost,   "/api/v1/plans/{id}/merges",      kLoggedIn, kMergeLedger,    post_plan_merge,       "Bring a workbook back: what it would change", kNoMatch, "@file", "NewMerge"},
+    {kGet,    "/api/v1/merges/{id}",            kLoggedIn, kMergeLedger,    get_merge,             "One workbook's changes",               kNoMatch, "", "Merge"},
+    {kPost,   "/api/v1/merges/{id}/confirm",    kLoggedIn, kMergeLedger,    post_merge_confirm,    "Apply the chosen changes, all or none", kMatch,  "choices? reason? document?", "Merge"},
+    {kPost,   "/api/v1/merges/{id}/drop",       kLoggedIn, kMergeLedger,    post_merge_drop,       "Change nothing of it",                 kMatch,   "", "Merge"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------

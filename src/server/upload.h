@@ -1,6 +1,7 @@
 #pragma once
 
-// A file that was sent: a form's field `file`, or the body itself with its name in X-File-Name (percent-encoded).
+// The file of a request: the field `file` of a form, or the raw body with its name in X-File-Name
+// (percent-coded).
 
 #include <string>
 #include <string_view>
@@ -14,8 +15,7 @@ struct Upload {
   std::string file_name;   // without folders
   std::string_view bytes;  // of the request's body
 };
-
-// Errors: kUsage where the form has no field `file`.
+// Errors: kUsage (no file, a broken form).
 Result<Upload> upload_of(const http::Request& request);
 
 }  // namespace duban

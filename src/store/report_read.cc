@@ -267,6 +267,10 @@ void write_report_row(JsonWriter& json, const sql::Rows& rows) {
 
 }  // namespace
 
+Result<ReportBody> body_for_writing(sql::Connection& db, const KeptReport& report) {
+  return shown_body(db, report, TRY(last_report(db, report)));
+}
+
 Result<Versioned> read_report(sql::Connection& db, const Actor& actor, std::int64_t report_id, UtcMillis now) {
   const KeptReport report = TRY(load_report(db, actor, report_id));
   const ReportSight sight = TRY(report_sight(db, actor, report, now));

@@ -57,6 +57,9 @@ Result<TaskPerson> report_person(sql::Connection& db, const Actor& actor, const 
 // A condition: `column` is one of the units below the actor's, itself and units merged into them included.
 std::string own_units(SqlText& query, const Actor& actor, std::string_view column);
 
+// The body that is shown for writing: the draft, or what the unit's last report gives.
+Result<ReportBody> body_for_writing(sql::Connection& db, const KeptReport& report);
+
 // The targets of a task in their order.
 Result<std::vector<Target>> targets_of_task(sql::Connection& db, std::int64_t task_id);
 

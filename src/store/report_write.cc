@@ -243,22 +243,24 @@ Result<void> apply_step_of_report(sql::Connection& db, const Actor& actor, std::
 
 }  // namespace
 
+Result<void> apply_draft(sql::Connection& db, const Actor& actor, std::int64_t report_id,
+                         std::optional<std::int64_t> expected, std::string_view body_json, UtcMillis now) {
+  const KeptReport report = TRY(require_report(db, actor, report_id, ReportSight::kAll, now));
+  TRY(report_person(db, actor, report, ReportAction::kSubmit, now));
+  TRY(expect_version(report, expected));
+  if (!can_write(report.life.state)) {
+    return error(ErrorCode::kConflict, fmt::format("填报处于“{}”，要修改请先撤回", zh_name(report.life.state)),
+                 fmt::format("The report is {}; withdraw it before you change it", en_name(report.life.state)));
+  }
+  const ReportBody body = TRY(checked_body(db, report, body_json));
+  TRY(keep_draft(db, actor, report, body, now));
+  return append_log(db, actor,
+                    {"save_report_draft", log_object(report), "", fmt::format("{}", report.version + 1)}, now);
+}
+
 Result<void> save_draft(sql::Connection& db, const Actor& actor, std::int64_t report_id,
                         std::optional<std::int64_t> expected, std::string_view body_json, UtcMillis now) {
-  const auto work = [&]() -> Result<void> {
-    const KeptReport report = TRY(require_report(db, actor, report_id, ReportSight::kAll, now));
-    TRY(report_person(db, actor, report, ReportAction::kSubmit, now));
-    TRY(expect_version(report, expected));
-    if (!can_write(report.life.state)) {
-      return error(
-          ErrorCode::kConflict, fmt::format("填报处于“{}”，要修改请先撤回", zh_name(report.life.state)),
-          fmt::format("The report is {}; withdraw it before you change it", en_name(report.life.state)));
-    }
-    const ReportBody body = TRY(checked_body(db, report, body_json));
-    TRY(keep_draft(db, actor, report, body, now));
-    return append_log(
-        db, actor, {"save_report_draft", log_object(report), "", fmt::format("{}", report.version + 1)}, now);
-  };
+  const auto work = [&] { return apply_draft(db, actor, report_id, expected, body_json, now); };
   return db.transaction(work);
 }
 

@@ -65,6 +65,9 @@ Result<std::string> list_reports(sql::Connection& db, const Actor& actor, const 
 // version that the person saw), kConflict where it is handed in, kInvalid for a bad field.
 Result<void> save_draft(sql::Connection& db, const Actor& actor, std::int64_t report_id,
                         std::optional<std::int64_t> expected, std::string_view body_json, UtcMillis now);
+// The same inside a transaction that runs already.
+Result<void> apply_draft(sql::Connection& db, const Actor& actor, std::int64_t report_id,
+                         std::optional<std::int64_t> expected, std::string_view body_json, UtcMillis now);
 
 // A value that is asked back: which target, which rule, in words. The author confirms "rule/target".
 struct OddValue {
