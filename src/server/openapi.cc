@@ -207,6 +207,14 @@ constexpr AnswerSchema kAnswerSchemas[] = {
     {"MergeList",          "items:MergeHead[] total:integer next:string|null"},
     {"Merge",              "id:integer plan_id:integer state:string file_name:string at:string account:string exported_at:string exported_by:string counts:MergeCounts document:string reason:string applied:integer settled_at:string|null version:integer items:MergeItem[] notes:MergeNote[]"},
     {"NewMerge",           "id:integer plan_id:integer state:string file_name:string at:string account:string exported_at:string exported_by:string counts:MergeCounts document:string reason:string applied:integer settled_at:string|null version:integer items:MergeItem[] notes:MergeNote[]"},
+    {"SnapshotItem",       "id:integer title:string on:string round_id:integer|null round_title:string plans:integer[] tasks:integer account:string at:string sha256:string"},
+    {"SnapshotList",       "items:SnapshotItem[] total:integer next:string|null"},
+    {"SnapshotDetail",     "id:integer title:string on:string round_id:integer|null round_title:string plans:integer[] tasks:integer account:string at:string sha256:string figures:any"},
+    {"NewSnapshot",        "id:integer title:string on:string round_id:integer|null round_title:string plans:integer[] tasks:integer account:string at:string sha256:string figures:any"},
+    {"BulletinItem",       "id:integer state:string title:string number:string snapshot_id:integer issued_on:string issued_by:string made_at:string made_by:string version:integer on:string"},
+    {"BulletinList",       "items:BulletinItem[] total:integer next:string|null"},
+    {"Bulletin",           "id:integer state:string title:string number:string snapshot_id:integer issued_on:string issued_by:string made_at:string made_by:string version:integer organ_code:string text:any snapshot:any figures:any history:any[]"},
+    {"NewBulletin",        "id:integer state:string title:string number:string snapshot_id:integer issued_on:string issued_by:string made_at:string made_by:string version:integer organ_code:string text:any snapshot:any figures:any history:any[]"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------
@@ -274,7 +282,7 @@ constexpr BodyField kBodyFields[] = {
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
-    {"choices", "any[]"},
+    {"choices", "any[]"}, {"plan_ids", "integer[]"}, {"round_id", "integer|null"}, {"title", "string"}, {"snapshot_id", "integer"}, {"before", "integer|null"}, {"words", "any"}, {"organ_code", "string"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------

@@ -190,6 +190,17 @@ constexpr Route kRoutes[] = {
     {kGet,    "/api/v1/merges/{id}",            kLoggedIn, kMergeLedger,    get_merge,             "One workbook's changes",               kNoMatch, "", "Merge"},
     {kPost,   "/api/v1/merges/{id}/confirm",    kLoggedIn, kMergeLedger,    post_merge_confirm,    "Apply the chosen changes, all or none", kMatch,  "choices? reason? document?", "Merge"},
     {kPost,   "/api/v1/merges/{id}/drop",       kLoggedIn, kMergeLedger,    post_merge_drop,       "Change nothing of it",                 kMatch,   "", "Merge"},
+    {kGet,    "/api/v1/snapshots",              kLoggedIn, kIssueBulletin,  get_snapshots,         "Snapshots, newest first",              kNoMatch, "", "SnapshotList"},
+    {kPost,   "/api/v1/snapshots",              kLoggedIn, kIssueBulletin,  post_snapshot,         "Keep the state of plans as it is now", kNoMatch, "plan_ids? round_id? title?", "NewSnapshot"},
+    {kGet,    "/api/v1/snapshots/{id}",         kLoggedIn, kIssueBulletin,  get_snapshot,          "One snapshot with its figures",        kNoMatch, "", "SnapshotDetail"},
+    {kGet,    "/api/v1/snapshots/{id}/xlsx",    kLoggedIn, kIssueBulletin,  get_snapshot_xlsx,     "The month's state as a workbook",      kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {kGet,    "/api/v1/bulletins",              kLoggedIn, kReadBulletin,   get_bulletins,         "Bulletins, drafts for who issues them", kNoMatch, "", "BulletinList"},
+    {kPost,   "/api/v1/bulletins",              kLoggedIn, kIssueBulletin,  post_bulletin,         "Draft a bulletin from a snapshot",     kNoMatch, "snapshot_id before?", "NewBulletin"},
+    {kGet,    "/api/v1/bulletins/{id}",         kLoggedIn, kReadBulletin,   get_bulletin,          "One bulletin with its figures",        kNoMatch, "", "Bulletin"},
+    {kPatch,  "/api/v1/bulletins/{id}",         kLoggedIn, kIssueBulletin,  patch_bulletin,        "Change the words of a draft",          kMatch,   "words? organ_code?", "Bulletin"},
+    {kPost,   "/api/v1/bulletins/{id}/issue",   kLoggedIn, kIssueBulletin,  post_bulletin_issue,   "Give it its number and publish it",    kMatch,   "", "Bulletin"},
+    {kPost,   "/api/v1/bulletins/{id}/drop",    kLoggedIn, kIssueBulletin,  post_bulletin_drop,    "Drop a draft",                         kMatch,   "", "Bulletin"},
+    {kGet,    "/api/v1/bulletins/{id}/docx",    kLoggedIn, kReadBulletin,   get_bulletin_docx,     "The official document",                kNoMatch, "", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------

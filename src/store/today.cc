@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/json.h"
+#include "store/bulletins.h"
 #include "store/cases.h"
 #include "store/delegates.h"
 #include "store/people_todo.h"
@@ -18,6 +19,7 @@ constexpr TodoSource kTodoSources[] = {
     rounds_todo,
     problems_todo,
     people_todo,
+    papers_todo,
 };
 
 Day danger_of(const TodayLine& line) { return line.todo.due.given() ? line.todo.due : Day{INT32_MAX}; }
