@@ -17,7 +17,22 @@ Result<int> run_rebuild(Call& call) {
          : fmt::format("{} plans derived again: {} rows of drafts changed; {} proposals for approved plans; {} "
                        "corrections no longer find their place\n",
                        outcome.plans, outcome.tasks_changed, outcome.proposals, outcome.facts_out_of_place)));
-  return outcome.proposals + outcome.facts_out_of_place > 0 ? kExitFindings : kExitDone;
+  if (outcome.cases_made + outcome.cases_mended > 0) {
+    TRY(call.console.print(
+        zh ? fmt::format("任务状态：补建 {} 项；{} 项与办理记录不符，已按记录重建（见日志 rebuild_case）\n",
+                         outcome.cases_made, outcome.cases_mended)
+           : fmt::format("states of tasks: {} made; {} differed from their facts and were made from them (log: "
+                         "rebuild_case)\n",
+                         outcome.cases_made, outcome.cases_mended)));
+  }
+  for (const Message& each : outcome.case_damage) {
+    TRY(call.console.print(fmt::format(
+        "{}{}\n",
+        zh ? "办理记录有误，保留原状态：" : "facts that make no case: ", each.in(call.console.language()))));
+  }
+  const int odd = outcome.proposals + outcome.facts_out_of_place + outcome.cases_mended +
+                  static_cast<int>(outcome.case_damage.size());
+  return odd > 0 ? kExitFindings : kExitDone;
 }
 
 }  // namespace duban::cli

@@ -78,15 +78,16 @@ Result<TaskRequest> request_of(const JsonBody& body) {
   return out;
 }
 
-void tell_task(Context& context, std::int64_t plan_id, std::int64_t task_id, std::int64_t version) {
-  context.events.publish({context.actor.government_id, "task", plan_id, task_id, version});
+// Version 0: the row's own version may be as it was; whoever shows the task reads it again.
+void tell_task(Context& context, std::int64_t plan_id, std::int64_t task_id) {
+  context.events.publish({context.actor.government_id, "task", plan_id, task_id, 0});
 }
 
 // The task, and the one above it, which a step of a sub-task may move too.
 Result<void> tell_family(Context& context, std::int64_t task_id) {
   const KeptCase kept = TRY(load_case(context.db, task_id));
-  tell_task(context, kept.plan_id, task_id, kept.task.facts);
-  if (const auto above = TRY(task_above(context.db, task_id))) tell_task(context, kept.plan_id, *above, 0);
+  tell_task(context, kept.plan_id, task_id);
+  if (const auto above = TRY(task_above(context.db, task_id))) tell_task(context, kept.plan_id, *above);
   return {};
 }
 
@@ -196,7 +197,7 @@ Result<Response> post_roll_over(const Request& request, Context& context) {
   const auto change = [&](std::int64_t version) -> Result<Response> {
     const std::int64_t next = TRY(roll_over(context.db, context.actor, id, version, plan, due, context.now));
     TRY(tell_family(context, id));
-    tell_task(context, plan, next, 1);
+    tell_task(context, plan, next);
     return tagged(TRY(read()));
   };
   return matched(request, context, read, change);

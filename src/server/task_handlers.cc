@@ -81,6 +81,7 @@ Result<Response> get_plan_tasks(const Request& request, Context& context) {
   query.open = yes_or_no(request, "open");
   query.no_lead = yes_or_no(request, "no_lead");
   query.findings = yes_or_no(request, "findings");
+  query.state = text_of(request, "state");
   query.due_before = text_of(request, "due_before");
   query.due_after = text_of(request, "due_after");
   query.sort = text_of(request, "sort");

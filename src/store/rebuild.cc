@@ -7,6 +7,7 @@
 
 #include "extract/extract.h"
 #include "store/approval.h"
+#include "store/case_rebuild.h"
 #include "store/draft.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
@@ -119,6 +120,10 @@ Result<void> rebuild_one(Store& store, sql::Connection& db, const Actor& actor, 
       // What people corrected before approval holds for the comparison too: it is in the frozen rows.
       const Draft draft = make_draft(derived.plan, TRY(load_corrections(db, plan.id, false)), {});
       out.proposals += TRY(propose(db, actor.government_id, plan.id, draft.rows));
+      const CaseRebuild cases = TRY(rebuild_cases(db, actor, plan.id, now));
+      out.cases_made += cases.made;
+      out.cases_mended += cases.mended;
+      out.case_damage.insert(out.case_damage.end(), cases.damaged.begin(), cases.damaged.end());
     } else {
       TRY(rebuild_draft(db, actor, plan, derived, out));
     }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -18,9 +19,12 @@ namespace duban {
 
 struct RebuildOutcome {
   int plans = 0;
-  int tasks_changed = 0;       // rows that are new, gone or different
-  int proposals = 0;           // new open ones, for approved plans
-  int facts_out_of_place = 0;  // corrections that no longer find their place: each is now a finding
+  int tasks_changed = 0;             // rows that are new, gone or different
+  int proposals = 0;                 // new open ones, for approved plans
+  int facts_out_of_place = 0;        // corrections that no longer find their place: each is now a finding
+  int cases_made = 0;                // rows of approved plans that had no case
+  int cases_mended = 0;              // kept cases that were others than their facts make
+  std::vector<Message> case_damage;  // tasks whose facts make no case: what was kept stays
 };
 
 // How a paper is read and extracted; the tests give their own.

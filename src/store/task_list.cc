@@ -97,6 +97,10 @@ Result<std::string> where(SqlText& text, const Actor& actor, std::int64_t plan_i
   out += yes_or_no(q.open, "t.open_lead = 1 OR t.open_responsible = 1");
   out += yes_or_no(q.no_lead, "t.lead_unit = ''");
   out += yes_or_no(q.findings, "t.findings_open > 0");
+  if (!q.state.empty()) {
+    out += " AND EXISTS (SELECT 1 FROM task_case c WHERE c.task_id = t.id AND c.state = " + text.bind(q.state) +
+           ")";
+  }
   for (const std::string* date : {&q.due_before, &q.due_after}) {
     if (!date->empty() && !is_iso_date(*date)) {
       return error(ErrorCode::kInvalid, fmt::format("日期“{}”应写作 2026-03-01 的样子", *date),
@@ -154,8 +158,10 @@ Result<std::string> list_tasks(sql::Connection& db, const Actor& actor, std::int
 
   const std::int64_t limit = std::clamp(query.limit, 1, kMaxPage);
   SqlText page;
-  page.sql = "SELECT t.id, t.fields, t.findings_open, t.version, t.spans" +
-             TRY(where(page, actor, plan_id, query, today, action)) + " ORDER BY " + TRY(order_by(query.sort));
+  page.sql =
+      "SELECT t.id, t.fields, t.findings_open, t.version, t.spans, (SELECT c.state FROM task_case c WHERE "
+      "c.task_id = t.id), (SELECT c.due FROM task_case c WHERE c.task_id = t.id)" +
+      TRY(where(page, actor, plan_id, query, today, action)) + " ORDER BY " + TRY(order_by(query.sort));
   page.sql += " LIMIT " + page.bind(limit);
   page.sql += " OFFSET " + page.bind(query.after);
   sql::Rows rows = TRY(page.query(db));
@@ -167,6 +173,7 @@ Result<std::string> list_tasks(sql::Connection& db, const Actor& actor, std::int
     fmt::format_to(std::back_inserter(out),
                    "{{\"id\":{},\"plan_id\":{},{},\"implied_leaders\":{},\"findings_open\":{}", id, plan_id,
                    rows.text(1), strings_to_json(of_task(implied, id)), rows.integer(2));
+    fmt::format_to(std::back_inserter(out), ",\"state\":\"{}\",\"due_now\":\"{}\"", rows.text(5), rows.text(6));
     if (query.spans) fmt::format_to(std::back_inserter(out), ",{}", rows.text(4));
     fmt::format_to(std::back_inserter(out), ",\"version\":{}}}", rows.integer(3));
   }

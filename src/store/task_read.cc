@@ -178,15 +178,17 @@ Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_
   if (reach(actor, Action::kReadLedger) != Reach::kGovernment) {
     TRY(require_task(db, actor, Action::kReadLedger, task_id, now));
   }
-  sql::Rows rows =
-      TRY(db.query("SELECT t.plan_id, t.fields, t.findings_open, t.version, t.spans, t.list_order, t.position, "
-                   "p.document_id, "
-                   "p.title, p.year, p.state, p.leaders_by_portfolio, (SELECT 1 FROM task_event e WHERE "
-                   "e.task_id = t.id LIMIT 1), "
-                   "(SELECT 1 FROM finding f WHERE f.task_id = t.id LIMIT 1) FROM task t JOIN plan p ON p.id = "
-                   "t.plan_id WHERE t.id "
-                   "= $1 AND t.government_id = $2",
-                   task_id, actor.government_id));
+  sql::Rows rows = TRY(db.query(
+      "SELECT t.plan_id, t.fields, t.findings_open, t.version, t.spans, t.list_order, t.position, "
+      "p.document_id, "
+      "p.title, p.year, p.state, p.leaders_by_portfolio, (SELECT 1 FROM task_event e WHERE "
+      "e.task_id = t.id LIMIT 1), "
+      "(SELECT 1 FROM finding f WHERE f.task_id = t.id LIMIT 1), (SELECT c.state FROM task_case c WHERE "
+      "c.task_id = t.id), (SELECT c.due FROM task_case c WHERE c.task_id = t.id) FROM task t JOIN plan p ON "
+      "p.id = "
+      "t.plan_id WHERE t.id "
+      "= $1 AND t.government_id = $2",
+      task_id, actor.government_id));
   if (!TRY(rows.next())) return no_such("任务", "task");
   const std::int64_t plan_id = rows.integer(0);
   std::vector<std::string> implied;
@@ -215,9 +217,10 @@ Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_
   out.id = task_id;
   out.version = rows.integer(3);
   out.json = fmt::format(
-      "{{\"id\":{},\"plan_id\":{},{},\"implied_leaders\":{},\"findings_open\":{},{},{},\"version\":{}}}",
-      task_id, plan_id, rows.text(1), strings_to_json(implied), rows.integer(2), rows.text(4),
-      std::string_view(more).substr(1, more.size() - 2), out.version);
+      "{{\"id\":{},\"plan_id\":{},{},\"implied_leaders\":{},\"findings_open\":{},\"state\":\"{}\",\"due_now\":"
+      "\"{}\",{},{},\"version\":{}}}",
+      task_id, plan_id, rows.text(1), strings_to_json(implied), rows.integer(2), rows.text(14), rows.text(15),
+      rows.text(4), std::string_view(more).substr(1, more.size() - 2), out.version);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "store/people_todo.h"
 #include "store/problems.h"
 #include "store/report_todo.h"
+#include "store/todo_life.h"
 
 namespace duban {
 namespace {
@@ -18,8 +19,9 @@ namespace {
 constexpr TodoSource kTodoSources[] = {
     rounds_todo,
     problems_todo,
-    people_todo,
     papers_todo,
+    people_todo,
+    life_todo,
 };
 
 Day danger_of(const TodayLine& line) { return line.todo.due.given() ? line.todo.due : Day{INT32_MAX}; }

@@ -61,6 +61,7 @@ export interface Task {
   responsible_units: string[]; responsible_unit_ids: (number | null)[]; shared: boolean; open_lead: boolean
   open_responsible: boolean; targets: Target[]; deadline: string; deadline_text: string; due_date: string
   due_default: boolean; findings_open: number; settled_fields: string[]; version: number
+  state: string; due_now: string // of the task's life; empty in a draft
 }
 
 export interface TaskSpans {

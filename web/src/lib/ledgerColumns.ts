@@ -17,7 +17,11 @@ export const leadersOf = (task: Task): string[] => [...task.leaders, ...task.imp
 const unitWords = (units: string[], open: boolean, shared: boolean, t: (key: string) => string): string =>
   units.join('、') + (open ? t('field.etc') : '') + (shared ? `${units.length ? ' ' : ''}${t('field.sharedShort')}` : '')
 
-export function ledgerColumns(t: (key: string) => string, language: Language = 'zh'): Column<Task>[] {
+// As a task goes through them.
+const kStates = ['', 'approved', 'disputed', 'dispatched', 'acknowledged', 'broken_down', 'in_progress', 'rectifying', 'completion_applied', 'verifying', 'suspended', 'closed', 'terminated', 'archived']
+
+// lives: the plan is approved, so its tasks have a state.
+export function ledgerColumns(t: (key: string) => string, language: Language = 'zh', lives = false): Column<Task>[] {
   const title = (key: string): string => t(`field.${key}`)
   const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
   return [
@@ -29,6 +33,7 @@ export function ledgerColumns(t: (key: string) => string, language: Language = '
     { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t, language).join('；'), lines: 2 },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
+    { key: 'state', title: title('state'), width: 104, kind: 'choice', value: (task) => (task.state ? t(`taskState.${task.state}`) : ''), groups: true, compare: (a, b) => kStates.indexOf(a.state) - kStates.indexOf(b.state), hidden: !lives },
     { key: 'deadline_text', title: title('deadline_text'), width: 140, kind: 'text', value: (task) => task.deadline_text ?? '', hidden: true },
     { key: 'list', title: title('list'), width: 160, kind: 'choice', value: (task) => task.list, groups: true, hidden: true },
     { key: 'target_count', title: title('target_count'), width: 84, kind: 'number', value: (task) => task.targets.length, hidden: true },

@@ -15,11 +15,16 @@ interface Kind {
   place?: (item: TodayItem) => RouteLocationRaw // else the task's page
 }
 const reportPage = (item: TodayItem): RouteLocationRaw => ({ name: 'report', params: { report: item.object_id } })
+const taskPage = (item: TodayItem): RouteLocationRaw => ({ name: 'task', params: { plan: item.plan_id, task: item.task_id } })
 const kKinds: Record<string, Kind> = {
   report: { place: reportPage },
   returned: { place: reportPage },
   review: { place: reportPage },
   office_review: { place: (item) => ({ name: 'rounds', query: { view: 'review', report: item.object_id } }) },
+  // Steps of the task's life are taken on its page, where its state is seen.
+  acknowledge: {}, break_down: {}, rectify: {}, due: {}, dispute: {}, accept_break_down: {}, verify: {}, extension: {}, approve_extension: {}, objection: {},
+  // Many tasks of one plan are one line: its ledger, where they are chosen and dispatched together.
+  dispatch: { place: (item) => (item.task_id ? taskPage(item) : { name: 'ledger', params: { plan: item.plan_id }, query: { group: 'state' } }) },
   settle_problem: { inline: 'problem' },
   instruct: { inline: 'problem' },
   answer_problem: { inline: 'problem' },
@@ -37,7 +42,7 @@ export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kin
 export function placeOf(item: TodayItem): RouteLocationRaw {
   const place = kKinds[item.kind]?.place
   if (place) return place(item)
-  return item.task_id ? { name: 'task', params: { plan: item.plan_id, task: item.task_id } } : { name: 'ledger.usual' }
+  return item.task_id ? taskPage(item) : { name: 'ledger.usual' }
 }
 
 export const keyOf = (item: TodayItem): string => [item.kind, item.task_id, item.object_id, item.unit_id, item.acts_for].join('-')
