@@ -65,6 +65,12 @@ const std::vector<SheetColumn>& sheet_columns() {
       {"deadline_text", "时限原文", "Deadline as printed"},
       {"shared", "按职责分工负责", "Shared"},
       {"findings_open", "待核对疑点", "Open findings"},
+      {"state", "办理状态", "State"},
+      {"light", "进度灯", "Light"},
+      {"light_why", "进度说明", "Why this light"},
+      {"punctuality", "填报情况", "Punctuality"},
+      {"result", "核查结果", "Result"},
+      {"confidence", "研判", "Confidence"},
   };
   return columns;
 }
@@ -114,6 +120,12 @@ std::string cell_text(const SheetRow& row, std::string_view column) {
   }
   if (column == "due_date") return row.due_date;
   if (column == "deadline_text") return task.deadline_text;
+  if (column == "state") return row.state;
+  if (column == "light") return row.light;
+  if (column == "light_why") return row.light_why;
+  if (column == "punctuality") return row.punctuality;
+  if (column == "result") return row.result;
+  if (column == "confidence") return row.confidence;
   if (column == "shared") return task.shared ? "是" : "";
   if (column == "findings_open") return row.findings_open == 0 ? "" : std::to_string(row.findings_open);
   return {};

@@ -23,6 +23,8 @@ struct SheetRow {
   std::vector<std::string> implied_leaders;
   std::string due_date;
   int findings_open = 0;
+  // The five facts in words, once the plan is approved: 推进, ▲ 滞后, …
+  std::string state = {}, light = {}, light_why = {}, punctuality = {}, result = {}, confidence = {};
 };
 
 struct SheetOptions {

@@ -46,9 +46,9 @@ constexpr AnswerSchema kAnswerSchemas[] = {
     {"UnitTasks",        "name:string tasks:integer"},
     {"PlanLeaderList",   "items:PlanLeader[] total:integer next:string|null"},
     {"TaskTarget",       "indicator:string measure:string op:string value:number value_max?:number unit:string horizon?:string span:integer[] rule:string"},
-    {"TaskItem",         "id:integer plan_id:integer list:string position:integer no:string section:string[] section_titles:string[] text:string leaders:string[] lead_units:string[] lead_unit_ids:integer|null[] responsible_units:string[] responsible_unit_ids:integer|null[] shared:boolean open_lead:boolean open_responsible:boolean targets:TaskTarget[] deadline:string deadline_text:string due_date:string due_default:boolean settled_fields:string[] implied_leaders:string[] findings_open:integer state:string due_now:string version:integer span?:integer[] spans?:any"},
+    {"TaskItem",         "id:integer plan_id:integer list:string position:integer no:string section:string[] section_titles:string[] text:string leaders:string[] lead_units:string[] lead_unit_ids:integer|null[] responsible_units:string[] responsible_unit_ids:integer|null[] shared:boolean open_lead:boolean open_responsible:boolean targets:TaskTarget[] deadline:string deadline_text:string due_date:string due_default:boolean settled_fields:string[] implied_leaders:string[] findings_open:integer state:string due_now:string facts?:RowFacts|null version:integer span?:integer[] spans?:any"},
     {"TaskList",         "items:TaskItem[] total:integer next:string|null"},
-    {"Task",             "id:integer plan_id:integer list:string position:integer no:string section:string[] section_titles:string[] text:string leaders:string[] lead_units:string[] lead_unit_ids:integer|null[] responsible_units:string[] responsible_unit_ids:integer|null[] shared:boolean open_lead:boolean open_responsible:boolean targets:TaskTarget[] deadline:string deadline_text:string due_date:string due_default:boolean settled_fields:string[] implied_leaders:string[] findings_open:integer state:string due_now:string version:integer span:integer[] spans:any document_id:integer plan:TaskPlan previous_id:integer|null next_id:integer|null history:TaskEvent[] findings:Finding[]"},
+    {"Task",             "id:integer plan_id:integer list:string position:integer no:string section:string[] section_titles:string[] text:string leaders:string[] lead_units:string[] lead_unit_ids:integer|null[] responsible_units:string[] responsible_unit_ids:integer|null[] shared:boolean open_lead:boolean open_responsible:boolean targets:TaskTarget[] deadline:string deadline_text:string due_date:string due_default:boolean settled_fields:string[] implied_leaders:string[] findings_open:integer state:string due_now:string version:integer span:integer[] spans:any document_id:integer plan:TaskPlan previous_id:integer|null next_id:integer|null history:TaskEvent[] findings:Finding[] facts?:RowFacts|null"},
     {"TaskPlan",         "id:integer title:string year:integer state:string"},
     {"TaskEvent",        "at:string account:string action:string field:string before:string after:string reason:string"},
     {"Finding",          "id:integer kind:string kind_name:string severity:string severity_name:string text:string where:string reason:string likely:string span:integer[] task_id:integer|null field:string state:string value:string settled_by:string settled_at:string|null same_kind_open:integer version:integer"},
@@ -190,6 +190,44 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Progress: targets' settings, milestones, five facts
     // ------------------------------------------------------------------------------------------------
+    {"Why",              "rule:string words:string inputs:WhyInput[] on:string"},
+    {"WhyInput",         "name:string value:string"},
+    {"Fact",             "value:string why:Why"},
+    {"TaskFacts",        "task_id:integer on:string state:Fact light:Fact punctuality:Fact result:Fact confidence:Fact was_late:boolean late:LateMark[] targets:TargetFact[]"},
+    {"LateMark",         "limit:string unit_id:integer end:string"},
+    {"TargetFact",       "position:integer indicator:string light:Fact reported:number|null as_of:string source:string verified:number|null verified_on:string"},
+    {"RowFacts",         "on:string state:string light:string punctuality:string result:string confidence:string was_late:boolean why:RowWhy"},
+    {"RowWhy",           "state:string light:string punctuality:string result:string confidence:string"},
+    {"LightCount",       "tasks:integer red:integer yellow:integer green:integer grey:integer awaiting:integer"},
+    {"SectionLights",    "section:string title:string tasks:integer red:integer yellow:integer green:integer grey:integer awaiting:integer"},
+    {"StateCount",       "state:string count:integer"},
+    {"FarTarget",        "task_id:integer no:string list:string text:string indicator:string unit:string promised:number value:number|null expected:number as_of:string light:string why:string"},
+    {"FactChange",       "task_id:integer no:string list:string text:string light_before:string light:string state_before:string state:string"},
+    {"PlanProgress",     "on:string lights:LightCount states:StateCount[] unconfirmed:integer was_late:integer missing:integer sections:SectionLights[] furthest:FarTarget[] since:string since_title:string changes:FactChange[]"},
+    {"ScheduleMilestone","id:integer unit_id:integer unit:string name:string deliverable:string due:string baseline_due:string weight:number accepted:boolean claimed:boolean done_on:string"},
+    {"ScheduleItem",     "task_id:integer no:string list:string text:string from:string due:string original_due:string ended_on:string state:string light:string light_why:string milestones:ScheduleMilestone[]"},
+    {"ScheduleList",     "on:string items:ScheduleItem[] total:integer next:string|null"},
+    {"PrintedTarget",    "indicator:string measure:string op:string value:number value_max:number|null unit:string horizon:string"},
+    {"SettledWord",         "value:string confirmed:boolean why:string"},
+    {"TargetVerdict",    "value:string why:Why"},
+    {"TargetFigure",     "unit_id:integer value:number as_of:string source:string report_id:integer verified:number|null"},
+    {"TargetState",      "id:integer position:integer key:string target:PrintedTarget setting:any direction:SettledWord light_class:SettledWord tolerance:number trajectory:any reported:number|null as_of:string source:string verified:number|null verified_on:string expected:number light:string light_why:Why verdict:TargetVerdict outcome:any figures:TargetFigure[] version:integer"},
+    {"TextPromise",      "id:integer position:integer key:string kind:string verdict:TargetVerdict outcome:any version:integer"},
+    {"LostSetting",      "key:string indicator:string value:number unit:string setting:any"},
+    {"SettingFact",      "at:string account:string key:string what:string before:any after:any reason:string"},
+    {"TargetList",       "task_id:integer on:string items:TargetState[] text:TextPromise|null lost:LostSetting[] facts:SettingFact[]"},
+    {"Unconfirmed",      "task_id:integer no:string list:string text:string position:integer key:string target:PrintedTarget direction:SettledWord light_class:SettledWord"},
+    {"TargetKind",       "light_class:string direction:string count:integer"},
+    {"UnconfirmedList",  "items:Unconfirmed[] total:integer next:string|null kinds:TargetKind[]"},
+    {"Confirmed",        "confirmed:integer"},
+    {"MilestoneBaseline","name:string deliverable:string due:string weight:number"},
+    {"MilestoneState",   "id:integer task_id:integer unit_id:integer measure_id:integer|null name:string deliverable:string due:string weight:number accepted:boolean dropped:boolean baseline:MilestoneBaseline|null claimed_on:string claimed_at:string claimed_by:string claim:string done_on:string done_by:string returned:string version:integer"},
+    {"MeasureState",     "id:integer text:string baseline:string dropped:boolean"},
+    {"BreakDown",        "id:integer task_id:integer unit_id:integer unit:string part:string state:string due:string accepted_on:string accepted_by:string measures:MeasureState[] milestones:MilestoneState[] weights:number weights_done:number may_write:boolean may_review:boolean version:integer"},
+    {"BreakDownChange",  "at:string account:string unit_id:integer milestone_id:integer|null what:string before:string after:string reason:string"},
+    {"BreakDowns",       "task_id:integer items:BreakDown[] changes:BreakDownChange[]"},
+    {"RuleChange",       "at:string account:string reason:string text:string"},
+    {"RuleSet",          "id:integer kind:string text:string packed:string version:integer reason:string account:string at:string|null history:RuleChange[]"},
 
     // Notices, urging, mail
     // ------------------------------------------------------------------------------------------------
@@ -273,6 +311,8 @@ constexpr BodyField kBodyFields[] = {
 
     // Progress: targets' settings, milestones, five facts
     // ------------------------------------------------------------------------------------------------
+    {"key", "string"}, {"setting", "any"}, {"outcome", "any"}, {"light_class", "string|null"}, {"direction", "string|null"},
+    {"measures", "any[]"}, {"milestones", "any[]"},
 
     // Notices, urging, mail
     // ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include "store/approval.h"
 #include "store/log.h"
 #include "store/plans.h"
+#include "store/progress.h"
 
 namespace duban {
 namespace {
@@ -36,6 +37,26 @@ std::vector<SheetRow> sheet_rows_of(std::vector<TaskRow> rows) {
                    std::move(row.implied_leaders), std::move(row.due_date), row.findings_open});
   }
   return out;
+}
+
+// The five facts of the rows, in words; a draft's stay empty.
+Result<void> put_facts(Context& context, std::int64_t plan_id, const std::vector<std::int64_t>& ids,
+                       std::vector<SheetRow>& rows) {
+  std::unordered_map<std::int64_t, SheetRow*> by_id;
+  for (std::size_t i = 0; i < ids.size(); ++i) by_id.emplace(ids[i], &rows[i]);
+  for (const TaskProgress& task : TRY(plan_progress(context.db, plan_id, day_of(context.now)))) {
+    const auto found = by_id.find(task.task_id);
+    if (found == by_id.end()) continue;
+    SheetRow& row = *found->second;
+    const LightSign sign = sign_of(task.facts.light.value);
+    row.state = zh_name(task.facts.workflow.value);
+    row.light = fmt::format("{} {}", sign.mark, sign.zh);
+    row.light_why = task.facts.light.why.words.zh;
+    row.punctuality = zh_name(task.facts.punctuality.value);
+    row.result = zh_name(task.facts.result.value);
+    row.confidence = zh_name(task.facts.confidence.value);
+  }
+  return {};
 }
 
 }  // namespace
@@ -132,7 +153,10 @@ Result<Response> post_plan_export(const Request& request, Context& context) {
     sql::Rows plan = TRY(context.db.query("SELECT title FROM plan WHERE id = $1", id));
     if (TRY(plan.next())) title = plan.string(0);
   }
-  const std::vector<SheetRow> rows = sheet_rows_of(std::move(tasks));
+  std::vector<std::int64_t> ids;
+  for (const TaskRow& row : tasks) ids.push_back(row.id);
+  std::vector<SheetRow> rows = sheet_rows_of(std::move(tasks));
+  TRY(put_facts(context, id, ids, rows));
   Response response;
   if (format == "xlsx") {
     response.body = TRY(to_xlsx(title, rows, options));

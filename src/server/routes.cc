@@ -6,6 +6,7 @@
 #include "server/people_handlers.h"
 #include "server/people_of_tasks_handlers.h"
 #include "server/problem_handlers.h"
+#include "server/progress_handlers.h"
 #include "server/round_handlers.h"
 
 namespace duban {
@@ -175,6 +176,21 @@ constexpr Route kRoutes[] = {
 
     // Progress: targets' settings, milestones, five facts
     // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/tasks/{id}/facts",                       kLoggedIn, kReadLedger,  get_task_facts,            "The five facts of a task, each with its reason",       kNoMatch, "", "TaskFacts"},
+    {kGet,    "/api/v1/plans/{id}/progress",                    kLoggedIn, kReadLedger,  get_plan_progress,         "Lights by section, furthest behind, what changed",     kNoMatch, "", "PlanProgress"},
+    {kGet,    "/api/v1/plans/{id}/schedule",                    kLoggedIn, kReadLedger,  get_plan_schedule,         "From when to when, and the milestones, of each task",  kNoMatch, "", "ScheduleList"},
+    {kGet,    "/api/v1/tasks/{id}/targets",                     kLoggedIn, kReadLedger,  get_task_targets,          "Targets with settings, lights, verdicts, figures",     kNoMatch, "", "TargetList"},
+    {kPut,    "/api/v1/tasks/{id}/targets/{position}",          kLoggedIn, kRunTask,     put_task_target,           "Settle direction, class, path … of a target",          kMatch,   "key setting reason?", "TargetState"},
+    {kPut,    "/api/v1/tasks/{id}/targets/{position}/outcome",  kLoggedIn, kRunTask,     put_task_outcome,          "Enter what a target's verdict is judged against",      kMatch,   "key outcome reason?", "Any"},
+    {kGet,    "/api/v1/plans/{id}/targets",                     kLoggedIn, kReadLedger,  get_plan_targets,          "Targets that wait for confirmation",                   kNoMatch, "", "UnconfirmedList"},
+    {kPost,   "/api/v1/plans/{id}/targets/confirm",             kLoggedIn, kRunTask,     post_plan_targets_confirm, "Confirm what is proposed, all or of a kind",           kNoMatch, "light_class? direction? task_ids?", "Confirmed"},
+    {kGet,    "/api/v1/tasks/{id}/break-downs",                 kLoggedIn, kReadLedger,  get_task_break_downs,      "Measures and milestones of each unit, and changes",    kNoMatch, "", "BreakDowns"},
+    {kGet,    "/api/v1/tasks/{id}/break-downs/{unit_id}",       kLoggedIn, kReadLedger,  get_task_break_down,       "One unit's break-down",                                kNoMatch, "", "BreakDown"},
+    {kPut,    "/api/v1/tasks/{id}/break-downs/{unit_id}",       kLoggedIn, kAnswerTask,  put_task_break_down,       "Write a unit's break-down, whole",                     kMatch,   "measures milestones reason?", "BreakDown"},
+    {kPost,   "/api/v1/milestones/{id}/claim",                  kLoggedIn, kAnswerTask,  post_milestone_claim,      "The unit says that a milestone is done",               kMatch,   "on text", "MilestoneState"},
+    {kPost,   "/api/v1/milestones/{id}/settle",                 kLoggedIn, kRunTask,     post_milestone_settle,     "The office accepts or returns it",                     kMatch,   "action on? text?", "MilestoneState"},
+    {kGet,    "/api/v1/rules/{kind}",                           kLoggedIn, kManageRules, get_rules,                 "The office's own limits, lights or verdicts",          kNoMatch, "", "RuleSet"},
+    {kPut,    "/api/v1/rules/{kind}",                           kLoggedIn, kManageRules, put_rules,                 "Replace them; an empty text is the packed rules",      kMatch,   "text reason", "RuleSet"},
 
     // Notices, urging, mail
     // ------------------------------------------------------------------------------------------------

@@ -87,13 +87,16 @@ Result<Response> get_plan_tasks(const Request& request, Context& context) {
   query.sort = text_of(request, "sort");
   query.limit = TRY(query_limit(request));
   query.after = TRY(query_number(request, "after", 0));
+  query.light = text_of(request, "light");
+  query.state = text_of(request, "state");
+  if (request.query_value("fields").empty() || asks_for(request, "facts")) query.facts = context.language;
   query.spans = asks_for(request, "span") || asks_for(request, "spans");
   return Response::json(TRY(list_tasks(context.db, context.actor, id, query, context.now)));
 }
 
 Result<Response> get_task(const Request& request, Context& context) {
   const std::int64_t id = TRY(path_id(request));
-  return tagged(TRY(read_task(context.db, context.actor, id, context.now)));
+  return tagged(TRY(read_task(context.db, context.actor, id, context.now, context.language)));
 }
 
 Result<Response> patch_task(const Request& request, Context& context) {
@@ -105,7 +108,7 @@ Result<Response> patch_task(const Request& request, Context& context) {
   made.spans_json = raw_member(body, "spans");
   made.reason = TRY(body.optional_string("reason")).value_or("");
   made.document = TRY(body.optional_string("document")).value_or("");
-  const auto read = [&] { return read_task(context.db, context.actor, id, context.now); };
+  const auto read = [&] { return read_task(context.db, context.actor, id, context.now, context.language); };
   const auto change = [&](std::int64_t version) -> Result<Response> {
     TRY(change_task(context.db, context.actor, id, version, made, context.now));
     const Versioned after = TRY(read());

@@ -114,6 +114,24 @@ TaskProgress progress_of(const ProgressPlan& plan, ProgressTask& task, TaskCase 
   return out;
 }
 
+// known_by: the cases as they stood then; none: as they are.
+Result<std::vector<TaskProgress>> progress_of_cases(sql::Connection& db, ProgressPlan plan, Day on,
+                                                    Day known_by) {
+  std::vector<TaskProgress> out;
+  if (!plan.approved) return out;
+  const ProgressRules rules = TRY(progress_rules(db, plan.government_id));
+  std::vector<KeptCase> cases =
+      known_by.given() ? TRY(load_cases_then(db, plan.plan_id, known_by)) : TRY(load_cases(db, plan.plan_id));
+  std::unordered_map<std::int64_t, ProgressTask*> by_id;
+  for (ProgressTask& task : plan.tasks) by_id.emplace(task.id, &task);
+  out.reserve(cases.size());
+  for (KeptCase& kept : cases) {
+    const auto task = by_id.find(kept.task_id);
+    if (task != by_id.end()) out.push_back(progress_of(plan, *task->second, std::move(kept.task), rules, on));
+  }
+  return out;
+}
+
 }  // namespace
 
 LightSign sign_of(Light light) {
@@ -132,19 +150,11 @@ LightSign sign_of(Light light) {
 }
 
 Result<std::vector<TaskProgress>> plan_progress(sql::Connection& db, std::int64_t plan_id, Day on) {
-  ProgressPlan plan = TRY(load_progress(db, plan_id, 0));
-  std::vector<TaskProgress> out;
-  if (!plan.approved) return out;
-  const ProgressRules rules = TRY(progress_rules(db, plan.government_id));
-  std::vector<KeptCase> cases = TRY(load_cases(db, plan_id));
-  std::unordered_map<std::int64_t, ProgressTask*> by_id;
-  for (ProgressTask& task : plan.tasks) by_id.emplace(task.id, &task);
-  out.reserve(cases.size());
-  for (KeptCase& kept : cases) {
-    const auto task = by_id.find(kept.task_id);
-    if (task != by_id.end()) out.push_back(progress_of(plan, *task->second, std::move(kept.task), rules, on));
-  }
-  return out;
+  return progress_of_cases(db, TRY(load_progress(db, plan_id, 0)), on, {});
+}
+
+Result<std::vector<TaskProgress>> plan_progress_then(sql::Connection& db, std::int64_t plan_id, Day day) {
+  return progress_of_cases(db, TRY(load_progress(db, plan_id, 0, day)), day, day);
 }
 
 Result<TaskProgress> task_progress(sql::Connection& db, std::int64_t task_id, Day on) {

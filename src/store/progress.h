@@ -57,6 +57,9 @@ struct TaskProgress {
 
 // Of all tasks of a plan that have a case, in printed order. kNotFound: no such plan.
 Result<std::vector<TaskProgress>> plan_progress(sql::Connection& db, std::int64_t plan_id, Day on);
+// The same as it was known at the end of an earlier day: figures that were accepted and steps that were taken
+// up to then, under the settings and rules of today.
+Result<std::vector<TaskProgress>> plan_progress_then(sql::Connection& db, std::int64_t plan_id, Day day);
 // Of one task. kNotFound: no such task, or its plan is a draft.
 Result<TaskProgress> task_progress(sql::Connection& db, std::int64_t task_id, Day on);
 

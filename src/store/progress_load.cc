@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "store/case_json.h"
 #include "store/target_settings.h"
 #include "store/visibility.h"
 
@@ -34,8 +35,8 @@ class OfPlan {
 
 class ProgressLoader {
  public:
-  ProgressLoader(sql::Connection& db, std::int64_t plan_id, std::int64_t task_id)
-      : db_(db), which_(plan_id, task_id), task_id_(task_id) {
+  ProgressLoader(sql::Connection& db, std::int64_t plan_id, std::int64_t task_id, Day known_by)
+      : db_(db), which_(plan_id, task_id), task_id_(task_id), known_by_(known_by) {
     plan_.plan_id = plan_id;
   }
 
@@ -116,11 +117,41 @@ class ProgressLoader {
   }
 
   Result<void> values() {
+    if (known_by_.given()) return values_known();
     std::vector<TargetValue> all =
         task_id_ == 0 ? TRY(latest_values(db_, plan_.plan_id)) : TRY(values_of_task(db_, task_id_));
     for (TargetValue& value : all) {
       if (!value.latest) continue;
       if (ProgressTask* task = task_of(value.task_id)) task->values.push_back(std::move(value));
+    }
+    return {};
+  }
+
+  // The newest as-of date of each unit and target among what was accepted up to a day; what was verified later
+  // is not known yet.
+  Result<void> values_known() {
+    sql::Rows rows =
+        TRY(db_.query("SELECT v.task_id, v.unit_id, v.target, v.value, v.as_of, v.source FROM target_value v "
+                      "WHERE v.plan_id = $1 AND "
+                      "v.accepted_on <= $2 ORDER BY v.task_id, v.unit_id, v.target, v.as_of, v.id",
+                      plan_.plan_id, to_iso(known_by_)));
+    while (TRY(rows.next())) {
+      ProgressTask* task = task_of(rows.integer(0));
+      if (task == nullptr) continue;
+      TargetValue value;
+      value.task_id = rows.integer(0);
+      value.unit_id = rows.integer(1);
+      value.target = static_cast<int>(rows.integer(2));
+      value.value = rows.real(3);
+      value.as_of = Day::parse(rows.text(4)).value_or(Day{});
+      value.source = rows.string(5);
+      const bool newer = !task->values.empty() && task->values.back().unit_id == value.unit_id &&
+                         task->values.back().target == value.target;
+      if (newer) {
+        task->values.back() = std::move(value);
+      } else {
+        task->values.push_back(std::move(value));
+      }
     }
     return {};
   }
@@ -183,6 +214,7 @@ class ProgressLoader {
   sql::Connection& db_;
   OfPlan which_;
   std::int64_t task_id_;
+  Day known_by_;
   ProgressPlan plan_;
   std::unordered_map<std::int64_t, std::size_t> by_id_;
 };
@@ -208,8 +240,32 @@ FigureInForce sum_of(const std::vector<const TargetValue*>& values) {
 
 }  // namespace
 
-Result<ProgressPlan> load_progress(sql::Connection& db, std::int64_t plan_id, std::int64_t task_id) {
-  return ProgressLoader(db, plan_id, task_id).load();
+Result<ProgressPlan> load_progress(sql::Connection& db, std::int64_t plan_id, std::int64_t task_id,
+                                   Day known_by) {
+  return ProgressLoader(db, plan_id, task_id, known_by).load();
+}
+
+Result<std::vector<KeptCase>> load_cases_then(sql::Connection& db, std::int64_t plan_id, Day day) {
+  std::vector<KeptCase> cases = TRY(load_cases(db, plan_id));
+  std::unordered_map<std::int64_t, std::vector<TaskFact>> facts;
+  sql::Rows rows =
+      TRY(db.query("SELECT f.task_id, f.fields FROM task_fact f JOIN task t ON t.id = f.task_id WHERE "
+                   "t.plan_id = $1 AND f.day "
+                   "<= $2 AND EXISTS (SELECT 1 FROM task_fact l WHERE l.task_id = f.task_id AND l.day > $2) "
+                   "ORDER BY f.task_id, "
+                   "f.no",
+                   plan_id, to_iso(day)));
+  while (TRY(rows.next())) facts[rows.integer(0)].push_back(TRY(fact_from_json(rows.text(1))));
+  std::vector<KeptCase> then;
+  for (KeptCase& kept : cases) {
+    if (kept.task.last_day > day) {
+      const auto earlier = facts.find(kept.task_id);
+      if (earlier == facts.end()) continue;  // it did not exist yet
+      kept.task = TRY(rebuild(earlier->second));
+    }
+    then.push_back(std::move(kept));
+  }
+  return then;
 }
 
 Result<std::int64_t> plan_of_task(sql::Connection& db, std::int64_t task_id) {

@@ -39,8 +39,12 @@ struct ProgressPlan {
   std::vector<ProgressTask> tasks;  // in printed order
 };
 
-// task_id 0: all of the plan. kNotFound: no such plan, no such task in it.
-Result<ProgressPlan> load_progress(sql::Connection& db, std::int64_t plan_id, std::int64_t task_id);
+// task_id 0: all of the plan. known_by: only figures that were accepted up to that day; none: all. kNotFound:
+// no such plan, no such task in it.
+Result<ProgressPlan> load_progress(sql::Connection& db, std::int64_t plan_id, std::int64_t task_id,
+                                   Day known_by = {});
+// The cases of a plan as they stood at the end of a day, made from the facts again where there are later ones.
+Result<std::vector<KeptCase>> load_cases_then(sql::Connection& db, std::int64_t plan_id, Day day);
 Result<std::int64_t> plan_of_task(sql::Connection& db, std::int64_t task_id);
 
 // The setting of each target: kept ones where they have a place now, else an empty one. In the targets' order.

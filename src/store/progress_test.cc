@@ -1,7 +1,9 @@
 #include "store/progress.h"
 
+#include "store/break_downs.h"
 #include "store/log.h"
 #include "store/progress_fixture.h"
+#include "store/progress_views.h"
 #include "store/rules.h"
 
 namespace duban {
@@ -214,6 +216,106 @@ TEST_F(Progress, BeforeTheFirstReleaseAFigureIsAwaited) {
   EXPECT_EQ(progress(growth, "2026-04-17").facts.light.value, Light::kAwaiting);
   EXPECT_EQ(progress(growth, "2026-04-18").facts.light.value, Light::kGrey);
   EXPECT_EQ(sign_of(Light::kAwaiting).zh, "待统计");
+}
+
+TEST_F(Progress, WhatWasKnownThenIsNotWhatIsKnownNow) {
+  accepted(homes, housing, 0, 9, "2026-06-30");
+  accepted(homes, housing, 1, 5, "2026-06-30");
+  accepted(homes, housing, 0, 28, "2026-09-30");
+  const UtcMillis later = *utc_from_text("2026-08-10T02:00:00Z");
+  ASSERT_EQ(take(director, homes, request(TaskAction::kSuspend, 0, "等待批复"), later), "");
+  const auto now = plan_progress(*db, plan, *Day::of(2026, 10, 1));
+  EXPECT_EQ(*now->at(1).targets[0].reported, 28);
+  EXPECT_EQ(now->at(1).facts.workflow.value, TaskState::kSuspended);
+  const auto then = plan_progress_then(*db, plan, *Day::of(2026, 7, 10));
+  ASSERT_TRUE(then.ok()) << then.error().message.zh;
+  ASSERT_EQ(then->size(), 3U);
+  EXPECT_EQ(*then->at(1).targets[0].reported, 9);
+  EXPECT_EQ(then->at(1).facts.workflow.value, TaskState::kDispatched);
+  EXPECT_EQ(then->at(1).facts.light.value, Light::kRed);
+  EXPECT_TRUE(plan_progress_then(*db, plan, *Day::of(2026, 1, 1))->empty()) << "nothing was approved yet";
+}
+
+TEST_F(Progress, TheSummaryCountsWhatAPersonSeesAndTellsWhatChanged) {
+  ASSERT_TRUE(db->run("INSERT INTO round_plan (government_id, round_id, plan_id) VALUES (1, $1, $2)",
+                      asked(homes, housing, "2026-07-05", "2026-07-04"), plan)
+                  .ok());
+  accepted(homes, housing, 0, 4, "2026-07-31");
+  accepted(homes, housing, 1, 1, "2026-07-31");
+  const UtcMillis august = *utc_from_text("2026-08-10T02:00:00Z");
+  const Json all = parsed(plan_summary(*db, director, plan, Language::kZh, august));
+  EXPECT_EQ(all["lights"]["tasks"], 3);
+  EXPECT_EQ(all["lights"]["red"], 1);
+  EXPECT_EQ(all["sections"][0]["title"], "推动工业增长");
+  ASSERT_EQ(all["furthest"].size(), 2U);
+  EXPECT_EQ(all["furthest"][0]["indicator"], "新建口袋公园") << "1 of 10 is further behind than 4 of 30";
+  EXPECT_EQ(all["since"], "2026-07-05");
+  ASSERT_EQ(all["changes"].size(), 1U) << all["changes"].dump();
+  EXPECT_EQ(all["changes"][0]["light_before"], "grey");
+  EXPECT_EQ(all["changes"][0]["light"], "red");
+  const Json own =
+      parsed(plan_summary(*db, person(21, "经办", Role::kUnitHandler, industry), plan, Language::kEn, august));
+  EXPECT_EQ(own["lights"]["tasks"], 2);
+  EXPECT_EQ(own["furthest"].size(), 0U);
+}
+
+TEST_F(Progress, TodayHoldsWhatWaitsForOfficeAndUnit) {
+  const auto waiting = [&](const Actor& who, const char* on) {
+    std::vector<Todo> found;
+    EXPECT_TRUE(progress_todo(*db, who, *Day::parse(on), found).ok());
+    std::string kinds;
+    for (const Todo& todo : found) kinds += fmt::format("{} ", todo.kind);
+    return kinds;
+  };
+  const Actor builder = person(21, "住建局经办", Role::kUnitHandler, housing);
+  EXPECT_EQ(waiting(director, "2026-02-06"), "confirm_target ");
+  ASSERT_EQ(*confirm_proposed(*db, director, plan, {}, kTestNow), 3);
+  EXPECT_EQ(waiting(director, "2026-02-06"), "");
+  BreakDownEntry entry;
+  entry.milestones = {{0, {}, "开工", "开工令", *Day::of(2026, 3, 10), 1}};
+  ASSERT_EQ(take(builder, homes, request(TaskAction::kAcknowledge, housing)), "");
+  ASSERT_TRUE(write_break_down(*db, builder, homes, housing, {}, entry, kTestNow).ok());
+  ASSERT_EQ(take(builder, homes, request(TaskAction::kBreakDown, housing)), "");
+  EXPECT_EQ(waiting(director, "2026-02-06"), "accept_break_down ");
+  EXPECT_EQ(waiting(builder, "2026-03-10"), "") << "a draft has no due milestones";
+  ASSERT_EQ(take(director, homes, request(TaskAction::kAcceptBreakDown, housing)), "");
+  EXPECT_EQ(waiting(builder, "2026-03-02"), "");
+  EXPECT_EQ(waiting(builder, "2026-03-03"), "milestone_due ") << "seven days before";
+  EXPECT_EQ(waiting(builder, "2026-05-01"), "milestone_due ");
+  EXPECT_EQ(waiting(person(22, "外单位", Role::kUnitHandler, statistics), "2026-05-01"), "");
+  const std::int64_t milestone = db->one("SELECT id FROM milestone")->value_or(0);
+  ASSERT_TRUE(claim_milestone(*db, builder, milestone, {}, *Day::of(2026, 2, 5), "开工令", kTestNow).ok());
+  EXPECT_EQ(waiting(builder, "2026-05-01"), "");
+  EXPECT_EQ(waiting(director, "2026-05-01"), "accept_milestone ");
+  ASSERT_TRUE(settle_milestone(*db, director, milestone, {}, SettleClaim::kAccept, {}, "", kTestNow).ok());
+  EXPECT_EQ(waiting(director, "2026-05-01"), "");
+}
+
+TEST_F(Progress, TheListFiltersAndSortsByLight) {
+  accepted(homes, housing, 0, 1, "2026-07-31");
+  accepted(growth, industry, 0, 5, "2026-06-30");
+  TaskQuery query;
+  query.facts = Language::kZh;
+  const UtcMillis august = *utc_from_text("2026-08-10T02:00:00Z");
+  const auto numbers = [&](const char* light, const char* state, const char* sort) {
+    query.light = light;
+    query.state = state;
+    query.sort = sort;
+    std::string out;
+    const Json page = parsed(list_tasks(*db, director, plan, query, august));
+    for (const auto& item : page["items"])
+      out += item["no"].get<std::string>() + item["facts"]["light"].get<std::string>() + " ";
+    EXPECT_EQ(page["total"], page["items"].size());
+    return out;
+  };
+  EXPECT_EQ(numbers("", "", ""), "1green 2red 3grey ");
+  EXPECT_EQ(numbers("", "", "light"), "2red 3grey 1green ");
+  EXPECT_EQ(numbers("", "", "-light"), "1green 3grey 2red ");
+  EXPECT_EQ(numbers("red,green", "", ""), "1green 2red ");
+  EXPECT_EQ(numbers("yellow", "", ""), "");
+  EXPECT_EQ(numbers("", "closed", "light"), "");
+  query.ids = {homes};
+  EXPECT_EQ(numbers("red,green", "dispatched", ""), "2red ");
 }
 
 }  // namespace

@@ -58,12 +58,10 @@ Result<void> keep_setting(sql::Connection& db, const Actor& actor, const Progres
                           const TargetFact& fact, UtcMillis now) {
   TRY(
       db.run("INSERT INTO target_setting (government_id, plan_id, task_id, target_key, anchor, setting, "
-             "outcome, version) "
-             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (task_id, target_key) DO UPDATE SET anchor = "
-             "$5, setting "
-             "= $6, outcome = $7, version = $8",
+             "confirmed, outcome, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (task_id, "
+             "target_key) DO UPDATE SET anchor = $5, setting = $6, confirmed = $7, outcome = $8, version = $9",
              plan.government_id, plan.plan_id, task_id, kept_as.key, target_anchor_to_json(kept_as),
-             setting_to_json(setting.setting),
+             setting_to_json(setting.setting), setting.setting.confirmed(),
              setting.has_outcome ? outcome_to_json(setting.outcome) : std::string(), setting.version));
   TRY(db.run(
       "INSERT INTO target_fact (government_id, plan_id, task_id, target_key, what, before_value, after_value, "
@@ -100,13 +98,54 @@ Result<void> want_reason(const KeptSetting& before, std::string_view reason) {
                "a change of what was settled wants a reason");
 }
 
+// A setting as a person reads it on the task's timeline.
+std::string setting_words(const TargetSetting& setting) {
+  std::string words;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) words += fmt::format("{}{}{}", words.empty() ? "" : "；", name, value);
+  };
+  add("方向：", setting.direction ? zh_name(*setting.direction) : "");
+  add("类别：", setting.light_class ? zh_name(*setting.light_class) : "");
+  add("基期值", setting.baseline ? figure(*setting.baseline) : "");
+  add("允许偏差±", setting.tolerance ? figure(*setting.tolerance) : "");
+  add("起于", to_iso(setting.from));
+  add("止于", to_iso(setting.to));
+  for (const TrajectoryPoint& point : setting.points) add(to_iso(point.on) + "应达到", figure(point.value));
+  add("来源：", setting.source);
+  for (const Day day : setting.releases) add("发布日", to_iso(day));
+  return words;
+}
+
+std::string outcome_words(const OutcomeEntry& entry) {
+  const Outcome& o = entry.outcome;
+  std::string words;
+  const auto add = [&](std::string_view name, const std::optional<double>& value) {
+    if (value) words += fmt::format("{}{}，", name, figure(*value));
+  };
+  add("数值", o.value);
+  add("累计", o.cumulative);
+  add("水平", o.level);
+  add("基期", o.baseline);
+  add("对照数", o.reference);
+  add("存量", o.remaining);
+  add("已覆盖", o.covered);
+  add("应覆盖", o.total);
+  if (o.confirmed) words += *o.confirmed ? "上级认定完成，" : "上级认定未完成，";
+  return words + fmt::format("截至{}，{}", to_iso(o.as_of), entry.source);
+}
+
 Result<void> finish_change(sql::Connection& db, const Actor& actor, const RefTarget& found, KeptSetting after,
                            const TargetFact& fact, UtcMillis now) {
   after.version = found.setting.version + 1;
   TRY(keep_setting(db, actor, found.plan, found.task->id, anchor_now(found), after, fact, now));
   const std::string indicator = found.target == nullptr ? std::string("承诺") : found.target->indicator;
   const std::string action = fmt::format("target_{}", fact.what);
-  TRY(keep_event(db, actor, found.task->id, {action, indicator, fact.before, fact.after, fact.reason}, now));
+  const bool is_outcome = fact.what == "outcome";
+  const std::string before_words = fact.before.empty() ? std::string()
+                                   : is_outcome        ? outcome_words(found.setting.outcome)
+                                                       : setting_words(found.setting.setting);
+  const std::string after_words = is_outcome ? outcome_words(after.outcome) : setting_words(after.setting);
+  TRY(keep_event(db, actor, found.task->id, {action, indicator, before_words, after_words, fact.reason}, now));
   return append_log(
       db, actor,
       {action, fmt::format("task:{} target:{}", found.task->id, found.setting.anchor.key), fact.before,

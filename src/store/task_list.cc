@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "store/fulltext.h"
+#include "store/progress_views.h"
 #include "store/task_json.h"
 #include "store/tasks.h"
 #include "store/visibility.h"
@@ -145,12 +146,72 @@ const std::vector<std::string>& of_task(const Implied& implied, std::int64_t tas
   return found == implied.end() ? none : found->second;
 }
 
+// The five facts where a query asks for them: to be shown, filtered or sorted by.
+struct ListFacts {
+  std::unordered_map<std::int64_t, std::string> json;
+  std::string order;  // of the lights, worst first
+};
+
+bool has_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = list.find(',');
+    if (list.substr(0, end) == word) return true;
+    list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+  }
+  return false;
+}
+
+bool sorts_by_light(const TaskQuery& query) { return query.sort == "light" || query.sort == "-light"; }
+
+// Narrows query.ids to the tasks that its light and state let through.
+Result<ListFacts> facts_for(sql::Connection& db, std::int64_t plan_id, TaskQuery& query, UtcMillis now) {
+  ListFacts facts;
+  const bool filters = !query.light.empty() || !query.state.empty();
+  if (!filters && !query.facts && !sorts_by_light(query)) return facts;
+  const Day on = day_of(now);
+  std::vector<std::int64_t> kept;
+  std::string by_light[5];
+  for (const TaskProgress& task : TRY(plan_progress(db, plan_id, on))) {
+    const Light light = task.facts.light.value;
+    if (query.facts) facts.json.emplace(task.task_id, facts_to_json(task.facts, on, *query.facts));
+    if (sorts_by_light(query)) {
+      std::string& ids = by_light[static_cast<std::size_t>(light)];
+      ids += (ids.empty() ? "" : ", ") + std::to_string(task.task_id);
+    }
+    if (!query.light.empty() && !has_word(query.light, to_word(light))) continue;
+    if (!query.state.empty() && !has_word(query.state, to_word(task.facts.workflow.value))) continue;
+    const bool asked =
+        query.ids.empty() || std::find(query.ids.begin(), query.ids.end(), task.task_id) != query.ids.end();
+    if (asked) kept.push_back(task.task_id);
+  }
+  if (filters) {
+    if (kept.empty()) kept.push_back(0);  // no task has this id
+    query.ids = std::move(kept);
+  }
+  if (sorts_by_light(query)) {
+    facts.order = "CASE";
+    int rank = 0;
+    for (const Light light : {Light::kRed, Light::kYellow, Light::kGrey, Light::kAwaiting, Light::kGreen}) {
+      const std::string& ids = by_light[static_cast<std::size_t>(light)];
+      ++rank;
+      if (!ids.empty()) facts.order += fmt::format(" WHEN t.id IN ({}) THEN {}", ids, rank);
+    }
+    facts.order = facts.order == "CASE" ? std::string() : facts.order + fmt::format(" ELSE {} END", rank + 1);
+    const bool down = query.sort.front() == '-';
+    if (!facts.order.empty()) facts.order += down ? " DESC, " : ", ";
+    query.sort = down ? "-" : "";
+  }
+  return facts;
+}
+
 }  // namespace
 
 Result<std::string> list_tasks(sql::Connection& db, const Actor& actor, std::int64_t plan_id,
-                               const TaskQuery& query, UtcMillis now, Action action) {
+                               const TaskQuery& asked, UtcMillis now, Action action) {
   TRY(require_plan(db, actor, action, plan_id, now));
   const std::string today = china_date(now);
+  TaskQuery query = asked;
+  const ListFacts facts = TRY(facts_for(db, plan_id, query, now));
   SqlText counted;
   counted.sql = "SELECT count(*)" + TRY(where(counted, actor, plan_id, query, today, action));
   const std::int64_t total = TRY(counted.count(db));
@@ -161,7 +222,7 @@ Result<std::string> list_tasks(sql::Connection& db, const Actor& actor, std::int
   page.sql =
       "SELECT t.id, t.fields, t.findings_open, t.version, t.spans, (SELECT c.state FROM task_case c WHERE "
       "c.task_id = t.id), (SELECT c.due FROM task_case c WHERE c.task_id = t.id)" +
-      TRY(where(page, actor, plan_id, query, today, action)) + " ORDER BY " + TRY(order_by(query.sort));
+      TRY(where(page, actor, plan_id, query, today, action)) + " ORDER BY " + facts.order + TRY(order_by(query.sort));
   page.sql += " LIMIT " + page.bind(limit);
   page.sql += " OFFSET " + page.bind(query.after);
   sql::Rows rows = TRY(page.query(db));
@@ -175,6 +236,11 @@ Result<std::string> list_tasks(sql::Connection& db, const Actor& actor, std::int
                    rows.text(1), strings_to_json(of_task(implied, id)), rows.integer(2));
     fmt::format_to(std::back_inserter(out), ",\"state\":\"{}\",\"due_now\":\"{}\"", rows.text(5), rows.text(6));
     if (query.spans) fmt::format_to(std::back_inserter(out), ",{}", rows.text(4));
+    if (query.facts) {
+      const auto known = facts.json.find(id);
+      fmt::format_to(std::back_inserter(out), ",\"facts\":{}",
+                     known == facts.json.end() ? "null" : known->second);
+    }
     fmt::format_to(std::back_inserter(out), ",\"version\":{}}}", rows.integer(3));
   }
   const std::int64_t next = query.after + given;

@@ -10,6 +10,7 @@
 #include "store/finding_json.h"
 #include "store/ledger_rows.h"
 #include "store/log.h"
+#include "store/progress_views.h"
 #include "store/task_json.h"
 #include "store/tasks.h"
 #include "store/visibility.h"
@@ -173,7 +174,8 @@ Result<RowWords> change_row(sql::Connection& db, const Actor& actor, std::int64_
 
 }  // namespace
 
-Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_t task_id, UtcMillis now) {
+Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_t task_id, UtcMillis now,
+                            std::optional<Language> facts) {
   const std::string today = china_date(now);
   if (reach(actor, Action::kReadLedger) != Reach::kGovernment) {
     TRY(require_task(db, actor, Action::kReadLedger, task_id, now));
@@ -211,6 +213,9 @@ Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_
   write_optional(tail, "next_id", next);
   tail.key("history").raw(rows.is_null(12) ? "[]" : TRY(history(db, task_id)));
   tail.key("findings").raw(rows.is_null(13) ? "[]" : TRY(findings(db, task_id, plan_id)));
+  if (facts)
+    tail.key("facts").raw(rows.text(10) == "approved" ? TRY(task_facts_json(db, task_id, *facts, now))
+                                                      : "null");
   const std::string more = tail.end_object().take();
 
   Versioned out;

@@ -34,10 +34,14 @@ struct TaskQuery {
   std::string due_before = {};        // up to and with
   std::string due_after = {};         // from
   std::vector<std::int64_t> ids = {};
-  std::string sort = {};  // no, text, due_date, lead_unit, section; - in front for down; "": as printed
+  std::string light = {};  // red,yellow: one of these
+  std::string state = {};  // in_progress,closed: one of these
+  std::string sort = {};   // no, text, due_date, lead_unit, section, light; - in front for down; "": as printed
   int limit = 100;
   std::int64_t after = 0;
   bool spans = false;  // each with "span" and "spans"
+  // Each with "facts", its sentences in that language; nothing: without.
+  std::optional<Language> facts = {};
 };
 inline constexpr int kMaxPage = 2000;
 
@@ -50,7 +54,9 @@ struct Versioned {
   std::int64_t id = 0;
   std::int64_t version = 0;
 };
-Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_t task_id, UtcMillis now);
+// facts: with "facts" (null in a draft), its sentences in that language.
+Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_t task_id, UtcMillis now,
+                            std::optional<Language> facts = {});
 
 struct TaskChange {
   std::string field;

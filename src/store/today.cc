@@ -9,6 +9,7 @@
 #include "store/delegates.h"
 #include "store/people_todo.h"
 #include "store/problems.h"
+#include "store/progress_views.h"
 #include "store/report_todo.h"
 #include "store/todo_life.h"
 
@@ -22,6 +23,7 @@ constexpr TodoSource kTodoSources[] = {
     papers_todo,
     people_todo,
     life_todo,
+    progress_todo,
 };
 
 Day danger_of(const TodayLine& line) { return line.todo.due.given() ? line.todo.due : Day{INT32_MAX}; }

@@ -54,6 +54,8 @@ constexpr BasisWord kBasisWords[] = {
 
 // Twelve digits: 4.5 − 0.2 is 4.3.
 double tidy(double value) { return std::round(value * 1e9) / 1e9; }
+// In a sentence two decimals are enough.
+std::string in_words(double value) { return figure(std::round(value * 100) / 100); }
 
 Result<void> read_light_line(const RuleLine& line, LightRules& rules) {
   if (line.key() == "stale_after") {
@@ -128,11 +130,11 @@ Explained<Light> coloured(const LightInput& input, const LightRule& rule, const 
   const Light light = colour_of(behind.by, rule);
   const BasisWord& basis = kBasisWords[static_cast<std::size_t>(rule.basis)];
   const std::string_view class_word = to_word(input.light_class);
-  const std::string by = figure(std::fabs(behind.by));
+  const std::string by = in_words(std::fabs(behind.by));
   std::string zh =
-      fmt::format("截至{}为{}，应为{}", zh_day(input.as_of), figure(*input.value), figure(behind.expected));
+      fmt::format("截至{}为{}，应为{}", zh_day(input.as_of), figure(*input.value), in_words(behind.expected));
   std::string en =
-      fmt::format("{} as of {}, {} due", figure(*input.value), to_iso(input.as_of), figure(behind.expected));
+      fmt::format("{} as of {}, {} due", figure(*input.value), to_iso(input.as_of), in_words(behind.expected));
   if (rule.basis == LightBasis::kTolerances) {
     zh += fmt::format("，相差{}{}", by, basis.zh);
     en += fmt::format(": {}{} away", by, basis.en);
@@ -177,12 +179,12 @@ Explained<Light> milestone_light(const LightInput& input, const LightRule& rule,
   Explained<Light> light{colour_of(behind, rule), {"light.milestone", {}, {}, on}};
   light.why.words = {
       fmt::format("节点按权重应完成{}%，已完成{}%，到期未完成{}%；不超过{}为绿灯，不超过{}为黄灯",
-                  figure(tidy(due / all * 100)), figure(tidy(done / all * 100)), figure(behind),
+                  in_words(due / all * 100), in_words(done / all * 100), in_words(behind),
                   figure(rule.green_at_most), figure(rule.yellow_at_most)),
       fmt::format(
           "By weight {}% of the milestones are due, {}% done, {}% missed; green up to {}, yellow up to {}",
-          figure(tidy(due / all * 100)), figure(tidy(done / all * 100)), figure(behind),
-          figure(rule.green_at_most), figure(rule.yellow_at_most))};
+          in_words(due / all * 100), in_words(done / all * 100), in_words(behind), figure(rule.green_at_most),
+          figure(rule.yellow_at_most))};
   light.why.inputs = {{"due_weight", figure(due)},
                       {"done_weight", figure(done)},
                       {"missed_weight", figure(missed)},

@@ -33,17 +33,19 @@ export const kPlaces: Place[] = [
   { name: 'sources', ofPlan: false, needs: ['manage_posts'] },
   { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
   { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'timeline', ofPlan: true, needs: ['read_ledger'] },
   { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log', 'name_officers'] },
 ]
 
 const pages = {
   overview: () => import('./pages/overview/OverviewPage.vue'),
   ledger: () => import('./pages/LedgerPage.vue'),
+  timeline: () => import('./pages/timeline/TimelinePage.vue'),
   units: () => import('./pages/units/UnitsPage.vue'),
   leaders: () => import('./pages/leaders/LeadersPage.vue'),
 }
 
-const ofPlan: RouteRecordRaw[] = (['overview', 'ledger', 'units', 'leaders'] as const).flatMap((name) => {
+const ofPlan: RouteRecordRaw[] = (['overview', 'ledger', 'timeline', 'units', 'leaders'] as const).flatMap((name) => {
   const needs = kPlaces.find((place) => place.name === name)!.needs
   return [
     { path: `/plans/:plan(\\d+)/${name}`, name, component: pages[name], meta: { place: name, help: name, needs, ofPlan: true } },
@@ -69,6 +71,12 @@ export const router = createRouter({
     { path: '/rounds', name: 'rounds', component: () => import('./pages/rounds/RoundsPage.vue'), meta: { place: 'rounds', help: 'rounds', needs: ['read_ledger'] } },
     { path: '/rounds/:round(\\d+)', name: 'round', component: () => import('./pages/rounds/BoardPage.vue'), meta: { place: 'rounds', help: 'rounds', needs: ['read_ledger'] } },
     { path: '/reports/:report(\\d+)', name: 'report', component: () => import('./pages/report/ReportPage.vue'), meta: { place: 'rounds', help: 'report', needs: ['read_ledger'] } },
+    {
+      path: '/plans/:plan(\\d+)/targets',
+      name: 'targets',
+      component: () => import('./pages/targets/TargetsPage.vue'),
+      meta: { place: 'overview', help: 'overview', needs: ['read_ledger'], ofPlan: true },
+    },
     // /import: drop a file, the drafts; /import/12: the paper and its rows.
     {
       path: '/import/:plan(\\d+)?',
@@ -84,7 +92,7 @@ export const router = createRouter({
       meta: { place: 'sources', help: 'sources', needs: ['manage_posts', 'read_ledger'] },
     },
     {
-      path: '/administration/:tab(accounts|units|posts|delegates|groups|checklist|log|tokens)?',
+      path: '/administration/:tab(accounts|units|posts|delegates|groups|checklist|log|rules|tokens)?',
       name: 'administration',
       component: () => import('./pages/admin/AdministrationPage.vue'),
       // Everybody has tokens of his own there; the place itself is listed for those who administer (kPlaces).

@@ -10,6 +10,7 @@ CREATE TABLE target_setting (
   target_key TEXT NOT NULL,
   anchor TEXT NOT NULL,                      -- JSON of the TargetAnchor
   setting TEXT NOT NULL,                     -- JSON of the TargetSetting
+  confirmed INTEGER NOT NULL,                -- 1: direction and class are settled
   outcome TEXT NOT NULL,                     -- JSON of the Outcome entered for the verdict; '' for none
   version INTEGER NOT NULL,
   PRIMARY KEY (task_id, target_key)

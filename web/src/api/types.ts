@@ -1,4 +1,5 @@
 // The shapes of docs/api.md, as the server sends them.
+import type { RowFacts } from './progress'
 
 export type Role =
   | 'system_administrator' | 'security_administrator' | 'auditor' | 'supervision_office'
@@ -60,7 +61,7 @@ export interface Task {
   text: string; leaders: string[]; implied_leaders: string[]; lead_units: string[]; lead_unit_ids: (number | null)[]
   responsible_units: string[]; responsible_unit_ids: (number | null)[]; shared: boolean; open_lead: boolean
   open_responsible: boolean; targets: Target[]; deadline: string; deadline_text: string; due_date: string
-  due_default: boolean; findings_open: number; settled_fields: string[]; version: number
+  due_default: boolean; findings_open: number; settled_fields: string[]; facts?: RowFacts | null; version: number
   state: string; due_now: string // of the task's life; empty in a draft
 }
 

@@ -2,6 +2,7 @@
 import type { Task } from '@/api/types'
 import type { Column } from '@/grid/model'
 import type { Language } from '@/i18n'
+import { rank } from './lights'
 import { cellsOfTargets } from './targets'
 
 export function sectionOf(task: Task): string {
@@ -20,20 +21,26 @@ const unitWords = (units: string[], open: boolean, shared: boolean, t: (key: str
 // As a task goes through them.
 const kStates = ['', 'approved', 'disputed', 'dispatched', 'acknowledged', 'broken_down', 'in_progress', 'rectifying', 'completion_applied', 'verifying', 'suspended', 'closed', 'terminated', 'archived']
 
-// lives: the plan is approved, so its tasks have a state.
-export function ledgerColumns(t: (key: string) => string, language: Language = 'zh', lives = false): Column<Task>[] {
+// running: the plan is approved, so its tasks have a state and the five facts.
+export function ledgerColumns(t: (key: string) => string, language: Language = 'zh', running = false): Column<Task>[] {
   const title = (key: string): string => t(`field.${key}`)
   const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
+  const fact = (key: 'state' | 'punctuality' | 'result' | 'confidence', words: string, width: number): Column<Task> => ({ key, title: t(`facts.${key}`), width, kind: 'choice', value: (task) => (task.facts ? t(`facts.${words}.${task.facts[key]}`) : ''), groups: true, hidden: !running })
   return [
     { key: 'no', title: title('no'), width: 76, kind: 'text', value: (task) => task.no, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.list.localeCompare(b.list) || a.position - b.position },
     { key: 'text', title: title('text'), width: 268, kind: 'text', value: (task) => task.text, lines: 2, grow: true },
+    { key: 'light', title: t('facts.light'), width: 88, kind: 'choice', value: (task) => (task.facts ? t(`facts.lights.${task.facts.light}`) : ''), groups: true, hidden: !running, compare: (a, b) => rank(a.facts?.light) - rank(b.facts?.light) },
+    fact('state', 'states', 106),
     { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, lines: 2, groups: true },
     { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, text: (task) => unitWords(task.lead_units, task.open_lead, task.shared, t), groups: true },
     { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, text: (task) => unitWords(task.responsible_units, task.open_responsible, false, t), groups: true },
     { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t, language).join('；'), lines: 2 },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
-    { key: 'state', title: title('state'), width: 104, kind: 'choice', value: (task) => (task.state ? t(`taskState.${task.state}`) : ''), groups: true, compare: (a, b) => kStates.indexOf(a.state) - kStates.indexOf(b.state), hidden: !lives },
+    { key: 'state', title: title('state'), width: 104, kind: 'choice', value: (task) => (task.state ? t(`taskState.${task.state}`) : ''), groups: true, compare: (a, b) => kStates.indexOf(a.state) - kStates.indexOf(b.state), hidden: !running },
+    fact('punctuality', 'punctualities', 92),
+    fact('result', 'results', 88),
+    fact('confidence', 'confidences', 76),
     { key: 'deadline_text', title: title('deadline_text'), width: 140, kind: 'text', value: (task) => task.deadline_text ?? '', hidden: true },
     { key: 'list', title: title('list'), width: 160, kind: 'choice', value: (task) => task.list, groups: true, hidden: true },
     { key: 'target_count', title: title('target_count'), width: 84, kind: 'number', value: (task) => task.targets.length, hidden: true },
@@ -44,4 +51,4 @@ export function ledgerColumns(t: (key: string) => string, language: Language = '
 }
 
 // What the export knows; the others are only of the screen.
-export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'section', 'due_date', 'deadline_text', 'list', 'shared', 'findings_open'])
+export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'section', 'due_date', 'deadline_text', 'list', 'shared', 'findings_open', 'state', 'light', 'punctuality', 'result', 'confidence'])

@@ -8,7 +8,7 @@ const en: typeof zh = {
     search: 'Search', loading: 'Loading…', none: 'None', all: 'All', yes: 'Yes', no: 'No', add: 'Add', edit: 'Edit', export: 'Export', print: 'Print',
     help: 'Help', name: 'Name', open: 'Open', previous: 'Previous', next: 'Next', colon: ': ', separator: ', ',
   },
-  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', administration: 'Admin' },
+  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', timeline: 'Schedule', administration: 'Admin' },
   frame: {
     places: 'Pages', plan: 'Plan', noPlan: 'No plan yet', draft: 'draft', approved: 'approved', language: 'Language', person: 'My account',
     password: 'Change password', logOut: 'Log out', lost: 'The connection to the server is lost and is being restored. Nothing you typed is lost; it goes on by itself.',
@@ -91,6 +91,7 @@ const en: typeof zh = {
     },
     overview: { about: 'The plan’s totals, targets and findings; each number opens its tasks.', keys: [] },
     import: { about: 'Import a plan’s paper, look it over and approve it.', keys: [] },
+    timeline: { about: 'Each task from dispatch to due date, in the colour of its light; diamonds are milestones: full when done, a square when missed, hollow when to come. Choose by unit, leader and light; a row opens its task.', keys: [] },
     units: { about: 'What each unit leads and shares.', keys: [] },
     leaders: { about: 'What each leader leads.', keys: [] },
     administration: { about: 'Accounts, units and the log.', keys: [] },

@@ -6,7 +6,7 @@ export default {
     search: '搜索', loading: '正在读取…', none: '无', all: '全部', yes: '是', no: '否', add: '增加', edit: '修改', export: '导出', print: '打印',
     help: '帮助', name: '名称', open: '打开', previous: '上一条', next: '下一条', colon: '：', separator: '、',
   },
-  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', administration: '管理' },
+  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', timeline: '进度', administration: '管理' },
   frame: {
     places: '页面', plan: '方案', noPlan: '还没有方案', draft: '草稿', approved: '已立项', language: '语言', person: '我的账号',
     password: '修改密码', logOut: '退出登录', lost: '与服务器的连接中断，正在重新连接。已填写的内容不会丢失，恢复后自动继续。',
@@ -89,6 +89,7 @@ export default {
     },
     overview: { about: '本方案的总数、指标和疑点，每个数字都可以点开看它的任务。', keys: [] },
     import: { about: '导入方案原文，核对后立项。', keys: [] },
+    timeline: { about: '每项任务从交办到时限的横条，按进度灯着色；菱形是节点：实心已完成，方块已过期，空心未到期。按单位、领导、进度灯筛选；点一行打开任务。', keys: [] },
     units: { about: '各单位牵头和参与的任务。', keys: [] },
     leaders: { about: '各位领导牵头的任务。', keys: [] },
     administration: { about: '账号、单位库和日志。', keys: [] },

@@ -36,6 +36,7 @@ const kKinds: Record<string, Kind> = {
   resolve_open_set: { place: (item) => (item.task_id ? { name: 'task', params: { plan: item.plan_id, task: item.task_id } } : { name: 'ledger', params: { plan: item.plan_id } }) },
   name_group_members: { place: () => ({ name: 'administration', params: { tab: 'groups' } }) },
   register_units: { place: (item) => ({ name: 'units', params: { plan: item.plan_id }, query: { view: 'proposals' } }) },
+  confirm_target: { place: (item) => ({ name: 'targets', params: { plan: item.plan_id } }) },
 }
 export const knownKinds = Object.keys(kKinds)
 export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kind]?.inline
