@@ -88,7 +88,6 @@ Result<Response> get_plan_tasks(const Request& request, Context& context) {
   query.limit = TRY(query_limit(request));
   query.after = TRY(query_number(request, "after", 0));
   query.light = text_of(request, "light");
-  query.state = text_of(request, "state");
   if (request.query_value("fields").empty() || asks_for(request, "facts")) query.facts = context.language;
   query.spans = asks_for(request, "span") || asks_for(request, "spans");
   return Response::json(TRY(list_tasks(context.db, context.actor, id, query, context.now)));

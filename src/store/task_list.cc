@@ -98,10 +98,6 @@ Result<std::string> where(SqlText& text, const Actor& actor, std::int64_t plan_i
   out += yes_or_no(q.open, "t.open_lead = 1 OR t.open_responsible = 1");
   out += yes_or_no(q.no_lead, "t.lead_unit = ''");
   out += yes_or_no(q.findings, "t.findings_open > 0");
-  if (!q.state.empty()) {
-    out += " AND EXISTS (SELECT 1 FROM task_case c WHERE c.task_id = t.id AND c.state = " + text.bind(q.state) +
-           ")";
-  }
   for (const std::string* date : {&q.due_before, &q.due_after}) {
     if (!date->empty() && !is_iso_date(*date)) {
       return error(ErrorCode::kInvalid, fmt::format("日期“{}”应写作 2026-03-01 的样子", *date),

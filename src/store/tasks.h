@@ -30,7 +30,6 @@ struct TaskQuery {
   std::optional<bool> open = {};  // the printed list of leads or responsible units is not complete
   std::optional<bool> no_lead = {};
   std::optional<bool> findings = {};  // open ones
-  std::string state = {};                // of the task's life: dispatched
   std::string due_before = {};        // up to and with
   std::string due_after = {};         // from
   std::vector<std::int64_t> ids = {};
