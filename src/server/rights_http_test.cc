@@ -44,6 +44,8 @@ constexpr Thing kThings[] = {
     {"notices",        true,  "SELECT min(id) FROM notice"},
     {"talks",          true,  "SELECT min(id) FROM talk"},
     {"merges",         true,  ""},
+    {"snapshots",      true,  ""},
+    {"bulletins",      false, ""},
     {"rounds",         false, "SELECT min(id) FROM round"},
     {"obligations",    false, ""},
     {"posts",          false, ""},
