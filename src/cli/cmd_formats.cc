@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/width.h"
+#include "read/pdf.h"
 
 namespace duban::cli {
 namespace {
@@ -21,6 +22,8 @@ constexpr FormatRow kFormats[] = {
     {"docx", ".docx", "Word、WPS 文档：自动编号、合并单元格、脚注",
      "Word or WPS: automatic numbers, merged cells, footnotes"},
     {"xlsx", ".xlsx", "Excel、WPS 表格：任务表", "Excel or WPS workbook: tables of tasks"},
+    {"pdf", ".pdf", "PDF（有文字的）：按位置读出段落和表格，略去页眉页码",
+     "PDF with text: paragraphs and tables by their places, page marks left out"},
 };
 
 }  // namespace
@@ -28,8 +31,12 @@ constexpr FormatRow kFormats[] = {
 Result<int> run_formats(Call& call) {
   const bool zh = call.console.language() == Language::kZh;
   std::vector<std::vector<std::string>> rows;
-  for (const FormatRow& format : kFormats)
-    rows.push_back({format.name, format.endings, zh ? format.zh : format.en});
+  for (const FormatRow& format : kFormats) {
+    std::string what = zh ? format.zh : format.en;
+    if (std::string_view(format.name) == "pdf" && !pdf_helper_found())
+      what = zh ? "PDF：这台机器上没有 duban-pdf，不能读" : "PDF: not on this machine, duban-pdf is missing";
+    rows.push_back({format.name, format.endings, std::move(what)});
+  }
   const std::vector<std::string> headings = zh ? std::vector<std::string>{"格式", "文件", "说明"}
                                                : std::vector<std::string>{"format", "files", "what it is"};
   TRY(call.console.print(render_table(headings, rows, call.console.columns())));

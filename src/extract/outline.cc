@@ -225,27 +225,34 @@ class OutlineReader {
                      entry.block.text().find("负责") != std::string_view::npos;
       }
     }
-    // 牵头单位：A in front of its tasks, not behind one
+    labels_in_front(alone, with_verb);
+    // the name of a unit alone on its line is more often a signature
+    if (alone.size() < 2 && with_verb == 0) return;
+    for (const std::size_t i : alone) entries_[i].gives = true;
+  }
+
+  // 牵头单位：A in front of its numbered tasks, not behind one: the first such line of the paper tells which.
+  void labels_in_front(std::vector<std::size_t>& alone, std::size_t& with_verb) {
     bool task = false;
+    bool in_front = false;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
       if (entry.block.furniture || entry.of_table) continue;
       if (!entry.block.labelled) {
-        task = marked(i) ? !heads_marked(i) : task;
+        if (marked(i)) task = task || !heads_marked(i);
         continue;
       }
-      if (!task && entry.assigned && entry.list == 0) {
-        const std::size_t next = behind(i);
-        if (next < entries_.size() && (marked(next) || entries_[next].block.labelled)) {
-          entry.gives = true;
-          ++with_verb;
-          alone.push_back(i);
-        }
-      }
+      const auto label = label_at(entry.block.text(), 0);
+      if (label && label->kind == RoleKind::kText) task = true;
+      if ((task && !in_front) || !entry.assigned || entry.list != 0) continue;
+      std::size_t next = behind(i);
+      while (next < entries_.size() && entries_[next].block.labelled) next = behind(next);
+      if (next >= entries_.size() || !marked(next) || entries_[next].assigned) continue;
+      in_front = true;
+      entry.gives = true;
+      ++with_verb;
+      alone.push_back(i);
     }
-    // the name of a unit alone on its line is more often a signature
-    if (alone.size() < 2 && with_verb == 0) return;
-    for (const std::size_t i : alone) entries_[i].gives = true;
   }
 
   // A mark with a deeper one right below it.
@@ -418,8 +425,20 @@ class OutlineReader {
         continue;
       }
       if (entry.block.labelled) {
+        // 任务：新建体育公园3个, where no task waits for more words
+        const auto label = label_at(entry.block.text(), 0);
+        if (label && label->kind == RoleKind::kText && !open && label_follows(i)) {
+          entry.kind = EntryKind::kTask;
+          entry.block.labelled = false;
+          entry.block.wording = label->at.end;
+          entry.assigned = begun = open = true;
+          labels = false;
+          continue;
+        }
         entry.kind = EntryKind::kLabel;
         labels = true;
+        // what it says is complete; the next 任务： begins another
+        open = open && !(label && label->kind != RoleKind::kText && label_text_next(i));
         continue;
       }
       if (entry.kind == EntryKind::kListTitle || entry.kind == EntryKind::kAttachment) {
@@ -439,7 +458,7 @@ class OutlineReader {
         entry.kind = EntryKind::kTask;
         entry.assigned = true;
         open = labels = false;
-      } else if (begun && label_next(i) && out_.any_assigned) {
+      } else if ((begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
         entry.kind = EntryKind::kTask;  // no number, labelled lines behind it
         entry.assigned = true;
         open = false;
@@ -448,6 +467,35 @@ class OutlineReader {
         entry.kind = begun ? EntryKind::kPlain : EntryKind::kHead;
       }
     }
+  }
+
+  // The first task of a paper without numbers: a sentence, or a line below a title, with its labels behind it.
+  bool begins_unnumbered(std::size_t i) const {
+    const std::string_view words = entries_[i].block.text();
+    if (utf8::is_sentence_end(utf8::before(words, words.size()).point)) return true;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (entries_[k].kind == EntryKind::kHead && !entries_[k].block.furniture) return true;
+    }
+    return false;
+  }
+
+  // A labelled line that says who answers comes before any other.
+  bool label_follows(std::size_t i) const {
+    const std::size_t next = behind(i);
+    return next < entries_.size() && entries_[next].block.labelled &&
+           (entries_[next].assigned || label_follows_text(next));
+  }
+  bool label_follows_text(std::size_t i) const {
+    const auto label = label_at(entries_[i].block.text(), 0);
+    const std::size_t next = behind(i);
+    return label && label->kind == RoleKind::kDeadline && next < entries_.size() &&
+           entries_[next].block.labelled && entries_[next].assigned;
+  }
+  bool label_text_next(std::size_t i) const {
+    const std::size_t next = behind(i);
+    if (next >= entries_.size() || !entries_[next].block.labelled) return false;
+    const auto label = label_at(entries_[next].block.text(), 0);
+    return label && label->kind == RoleKind::kText && entries_[next].kind != EntryKind::kTask;
   }
 
   bool label_next(std::size_t i) const {

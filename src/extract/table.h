@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "extract/outline.h"
-#include "grammar/table_head.h"
 #include "grammar/units.h"
 #include "read/read.h"
 #include "text/mapped.h"
+#include "text/table_head.h"
 
 namespace duban {
 

@@ -12,6 +12,7 @@ namespace duban {
 namespace {
 
 constexpr std::size_t kMostColumns = 40;
+constexpr std::size_t kMostStreamColumns = 16;
 
 // The grid of one run of lines, row by row.
 class RowsBuilder {
@@ -130,6 +131,13 @@ class TextTables {
     }
     if (i >= tried_ && line.find("  ") != std::string_view::npos) {
       if (const std::size_t end = columns_by_blanks(i); end > i) return end;
+    }
+    if (i >= tried_ &&
+        (line.find(',') != std::string_view::npos || line.find("，") != std::string_view::npos)) {
+      if (const std::size_t end = run_of_commas(i); end > i) return end;
+    }
+    if (i >= tried_ && utf8::trim(line).find(' ') != std::string_view::npos) {
+      if (const std::size_t end = words_by_blanks(i); end > i) return end;
     }
     Stream stream;
     const std::size_t end = find_stream(text_, lines_, i, stream);
@@ -251,6 +259,100 @@ class TextTables {
       tried_ = end;  // not line after line again
       return i;
     }
+    out_.push_back(std::move(grid));
+    return end;
+  }
+
+  // --- columns parted by commas ---
+
+  // 1,"新建粮仓3座，修缮2座",县发改局
+  std::vector<Range> cells_by_commas(const TextLine& line) const {
+    std::vector<Range> cells;
+    const std::string_view all = text_.view();
+    std::size_t begin = line.begin;
+    bool quoted = false;
+    const auto take = [&](std::size_t end) {
+      Range cell = trimmed_range(all, {begin, end});
+      if (cell.end - cell.begin >= 2 && all[cell.begin] == '"' && all[cell.end - 1] == '"')
+        ++cell.begin, --cell.end;
+      cells.push_back(cell);
+    };
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      if (all[i] == '"') quoted = !quoted;
+      if (all[i] != ',' || quoted) continue;
+      take(i);
+      begin = i + 1;
+    }
+    take(line.end);
+    return cells;
+  }
+
+  bool all_heads(const std::vector<Range>& cells) const {
+    if (cells.size() < 3 || cells.size() > kMostColumns) return false;
+    std::size_t plain = 0;
+    std::vector<ColumnRole> roles;
+    for (const Range& cell : cells) {
+      const std::string_view head = text_.view().substr(cell.begin, cell.end - cell.begin);
+      roles.push_back(column_role(head));
+      plain += is_plain_head(head);
+      if (roles.back() == ColumnRole::kNone && utf8::count(head) > 8) return false;
+    }
+    return plain >= 3 && is_task_head(roles);
+  }
+
+  std::size_t run_of_commas(std::size_t i) {
+    const std::vector<Range> head = cells_by_commas(lines_[i]);
+    if (!all_heads(head)) return i;
+    RowsBuilder rows(text_);
+    std::size_t end = i;
+    for (std::size_t line = i; line < lines_.size(); ++line) {
+      if (lines_[line].blank) continue;
+      const std::vector<Range> cells = cells_by_commas(lines_[line]);
+      if (cells.size() != head.size()) break;
+      rows.add_row(cells);
+      end = line + 1;
+    }
+    tried_ = std::max(tried_, end);
+    if (rows.rows() < 2) return i;
+    out_.push_back(rows.take({lines_[i].begin, lines_[end - 1].end}));
+    return end;
+  }
+
+  // --- words parted by single blanks ---
+
+  std::vector<Range> words_in(const TextLine& line) const {
+    std::vector<Range> out;
+    const std::string_view all = text_.view();
+    for (std::size_t i = line.begin; i < line.end;) {
+      while (i < line.end && utf8::is_blank(utf8::at(all, i).point)) i += utf8::at(all, i).size;
+      const std::size_t begin = i;
+      while (i < line.end && !utf8::is_blank(utf8::at(all, i).point)) i += utf8::at(all, i).size;
+      if (begin < i) out.push_back({begin, i});
+    }
+    return out;
+  }
+
+  std::size_t words_by_blanks(std::size_t i) {
+    const std::vector<Range> head = words_in(lines_[i]);
+    if (head.size() > kMostStreamColumns || !all_heads(head)) return i;
+    Stream stream;
+    for (const Range& cell : head)
+      stream.roles.push_back(column_role(text_.view().substr(cell.begin, cell.end - cell.begin)));
+    std::size_t end = i + 1;
+    for (std::size_t line = i + 1; line < lines_.size(); ++line) {
+      if (lines_[line].blank || !page_furniture(words(lines_[line])).empty()) continue;
+      const std::vector<Range> cells = words_in(lines_[line]);
+      const bool heads = all_heads(cells);
+      if (cells.size() == 1 && cells[0].end - cells[0].begin > 150) break;  // a paragraph behind the table
+      if (is_attachment_line(utf8::trim(words(lines_[line])))) break;
+      if (!heads) stream.cells.insert(stream.cells.end(), cells.begin(), cells.end());
+      end = line + 1;
+    }
+    tried_ = std::max(tried_, end);
+    if (stream.cells.size() < stream.roles.size()) return i;
+    stream.at = {lines_[i].begin, lines_[end - 1].end};
+    Grid grid = grid_of(text_, stream);
+    if (grid.rows == 0) return i;
     out_.push_back(std::move(grid));
     return end;
   }

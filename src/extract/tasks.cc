@@ -63,7 +63,13 @@ class TaskReader {
 
   // What the headings above say, the nearest first, where the task itself says nothing.
   void inherit(const Entry& entry) {
-    if (entry.giver != Entry::kNoGiver) inherit_from(reading_.outline.entries[entry.giver]);
+    if (entry.giver != Entry::kNoGiver) {
+      // 牵头领导： and 牵头单位： on lines of their own
+      for (std::size_t i = entry.giver + 1; i-- > 0 && reading_.outline.entries[i].gives;) {
+        inherit_from(reading_.outline.entries[i]);
+        if (!reading_.outline.entries[i].block.labelled) break;
+      }
+    }
     for (std::size_t i = entry.path.size(); i-- > 0;) inherit_from(reading_.outline.entries[entry.path[i]]);
   }
 

@@ -140,6 +140,15 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   return took;
 }
 
+// 市科技局牵头，…: a verb behind a unit, not 市科技局（牵头）.
+bool says_lead_by_verb(std::string_view words) {
+  const std::size_t at = words.find("牵头");
+  if (at == std::string_view::npos || at == 0) return false;
+  if (utf8::is_open_bracket(utf8::before(words, at).point)) return false;
+  return unit_class(words.substr(0, at)) != UnitClass::kNone &&
+         words.substr(0, at).find("为") == std::string_view::npos;
+}
+
 // What stands behind a label.
 void read_value(std::string_view text, Range value, RoleKind kind, Responsibility& into, UnitPrefix& prefix) {
   switch (kind) {
@@ -155,6 +164,8 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
     }
     case RoleKind::kResponsible:
     case RoleKind::kShared: {
+      // 责任单位：市科技局牵头，市税务局配合
+      if (says_lead_by_verb(sub(text, value)) && read_clauses(text, value, into, prefix)) break;
       UnitList list = read_units(text, value, prefix);
       into.open_responsible = into.open_responsible || list.open;
       append_responsible(into, std::move(list));

@@ -305,6 +305,10 @@ std::size_t TargetReader::deal_out(std::size_t i) {
     Item each = items_[i + k];
     each.left = left;
     if (!each.prefix.op) each.prefix.op = item.prefix.op;
+    // 分别稳定在400万亩、150万吨以上: the bound is of all
+    if (item.prefix.hold && each.prefix.op == Comparison::kEqual && !each.quantity->amount.op &&
+        items_[i + run - 1].quantity->amount.op)
+      each.prefix.op = items_[i + run - 1].quantity->amount.op;
     if (each.prefix.per.empty()) each.prefix.per = item.prefix.per;
     remember(names[k]);
     emit(each, measure, {std::string(verbs).append(names[k]).append(item.prefix.kept), "target.dealt_out", {}});
@@ -362,8 +366,40 @@ void TargetReader::read_phrase() {
 
 }  // namespace
 
+namespace {
+
+// part ::= open "其中" words close
+//   新增就业5万人（其中高校毕业生1.2万人）: what a bracket says of the parts, read by itself
+void read_parts(string_view text, int plan_year, std::vector<Target>& targets) {
+  constexpr std::size_t kLongestPart = 400;
+  for (const string_view open : {"（其中", "(其中"}) {
+    for (std::size_t at = text.find(open); at != string_view::npos; at = text.find(open, at + open.size())) {
+      std::size_t begin = at + open.size();
+      for (const string_view mark : {"：", ":", "，", ","}) {
+        if (text.substr(begin).starts_with(mark)) begin += mark.size();
+      }
+      const std::size_t end = std::min(text.find("）", begin), text.find(')', begin));
+      if (end == string_view::npos || end - begin > kLongestPart) continue;
+      for (Target& target : TargetReader(text.substr(begin, end - begin), plan_year, nullptr).read()) {
+        target.span.begin += static_cast<std::uint32_t>(begin);
+        target.span.end += static_cast<std::uint32_t>(begin);
+        targets.push_back(std::move(target));
+      }
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Target> read_targets(std::string_view text, int plan_year) {
-  return TargetReader(text, plan_year, nullptr).read();
+  std::vector<Target> targets = TargetReader(text, plan_year, nullptr).read();
+  const std::size_t whole = targets.size();
+  read_parts(text, plan_year, targets);
+  if (targets.size() > whole) {
+    std::stable_sort(targets.begin(), targets.end(),
+                     [](const Target& a, const Target& b) { return a.span.begin < b.span.begin; });
+  }
+  return targets;
 }
 
 std::vector<Took> explain_targets(std::string_view text, int plan_year) {

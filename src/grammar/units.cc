@@ -339,6 +339,17 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       at.end -= utf8::before(text, at.end).size;
       starred = true;
     }
+    for (const std::string_view lead : {"牵头单位", "牵头", "主办", "主责"}) {  // 市科技局（牵头）
+      const utf8::Char close = utf8::before(text, at.end);
+      if (!utf8::is_close_bracket(close.point) || at.end - close.size < at.begin + lead.size()) continue;
+      if (text.substr(at.end - close.size - lead.size(), lead.size()) != lead) continue;
+      const std::size_t begin = at.end - close.size - lead.size();
+      const utf8::Char open = utf8::before(text, begin);
+      if (!utf8::is_open_bracket(open.point) || begin - open.size <= at.begin) continue;
+      at.end = begin - open.size;
+      starred = true;
+      break;
+    }
     if (starred) {
       at = trimmed(text, at);
       pieces[i].at = at;

@@ -6,6 +6,7 @@
 
 #include "read/docx.h"
 #include "read/html.h"
+#include "read/pdf.h"
 #include "read/xlsx.h"
 #include "read/zip.h"
 #include "text/decode.h"
@@ -49,6 +50,7 @@ Result<Document> read_archive(std::string_view bytes) {
 // What the bytes are decides; the name only where the bytes do not tell.
 Result<Document> read_by_kind(std::string_view bytes, std::string_view file_name) {
   if (bytes.starts_with("PK\x03\x04")) return read_archive(bytes);
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return read_pdf(bytes);
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
     return error(
         ErrorCode::kUnsupported,

@@ -35,7 +35,7 @@ struct Table {
 struct Document {
   std::string text;      // the reader's text: UTF-8 without byte order mark; every Span points into it
   std::string encoding;  // what the bytes were: utf-8, utf-16le, utf-16be, gb18030, big5
-  std::string format;    // txt, md, html, docx, xlsx
+  std::string format;    // txt, md, html, docx, xlsx, pdf
   Spans broken;          // U+FFFD in `text` that stand for bytes that mean nothing
   std::vector<Table> tables = {};  // in printed order, none inside another
 };

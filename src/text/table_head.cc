@@ -1,4 +1,4 @@
-#include "grammar/table_head.h"
+#include "text/table_head.h"
 
 #include <string>
 
