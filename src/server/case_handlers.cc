@@ -74,7 +74,7 @@ Result<TaskRequest> request_of(const JsonBody& body) {
   TRY(read_word(body, "part", out.part));
   TRY(read_word(body, "closure", out.closure));
   TRY(read_word(body, "confidence", out.confidence));
-  if (const auto despite = TRY(body.optional_string("despite"))) out.after = *despite;
+  if (const auto why = TRY(body.optional_string("without_units"))) out.after = *why;
   return out;
 }
 

@@ -125,6 +125,10 @@ TEST_F(CaseHttp, WhatCannotBeIsRefusedInASentence) {
   EXPECT_EQ(step(*director_, {{"action", "dispatch"}, {"text", "竣工"}, {"wish", "x"}}).status, 422);
   EXPECT_EQ(step(*director_, {{"action", "archive"}}).status, 409);
   EXPECT_EQ(call(*director_, "GET", "/api/v1/tasks/99999/case").status, 404);
+  EXPECT_EQ(step(*director_, {{"action", "dispatch"}, {"text", "竣工"}}, 1).status, 409)
+      << "a name without unit";
+  const nlohmann::json without = {{"action", "dispatch"}, {"text", "竣工"}, {"without_units", "另行发文"}};
+  EXPECT_EQ(step(*director_, without, 1).status, 200);
 }
 
 TEST_F(CaseHttp, ManyRowsAtOnceEachDoneOrRefused) {

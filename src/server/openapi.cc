@@ -290,7 +290,7 @@ constexpr BodyField kBodyFields[] = {
     // ------------------------------------------------------------------------------------------------
     {"other_unit_id", "integer"}, {"part", "string"}, {"after", "string"}, {"date", "string"}, {"closure", "string"},
     {"confidence", "string"}, {"conclusion", "integer"}, {"head", "string"}, {"liaison", "string"}, {"handler", "string"},
-    {"despite", "string"}, {"lead_unit_ids", "integer[]"}, {"responsible_unit_ids", "integer[]"},
+    {"without_units", "string"}, {"lead_unit_ids", "integer[]"}, {"responsible_unit_ids", "integer[]"},
     {"done_criteria", "string"}, {"plan_id", "integer"},
 
     // Posts, delegates, groups, other sources

@@ -15,7 +15,7 @@ struct ActionOptions {
 constexpr ActionOptions kActionOptions[] = {
     {TaskAction::kAddUnit, "part date"},
     {TaskAction::kSetPart, "part"},
-    {TaskAction::kDispatch, "despite"},
+    {TaskAction::kDispatch, "without_units"},
     {TaskAction::kAcknowledge, "head liaison handler"},
     {TaskAction::kNameOfficers, "head liaison handler"},
     {TaskAction::kAdjust, "unit"},

@@ -51,13 +51,13 @@ export interface Asked { name: string; must: boolean }
 export function asked(action: CaseAction, task: TaskCase): Asked[] {
   const out: Asked[] = []
   const add = (name: string, must: boolean): void => void (out.some((each) => each.name === name) || out.push({ name, must }))
-  const order = ['unit', 'other_unit', 'part', 'conclusion', 'field', 'date', 'closure', 'confidence', 'text', 'document', 'officers', 'head', 'liaison', 'handler', 'despite']
+  const order = ['unit', 'other_unit', 'part', 'conclusion', 'field', 'date', 'closure', 'confidence', 'text', 'document', 'officers', 'head', 'liaison', 'handler', 'without_units']
   for (const name of order) {
     if (action.needs.includes(name)) {
       if (name === 'officers') for (const each of ['head', 'liaison', 'handler']) add(each, false)
       else add(name, true)
     } else if (action.options.includes(name)) {
-      if (name === 'despite' && !task.without_seat.length) continue
+      if (name === 'without_units' && !task.without_seat.length) continue
       add(name, name === 'part')
     }
   }
@@ -91,7 +91,7 @@ export function stepBody(action: CaseAction, form: StepForm): Record<string, unk
   if (form.other_unit) body.other_unit_id = Number(form.other_unit)
   if (form.conclusion) body.conclusion = Number(form.conclusion)
   const due = form.field === 'due'
-  for (const name of ['part', 'closure', 'confidence', 'text', 'document', 'field', 'after', 'date', 'head', 'liaison', 'handler', 'despite']) {
+  for (const name of ['part', 'closure', 'confidence', 'text', 'document', 'field', 'after', 'date', 'head', 'liaison', 'handler', 'without_units']) {
     const value = typeof form[name] === 'string' ? form[name].trim() : ''
     if (!value || (name === 'after' && due)) continue
     body[name] = value
