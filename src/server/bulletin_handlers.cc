@@ -87,8 +87,8 @@ Result<Response> get_bulletin(const Request& request, Context& context) {
 Result<Response> patch_bulletin(const Request& request, Context& context) {
   const JsonBody body = TRY(JsonBody::parse(request.body));
   BulletinChange what;
-  if (body.has("words") && !body.is_null("words")) {
-    what.text_json = simdjson::minify(body.object()["words"].value());
+  if (body.has("parts") && !body.is_null("parts")) {
+    what.text_json = simdjson::minify(body.object()["parts"].value());
   }
   what.organ_code = TRY(body.optional_string("organ_code"));
   return bulletin_changed(request, context, [&](std::int64_t id, std::int64_t version) {

@@ -21,14 +21,14 @@ TEST_F(BulletinsHttp, FromASnapshotToAnIssuedDocument) {
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string path = "/api/v1/bulletins/" + std::to_string(made.json()["id"].get<int>());
   EXPECT_EQ(call(*handler, "GET", path).status, 404);
-  EXPECT_EQ(call(*office, "PATCH", path, {{"words", {{"next", "请对照办理。"}}}}).status, 428);
+  EXPECT_EQ(call(*office, "PATCH", path, {{"parts", {{"next", "请对照办理。"}}}}).status, 428);
   const Answer edited =
-      call(*office, "PATCH", path, {{"words", {{"next", "请对照办理。"}}}, {"organ_code", "示督通"}},
+      call(*office, "PATCH", path, {{"parts", {{"next", "请对照办理。"}}}, {"organ_code", "示督通"}},
            match(made.json()));
   ASSERT_EQ(edited.status, 200) << edited.body;
   EXPECT_EQ(edited.json()["text"]["next"], "请对照办理。");
-  EXPECT_EQ(call(*office, "PATCH", path, {{"words", {{"next", "旧的。"}}}}, match(made.json())).status, 412);
-  EXPECT_EQ(call(*office, "PATCH", path, {{"words", {{"number", "9"}}}}, match(edited.json())).status, 422);
+  EXPECT_EQ(call(*office, "PATCH", path, {{"parts", {{"next", "旧的。"}}}}, match(made.json())).status, 412);
+  EXPECT_EQ(call(*office, "PATCH", path, {{"parts", {{"number", "9"}}}}, match(edited.json())).status, 422);
   EXPECT_EQ(call(*handler, "POST", path + "/issue", nullptr, match(edited.json())).status, 403);
   const Answer issued = call(*office, "POST", path + "/issue", nullptr, match(edited.json()));
   ASSERT_EQ(issued.status, 200) << issued.body;

@@ -322,7 +322,7 @@ constexpr BodyField kBodyFields[] = {
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
-    {"choices", "any[]"}, {"plan_ids", "integer[]"}, {"round_id", "integer|null"}, {"title", "string"}, {"snapshot_id", "integer"}, {"before", "integer|null"}, {"words", "any"}, {"organ_code", "string"},
+    {"choices", "any[]"}, {"round_id", "integer|null"}, {"snapshot_id", "integer"}, {"before", "integer|null"}, {"parts", "any"}, {"organ_code", "string"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------

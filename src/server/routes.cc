@@ -213,7 +213,7 @@ constexpr Route kRoutes[] = {
     {kGet,    "/api/v1/bulletins",              kLoggedIn, kReadBulletin,   get_bulletins,         "Bulletins, drafts for who issues them", kNoMatch, "", "BulletinList"},
     {kPost,   "/api/v1/bulletins",              kLoggedIn, kIssueBulletin,  post_bulletin,         "Draft a bulletin from a snapshot",     kNoMatch, "snapshot_id before?", "NewBulletin"},
     {kGet,    "/api/v1/bulletins/{id}",         kLoggedIn, kReadBulletin,   get_bulletin,          "One bulletin with its figures",        kNoMatch, "", "Bulletin"},
-    {kPatch,  "/api/v1/bulletins/{id}",         kLoggedIn, kIssueBulletin,  patch_bulletin,        "Change the words of a draft",          kMatch,   "words? organ_code?", "Bulletin"},
+    {kPatch,  "/api/v1/bulletins/{id}",         kLoggedIn, kIssueBulletin,  patch_bulletin,        "Change the words of a draft",          kMatch,   "parts? organ_code?", "Bulletin"},
     {kPost,   "/api/v1/bulletins/{id}/issue",   kLoggedIn, kIssueBulletin,  post_bulletin_issue,   "Give it its number and publish it",    kMatch,   "", "Bulletin"},
     {kPost,   "/api/v1/bulletins/{id}/drop",    kLoggedIn, kIssueBulletin,  post_bulletin_drop,    "Drop a draft",                         kMatch,   "", "Bulletin"},
     {kGet,    "/api/v1/bulletins/{id}/docx",    kLoggedIn, kReadBulletin,   get_bulletin_docx,     "The official document",                kNoMatch, "", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},

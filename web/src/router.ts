@@ -34,6 +34,7 @@ export const kPlaces: Place[] = [
   { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
   { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
   { name: 'timeline', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'bulletins', ofPlan: false, needs: ['read_bulletin'] },
   { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log', 'name_officers'] },
 ]
 
@@ -77,6 +78,10 @@ export const router = createRouter({
       component: () => import('./pages/targets/TargetsPage.vue'),
       meta: { place: 'overview', help: 'overview', needs: ['read_ledger'], ofPlan: true },
     },
+    { path: '/bulletins', name: 'bulletins', component: () => import('./pages/bulletins/BulletinsPage.vue'), meta: { place: 'bulletins', help: 'bulletins', needs: ['read_bulletin'] } },
+    { path: '/bulletins/:bulletin(\\d+)', name: 'bulletin', component: () => import('./pages/bulletins/BulletinPage.vue'), meta: { place: 'bulletins', help: 'bulletins', needs: ['read_bulletin'] } },
+    // A workbook that comes back into the ledger: choose the file; /merge/12: its changes.
+    { path: '/plans/:plan(\\d+)/merge/:merge(\\d+)?', name: 'merge', component: () => import('./pages/bulletins/MergePage.vue'), meta: { place: 'ledger', help: 'merge', needs: ['merge_ledger'], ofPlan: true } },
     // /import: drop a file, the drafts; /import/12: the paper and its rows.
     {
       path: '/import/:plan(\\d+)?',

@@ -8,7 +8,7 @@ const en: typeof zh = {
     search: 'Search', loading: 'Loading…', none: 'None', all: 'All', yes: 'Yes', no: 'No', add: 'Add', edit: 'Edit', export: 'Export', print: 'Print',
     help: 'Help', name: 'Name', open: 'Open', previous: 'Previous', next: 'Next', colon: ': ', separator: ', ',
   },
-  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', timeline: 'Schedule', administration: 'Admin' },
+  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', timeline: 'Schedule', bulletins: 'Bulletins', administration: 'Admin' },
   frame: {
     places: 'Pages', plan: 'Plan', noPlan: 'No plan yet', draft: 'draft', approved: 'approved', language: 'Language', person: 'My account',
     password: 'Change password', logOut: 'Log out', lost: 'The connection to the server is lost and is being restored. Nothing you typed is lost; it goes on by itself.',
@@ -39,7 +39,7 @@ const en: typeof zh = {
   ledger: {
     empty: 'No task was read from this plan.', lookAtPaper: 'Look at the paper and its findings', listSign: 'list', findings: '{n} findings to look at', implied: 'given by the table of portfolios', dueDefault: 'The paper gives no date: 31 December of the year',
   },
-  export: { what: 'Export {n} tasks: the columns, order and groups shown.', headings: 'Headings', zh: 'Chinese', en: 'English', both: 'both, in two rows', done: '{n} tasks exported.' },
+  export: { back: 'Bring back', what: 'Export {n} tasks: the columns, order and groups shown.', headings: 'Headings', zh: 'Chinese', en: 'English', both: 'both, in two rows', done: '{n} tasks exported.' },
   views: { title: 'Views', shared: 'shared', none: 'No saved view yet. Set filters, sorting and columns, then give them a name below.', saveAs: 'Save what is shown as', share: 'Colleagues see it too', saved: 'The view “{name}” is saved.', removed: 'The view “{name}” is deleted.', remove: 'Delete the view “{name}”' },
   task: {
     title: 'Task', paper: 'The paper', toPage: 'Open its page', history: 'What happened', noHistory: 'Nothing has been changed.', findings: 'Findings', all: 'All fields', none: 'not in the paper', noWords: 'Given by a rule, not by words of the paper: {rule}', edit: 'Edit {name}', settled: 'settled by a person',

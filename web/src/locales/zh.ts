@@ -6,7 +6,7 @@ export default {
     search: '搜索', loading: '正在读取…', none: '无', all: '全部', yes: '是', no: '否', add: '增加', edit: '修改', export: '导出', print: '打印',
     help: '帮助', name: '名称', open: '打开', previous: '上一条', next: '下一条', colon: '：', separator: '、',
   },
-  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', timeline: '进度', administration: '管理' },
+  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', timeline: '进度', bulletins: '通报', administration: '管理' },
   frame: {
     places: '页面', plan: '方案', noPlan: '还没有方案', draft: '草稿', approved: '已立项', language: '语言', person: '我的账号',
     password: '修改密码', logOut: '退出登录', lost: '与服务器的连接中断，正在重新连接。已填写的内容不会丢失，恢复后自动继续。',
@@ -37,7 +37,7 @@ export default {
   ledger: {
     empty: '这份方案里没有读出任务。', lookAtPaper: '查看原文和疑点', listSign: '清单', findings: '{n} 个疑点待核', implied: '按分管关系推定', dueDefault: '原文没有写时限，按当年 12 月 31 日',
   },
-  export: { what: '导出 {n} 项：当前显示的列、顺序和分组。', headings: '表头', zh: '中文', en: '英文', both: '中英文两行', done: '已导出 {n} 项。' },
+  export: { back: '导回', what: '导出 {n} 项：当前显示的列、顺序和分组。', headings: '表头', zh: '中文', en: '英文', both: '中英文两行', done: '已导出 {n} 项。' },
   views: { title: '视图', shared: '共享', none: '还没有保存的视图。设置好筛选、排序和列以后，在下面起个名字保存。', saveAs: '把现在的样子存为', share: '同事也能看到', saved: '视图“{name}”已保存。', removed: '视图“{name}”已删除。', remove: '删除视图“{name}”' },
   task: {
     title: '任务', paper: '原文', toPage: '打开整页', history: '办理记录', noHistory: '还没有改动。', findings: '疑点', all: '全部字段', none: '原文没有写', noWords: '这一项由规则推定，不是原文中的字：{rule}', edit: '修改{name}', settled: '已人工核定',

@@ -25,6 +25,8 @@ const kKinds: Record<string, Kind> = {
   acknowledge: {}, break_down: {}, rectify: {}, due: {}, dispute: {}, accept_break_down: {}, verify: {}, extension: {}, approve_extension: {}, objection: {},
   // Many tasks of one plan are one line: its ledger, where they are chosen and dispatched together.
   dispatch: { place: (item) => (item.task_id ? taskPage(item) : { name: 'ledger', params: { plan: item.plan_id }, query: { group: 'state' } }) },
+  merge: { place: (item) => ({ name: 'merge', params: { plan: item.plan_id, merge: item.object_id } }) },
+  bulletin: { place: (item) => ({ name: 'bulletin', params: { bulletin: item.object_id } }) },
   settle_problem: { inline: 'problem' },
   instruct: { inline: 'problem' },
   answer_problem: { inline: 'problem' },

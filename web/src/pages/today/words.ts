@@ -6,7 +6,7 @@ const zh = {
     over: '逾期 {n} 天', today: '今天到期', soon: '还有 {n} 天', later: '{date} 前', deal: '办理', open: '打开', close: '收起', actsFor: '代{name}', gone: '这件事已由别人办理，从待办中移出。', noTask: '（无编号）',
     kind: {
       report: '待填报', returned: '被退回的填报', review: '待单位审核', office_review: '待审核的填报',
-      settle_problem: '待办理的问题', instruct: '待批示', answer_problem: '待答复的问题', carry_out: '待落实的批示', confirm_problem: '待确认销号的问题',
+      settle_problem: '待办理的问题', instruct: '待批示', answer_problem: '待答复的问题', carry_out: '待落实的批示', confirm_problem: '待确认销号的问题', merge: '待确认的导回表格', bulletin: '待签发的通报',
       confirm_obligation: '待确认的落实要求', fill_checklist: '责任清单待填', given_to_me: '转办给您的任务', resolve_open_set: '待明确的“等”', name_group_members: '待登记成员的单位组', register_units: '待登记的单位',
       acknowledge: '待签收', break_down: '待分解', rectify: '待整改', due: '临近或超过完成时限', dispatch: '待交办', dispute: '待处理的分工异议', accept_break_down: '待审定的分解', verify: '待核查', extension: '待初审的延期', approve_extension: '待批准的延期', objection: '待复核的异议',
       confirm_target: '待确认的目标', accept_milestone: '待认定的节点', milestone_due: '到期的节点',
@@ -31,7 +31,7 @@ const en: typeof zh = {
     over: '{n} days overdue', today: 'due today', soon: '{n} days left', later: 'by {date}', deal: 'Deal with it', open: 'Open', close: 'Close', actsFor: 'for {name}', gone: 'Somebody else has dealt with this; it is off your list.', noTask: '(no number)',
     kind: {
       report: 'To report', returned: 'Returned reports', review: 'To review in the unit', office_review: 'Reports to review',
-      settle_problem: 'Problems to be settled', instruct: 'Waiting for your instruction', answer_problem: 'Problems to be answered', carry_out: 'Instructions to be carried out', confirm_problem: 'Settled problems to be confirmed',
+      settle_problem: 'Problems to be settled', instruct: 'Waiting for your instruction', answer_problem: 'Problems to be answered', carry_out: 'Instructions to be carried out', confirm_problem: 'Settled problems to be confirmed', merge: 'Workbooks to be confirmed', bulletin: 'Bulletins to be issued',
       confirm_obligation: 'Obligations to confirm', fill_checklist: 'Checklists to fill in', given_to_me: 'Tasks given to you', resolve_open_set: '“等” to be resolved', name_group_members: 'Groups without members', register_units: 'Units to register',
       acknowledge: 'To acknowledge', break_down: 'To break down', rectify: 'To put right', due: 'Near or past the due date', dispatch: 'To dispatch', dispute: 'Disputed assignments', accept_break_down: 'Break-downs to accept', verify: 'To verify', extension: 'Extensions, first step', approve_extension: 'Extensions to approve', objection: 'Objections to decide',
       confirm_target: 'Targets to confirm', accept_milestone: 'Milestones to accept', milestone_due: 'Milestones due',
