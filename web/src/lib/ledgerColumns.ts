@@ -25,12 +25,11 @@ const kStates = ['', 'approved', 'disputed', 'dispatched', 'acknowledged', 'brok
 export function ledgerColumns(t: (key: string) => string, language: Language = 'zh', running = false): Column<Task>[] {
   const title = (key: string): string => t(`field.${key}`)
   const yes = (value: boolean): string => t(value ? 'common.yes' : 'common.no')
-  const fact = (key: 'state' | 'punctuality' | 'result' | 'confidence', words: string, width: number): Column<Task> => ({ key, title: t(`facts.${key}`), width, kind: 'choice', value: (task) => (task.facts ? t(`facts.${words}.${task.facts[key]}`) : ''), groups: true, hidden: !running })
+  const fact = (key: 'punctuality' | 'result' | 'confidence', words: string, width: number): Column<Task> => ({ key, title: t(`facts.${key}`), width, kind: 'choice', value: (task) => (task.facts ? t(`facts.${words}.${task.facts[key]}`) : ''), groups: true, hidden: !running })
   return [
     { key: 'no', title: title('no'), width: 76, kind: 'text', value: (task) => task.no, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.list.localeCompare(b.list) || a.position - b.position },
     { key: 'text', title: title('text'), width: 268, kind: 'text', value: (task) => task.text, lines: 2, grow: true },
     { key: 'light', title: t('facts.light'), width: 88, kind: 'choice', value: (task) => (task.facts ? t(`facts.lights.${task.facts.light}`) : ''), groups: true, hidden: !running, compare: (a, b) => rank(a.facts?.light) - rank(b.facts?.light) },
-    fact('state', 'states', 106),
     { key: 'leaders', title: title('leaders'), width: 96, kind: 'tags', value: leadersOf, lines: 2, groups: true },
     { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, text: (task) => unitWords(task.lead_units, task.open_lead, task.shared, t), groups: true },
     { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, text: (task) => unitWords(task.responsible_units, task.open_responsible, false, t), groups: true },
