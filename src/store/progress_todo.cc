@@ -1,4 +1,4 @@
-// What waits for a person about targets, break-downs and milestones.
+// What waits for a person about targets and milestones.
 
 #include <fmt/format.h>
 
@@ -33,29 +33,6 @@ Result<void> targets_to_confirm(sql::Connection& db, const Actor& actor, std::ve
     todo.text = rows.string(1);
     todo.words = {fmt::format("{}项目标的方向和类别待确认", open),
                   fmt::format("{} targets wait for their direction and class", open)};
-  }
-  return {};
-}
-
-Result<void> break_downs_to_accept(sql::Connection& db, const Actor& actor, std::vector<Todo>& out) {
-  sql::Rows rows = TRY(db.query(
-      fmt::format(
-          "SELECT t.plan_id, t.id, v.unit_id, u.name, t.no, t.text FROM task_case_unit v JOIN task_case c ON "
-          "c.task_id "
-          "= v.task_id JOIN task t ON t.id = v.task_id JOIN plan p ON p.id = t.plan_id JOIN unit u ON u.id = "
-          "v.unit_id WHERE v.state = 'broken_down' AND {} ORDER BY t.plan_id, t.list_order, t.position, "
-          "v.unit_id",
-          kRunning),
-      actor.government_id));
-  while (TRY(rows.next())) {
-    Todo& todo = out.emplace_back();
-    todo.kind = "accept_break_down";
-    todo.plan_id = rows.integer(0);
-    todo.task_id = rows.integer(1);
-    todo.unit_id = rows.integer(2);
-    todo.unit = rows.string(3);
-    todo.no = rows.string(4);
-    todo.text = rows.string(5);
   }
   return {};
 }
@@ -120,7 +97,6 @@ Result<void> milestones_of_my_unit(sql::Connection& db, const Actor& actor, Day 
 Result<void> progress_todo(sql::Connection& db, const Actor& actor, Day on, std::vector<Todo>& out) {
   if (allowed(actor, Action::kRunTask, Relation::kOwnGovernment)) {
     TRY(targets_to_confirm(db, actor, out));
-    TRY(break_downs_to_accept(db, actor, out));
     TRY(milestones_to_accept(db, actor, out));
   }
   if (reaches_own_unit(actor, Action::kAnswerTask)) TRY(milestones_of_my_unit(db, actor, on, out));

@@ -43,7 +43,7 @@ Result<std::string> plan_schedule(sql::Connection& db, const Actor& actor, std::
 Result<std::unordered_set<std::int64_t>> visible_task_ids(sql::Connection& db, const Actor& actor,
                                                           std::int64_t plan_id, UtcMillis now);
 
-// Targets that wait for confirmation, break-downs and milestones to accept (office); milestones of his unit
+// Targets that wait for confirmation and milestones to accept (office); milestones of his unit
 // that are due or overdue (unit).
 Result<void> progress_todo(sql::Connection& db, const Actor& actor, Day on, std::vector<Todo>& out);
 
