@@ -37,6 +37,14 @@ export interface BatchResult { done: number; refused: number; items: { task_id: 
 
 export const caseTag = (of: TaskCase): string => `"${of.task_id}-${of.version}"`
 
+// What its button says: in whose place, and of which unit where a task has several.
+export function stepLabel(action: CaseAction, ofUnit: boolean, language: string, t: (key: string, named: Record<string, unknown>) => string): string {
+  const name = language === 'zh' ? action.zh : action.en
+  const words = action.unit && ofUnit ? t('life.forUnit', { action: name, unit: action.unit }) : name
+  if (action.capacity === 'fill_in') return `${words}（${t('life.fillIn', {})}）`
+  return action.capacity === 'delegate' ? `${words}（${t('life.delegate', { name: action.acts_for })}）` : words
+}
+
 // The register, for those who choose a unit; read once it is wanted.
 export const register = shallowRef<Unit[]>([])
 const wanted = ref(false)

@@ -1,5 +1,6 @@
 // What each kind of line on 今日 leads to, and how it is dealt with. The kinds are words of the server's sources (src/store/todo.h).
 import type { RouteLocationRaw } from 'vue-router'
+import type { CaseAction } from '../task/life'
 
 export interface TodayItem {
   kind: string; plan_id: number; task_id: number; object_id: number; unit_id: number; unit: string; no: string; text: string
@@ -8,10 +9,11 @@ export interface TodayItem {
 export interface TodayList { on: string; total: number; overdue: number; kinds: { kind: string; total: number; overdue: number }[]; items: TodayItem[] }
 
 // How a line is dealt with right there; without it, the line leads to its place.
-export type Inline = 'problem'
+export type Inline = 'problem' | 'step'
 
 interface Kind {
   inline?: Inline
+  steps?: string[] // of the task's life that deal with it, the likeliest first
   place?: (item: TodayItem) => RouteLocationRaw // else the task's page
 }
 const reportPage = (item: TodayItem): RouteLocationRaw => ({ name: 'report', params: { report: item.object_id } })
@@ -21,10 +23,18 @@ const kKinds: Record<string, Kind> = {
   returned: { place: reportPage },
   review: { place: reportPage },
   office_review: { place: (item) => ({ name: 'rounds', query: { view: 'review', report: item.object_id } }) },
-  // Steps of the task's life are taken on its page, where its state is seen.
-  acknowledge: {}, break_down: {}, rectify: {}, due: {}, dispute: {}, accept_break_down: {}, verify: {}, extension: {}, approve_extension: {}, objection: {},
+  acknowledge: { steps: ['acknowledge', 'dispute', 'apply_extension'] },
+  break_down: {}, // measures and milestones are written on the task's page
+  rectify: { steps: ['submit_rectification', 'object', 'apply_extension'] },
+  due: { steps: ['apply_completion', 'apply_extension'] },
+  dispute: { steps: ['reject_dispute', 'reassign', 'release_unit'] },
+  accept_break_down: { steps: ['accept_break_down', 'return_break_down'] },
+  verify: { steps: ['begin_verification', 'pass_verification', 'fail_verification', 'return_completion'] },
+  extension: { steps: ['agree_extension', 'refuse_extension'] },
+  approve_extension: { steps: ['approve_extension', 'refuse_extension'] },
+  objection: { steps: ['uphold_conclusion', 'change_conclusion'] },
   // Many tasks of one plan are one line: its ledger, where they are chosen and dispatched together.
-  dispatch: { place: (item) => (item.task_id ? taskPage(item) : { name: 'ledger', params: { plan: item.plan_id }, query: { group: 'state' } }) },
+  dispatch: { steps: ['dispatch'], place: (item) => (item.task_id ? taskPage(item) : { name: 'ledger', params: { plan: item.plan_id }, query: { group: 'state' } }) },
   merge: { place: (item) => ({ name: 'merge', params: { plan: item.plan_id, merge: item.object_id } }) },
   bulletin: { place: (item) => ({ name: 'bulletin', params: { bulletin: item.object_id } }) },
   settle_problem: { inline: 'problem' },
@@ -41,7 +51,10 @@ const kKinds: Record<string, Kind> = {
   confirm_target: { place: (item) => ({ name: 'targets', params: { plan: item.plan_id } }) },
 }
 export const knownKinds = Object.keys(kKinds)
-export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kind]?.inline
+export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kind]?.inline ?? (kKinds[item.kind]?.steps && item.task_id ? 'step' : undefined)
+// Of what the person may do on the task, what deals with this line.
+export const stepsOf = (item: TodayItem, actions: CaseAction[]): CaseAction[] =>
+  (kKinds[item.kind]?.steps ?? []).flatMap((step) => actions.find((each) => each.action === step && (each.unit_id ?? 0) === item.unit_id) ?? [])
 export function placeOf(item: TodayItem): RouteLocationRaw {
   const place = kKinds[item.kind]?.place
   if (place) return place(item)

@@ -3,7 +3,7 @@ import { addWords } from '@/i18n'
 const zh = {
   today: {
     sum: '{n} 件待办', overdue: '{n} 件已逾期', all: '全部', nothing: '今天没有等您办的事项。', nothingMore: '有新的事项时会自动出现在这里。', toLedger: '看台账', noPlan: '还没有方案。导入一份分工方案，核对后立项，再交办给单位。', toImport: '导入方案', weekday: ['日', '一', '二', '三', '四', '五', '六'], on: '{date} 星期{day}',
-    over: '逾期 {n} 天', today: '今天到期', soon: '还有 {n} 天', later: '{date} 前', deal: '办理', open: '打开', close: '收起', actsFor: '代{name}', gone: '这件事已由别人办理，从待办中移出。', noTask: '（无编号）',
+    over: '逾期 {n} 天', today: '今天到期', soon: '还有 {n} 天', later: '{date} 前', deal: '办理', open: '打开', close: '收起', actsFor: '代{name}', gone: '这件事已由别人办理，从待办中移出。', noTask: '（无编号）', noStep: '现在没有需要您办理的步骤。', toTask: '打开任务',
     kind: {
       report: '待填报', returned: '被退回的填报', review: '待单位审核', office_review: '待审核的填报',
       settle_problem: '待办理的问题', instruct: '待批示', answer_problem: '待答复的问题', carry_out: '待落实的批示', confirm_problem: '待确认销号的问题', merge: '待确认的导回表格', bulletin: '待签发的通报',
@@ -28,7 +28,7 @@ const zh = {
 const en: typeof zh = {
   today: {
     sum: '{n} waiting', overdue: '{n} overdue', all: 'All', nothing: 'Nothing is waiting for you today.', nothingMore: 'Whatever comes will show here by itself.', toLedger: 'To the ledger', noPlan: 'There is no plan yet. Import a division plan, settle its findings, approve it, then dispatch its tasks.', toImport: 'Import a plan', weekday: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'], on: '{day}, {date}',
-    over: '{n} days overdue', today: 'due today', soon: '{n} days left', later: 'by {date}', deal: 'Deal with it', open: 'Open', close: 'Close', actsFor: 'for {name}', gone: 'Somebody else has dealt with this; it is off your list.', noTask: '(no number)',
+    over: '{n} days overdue', today: 'due today', soon: '{n} days left', later: 'by {date}', deal: 'Deal with it', open: 'Open', close: 'Close', actsFor: 'for {name}', gone: 'Somebody else has dealt with this; it is off your list.', noTask: '(no number)', noStep: 'There is nothing for you to do here now.', toTask: 'Open the task',
     kind: {
       report: 'To report', returned: 'Returned reports', review: 'To review in the unit', office_review: 'Reports to review',
       settle_problem: 'Problems to be settled', instruct: 'Waiting for your instruction', answer_problem: 'Problems to be answered', carry_out: 'Instructions to be carried out', confirm_problem: 'Settled problems to be confirmed', merge: 'Workbooks to be confirmed', bulletin: 'Bulletins to be issued',
