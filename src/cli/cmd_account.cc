@@ -1,5 +1,6 @@
 #include "cli/ledger.h"
 #include "store/people.h"
+#include "store/second_factor.h"
 
 namespace duban::cli {
 namespace {
@@ -52,6 +53,14 @@ Result<int> run_account_password(Call& call) {
   const std::string password = TRY(reset_password(store, name, call.now()));
   TRY(call.console.print(line_of(name, password)));
   call.console.say({"一次性密码，登录后须更改", "a password for one use, to be changed after logging in"});
+  return kExitDone;
+}
+
+Result<int> run_account_second_factor(Call& call) {
+  Store store = TRY(open_ledger(call, Absent::kFail));
+  TRY(reset_second_factor(store, call.operands.at(0), call.now()));
+  call.console.say({"已停用双因素认证，下次登录只用密码；本人登录后可重新启用",
+                    "the second factor is off: the password is enough at the next log-in"});
   return kExitDone;
 }
 

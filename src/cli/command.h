@@ -80,6 +80,7 @@ Result<int> run_import(Call& call);
 Result<int> run_serve(Call& call);
 Result<int> run_account_add(Call& call);
 Result<int> run_account_password(Call& call);
+Result<int> run_account_second_factor(Call& call);
 Result<int> run_export_ledger(Call& call);
 Result<int> run_rebuild(Call& call);
 Result<int> run_backup(Call& call);

@@ -78,6 +78,8 @@ const Command kCommands[] = {
      run_account_add},
     {"account password", "重设为一次性密码", "give an account a new one-time password",
      {{"NAME", Count::kOne, "登录名", "its name for logging in"}}, {kDb}, run_account_password},
+    {"account second-factor", "停用账号的双因素认证（手机丢失时）", "take an account's second factor away (the telephone was lost)",
+     {{"NAME", Count::kOne, "登录名", "its name for logging in"}}, {kDb}, run_account_second_factor},
     {"verify-log", "核对日志，输出最新一条作为锚点；日志不完整时退出码为 3",
      "check the log and print its newest entry as an anchor; exit status 3 where it is not intact",
      {}, {kDb, {"--anchor", "FILE", "", "", "与先前保存的锚点核对", "check against an anchor that was kept"}}, run_verify_log},

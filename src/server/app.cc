@@ -6,6 +6,7 @@
 
 #include "server/idempotency.h"
 #include "server/request_checks.h"
+#include "store/messages.h"
 
 namespace duban {
 namespace {
@@ -35,7 +36,11 @@ App::App(Store& store, const AppOptions& options, std::span<const Route> routes,
       router_(routes),
       files_(files),
       metrics_(routes),
-      leases_(options.workers) {}
+      leases_(options.workers) {
+  const auto db = store_.lease();
+  if (!db.ok()) return;
+  if (const auto newest = newest_message(**db); newest.ok()) newest_message_ = *newest;
+}
 
 http::Application App::application() {
   http::Application out;
@@ -129,9 +134,19 @@ Result<http::Response> App::run(const http::Request& request, const Route& route
   Context context{store_,  db,       gate.actor,       options_.clock(), request.language,
                   events_, metrics_, gate.login.get(), over_tls(request)};
   http::Response response = TRY(route.handler(request, context));
+  if (is_change(request.method)) tell_new_messages(db);
   if (request.method != http::Method::kGet || response.status != 200) return response;
   keep_fields(request, response);
   return response;
+}
+
+void App::tell_new_messages(sql::Connection& db) {
+  const auto fresh = messages_after(db, newest_message_);
+  if (!fresh.ok() || fresh->empty()) return;
+  newest_message_ = fresh->back().id;
+  for (const FreshMessage& each : *fresh) {
+    events_.publish({each.government_id, "message", 0, each.id, 0, each.account_id});
+  }
 }
 
 Result<App::Gate> App::pass_gate(const http::Request& request, const Route& route, sql::Connection& db) {
@@ -151,6 +166,10 @@ Result<App::Gate> App::pass_gate(const http::Request& request, const Route& rout
   if (gate.login->identity.must_change_password && route.action != Action::kOwnAccount) {
     return error(ErrorCode::kForbidden, "请先修改密码（一次性密码或已过期）",
                  "please change your password first (it is a one-time password, or too old)");
+  }
+  if (gate.login->identity.must_enrol && route.action != Action::kOwnAccount) {
+    return error(ErrorCode::kForbidden, "您的角色须启用双因素认证，请先启用",
+                 "your role demands a second factor; please set it up first");
   }
   if (!allowed_somewhere(gate.actor.roles, route.action)) {
     return require(gate.actor, route.action, Relation::kSelf).error();
@@ -201,13 +220,16 @@ Result<sql::Connection*> App::connection(std::size_t worker) {
 
 void App::done(const http::Request& request, int status, std::size_t bytes, std::chrono::microseconds took) {
   const Router::Match match = router_.find(request.method, request.path);
+  // An address that is a secret by itself stands in no log.
+  const bool secret = match.route != nullptr && match.route->pattern.find("{token}") != std::string_view::npos;
+  const std::string_view path = secret ? match.route->pattern : std::string_view(request.path);
   metrics_.count(match.route == nullptr ? Metrics::kNoRoute : match.index, status, took);
   if (status >= 500) {
-    spdlog::warn("{} {} {} {} {} {} B {} us", request.request_id, request.peer, to_word(request.method),
-                 request.path, status, bytes, took.count());
+    spdlog::warn("{} {} {} {} {} {} B {} us", request.request_id, request.peer, to_word(request.method), path,
+                 status, bytes, took.count());
   } else if (spdlog::should_log(spdlog::level::info)) {
-    spdlog::info("{} {} {} {} {} {} B {} us", request.request_id, request.peer, to_word(request.method),
-                 request.path, status, bytes, took.count());
+    spdlog::info("{} {} {} {} {} {} B {} us", request.request_id, request.peer, to_word(request.method), path,
+                 status, bytes, took.count());
   }
 }
 

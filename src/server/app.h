@@ -39,6 +39,8 @@ class App {
   http::Application application();
   EventHub& events() { return events_; }
   Metrics& metrics() { return metrics_; }
+  // Tells those who listen of messages that are newer than the last it told of, whoever wrote them.
+  void tell_new_messages(sql::Connection& db);
 
  private:
   std::optional<http::Response> at_once(const http::Request& request);
@@ -68,6 +70,7 @@ class App {
   EventHub events_;
   Logins logins_;
   Metrics metrics_;
+  std::atomic<std::int64_t> newest_message_{0};
   std::vector<std::unique_ptr<Store::Lease>> leases_;  // one a worker, taken at its first request
 };
 

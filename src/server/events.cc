@@ -7,7 +7,9 @@
 namespace duban {
 namespace {
 
-bool may_hear(const Actor& actor, std::string_view what) {
+bool may_hear(const Actor& actor, const ChangeEvent& event) {
+  const std::string_view what = event.what;
+  if (event.account_id != 0) return actor.account_id == event.account_id;
   if (what == "account") {
     return allowed_somewhere(actor.roles, Action::kManageAccounts) ||
            allowed_somewhere(actor.roles, Action::kGrantRoles);
@@ -82,7 +84,7 @@ void EventHub::publish(const ChangeEvent& event) {
   const auto frame = std::make_shared<const std::string>("event: change\ndata: " + json.take() + "\n\n");
   const std::lock_guard lock(mutex_);
   for (const auto& stream : alive()) {
-    if (stream->actor().government_id == event.government_id && may_hear(stream->actor(), event.what)) {
+    if (stream->actor().government_id == event.government_id && may_hear(stream->actor(), event)) {
       stream->push(frame);
     }
   }

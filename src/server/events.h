@@ -18,10 +18,11 @@ namespace duban {
 
 struct ChangeEvent {
   std::int64_t government_id = 1;
-  std::string_view what;  // task, finding, plan, unit, account
+  std::string_view what;  // task, finding, plan, unit, account, message
   std::int64_t plan_id = 0;
   std::int64_t id = 0;
   std::int64_t version = 0;
+  std::int64_t account_id = 0;  // for this person alone; 0: for all who may hear of it
 };
 
 // One listener's frames. Pushed from any thread, taken by the thread that writes to the client.

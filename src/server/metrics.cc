@@ -9,6 +9,7 @@
 
 #include <array>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
 #include "server/router.h"
@@ -40,6 +41,11 @@ struct Metrics::Impl {
   prometheus::Gauge* connections = nullptr;
   prometheus::Gauge* listeners = nullptr;
   prometheus::Gauge* memory = nullptr;
+  prometheus::Counter* good_rounds = nullptr;
+  prometheus::Counter* bad_rounds = nullptr;
+  prometheus::Gauge* last_round = nullptr;
+  mutable std::mutex mutex;
+  DayRounds day_rounds;
   std::function<double()> read_connections;
   std::function<double()> read_listeners;
 };
@@ -71,11 +77,18 @@ Metrics::Metrics(std::span<const Route> routes) : impl_(std::make_unique<Impl>()
       prometheus::BuildCounter().Name("duban_logins_total").Help("Log-ins").Register(impl_->registry);
   impl_->good_logins = &logins.Add({{"outcome", "good"}});
   impl_->bad_logins = &logins.Add({{"outcome", "refused"}});
+  auto& rounds = prometheus::BuildCounter()
+                     .Name("duban_day_work_rounds_total")
+                     .Help("Rounds of what the program does by itself")
+                     .Register(impl_->registry);
+  impl_->good_rounds = &rounds.Add({{"outcome", "good"}});
+  impl_->bad_rounds = &rounds.Add({{"outcome", "failed"}});
   const auto gauge = [&](const char* name, const char* help) {
     return &prometheus::BuildGauge().Name(name).Help(help).Register(impl_->registry).Add({});
   };
   impl_->connections = gauge("duban_http_connections", "Open connections");
   impl_->listeners = gauge("duban_event_listeners", "Open event streams");
+  impl_->last_round = gauge("duban_day_work_last_round_seconds", "When the last round ended, Unix time");
   impl_->memory = gauge("process_resident_memory_bytes", "Resident memory");
 }
 
@@ -89,6 +102,21 @@ void Metrics::count(std::size_t route, int status, std::chrono::microseconds too
 }
 
 void Metrics::count_login(bool good) { (good ? impl_->good_logins : impl_->bad_logins)->Increment(); }
+
+void Metrics::count_day_round(UtcMillis at, std::string fault) {
+  (fault.empty() ? impl_->good_rounds : impl_->bad_rounds)->Increment();
+  impl_->last_round->Set(static_cast<double>(at) / 1000);
+  const std::lock_guard lock(impl_->mutex);
+  ++impl_->day_rounds.rounds;
+  if (!fault.empty()) ++impl_->day_rounds.failures;
+  impl_->day_rounds.last_at = at;
+  impl_->day_rounds.fault = std::move(fault);
+}
+
+Metrics::DayRounds Metrics::day_rounds() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->day_rounds;
+}
 
 void Metrics::set_gauges(std::function<double()> connections, std::function<double()> listeners) {
   impl_->read_connections = std::move(connections);

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 
+#include "base/clock.h"
 #include "server/routes.h"
 
 namespace duban {
@@ -23,6 +24,14 @@ class Metrics {
   void count_login(bool good);
   // Asked when the text is made: how many connections are open, how many listen to events.
   void set_gauges(std::function<double()> connections, std::function<double()> listeners);
+  // A round of what the program does by itself (day_work.h) ended; fault is empty where it went well.
+  void count_day_round(UtcMillis at, std::string fault);
+  struct DayRounds {
+    std::int64_t rounds = 0, failures = 0;
+    UtcMillis last_at = 0;
+    std::string fault;  // of the last one
+  };
+  DayRounds day_rounds() const;
   std::string text() const;
 
  private:

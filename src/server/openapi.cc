@@ -14,11 +14,11 @@ namespace {
 // clang-format off
 constexpr AnswerSchema kAnswerSchemas[] = {
     {"Problem",         "type:string title:string status:integer detail:string current?:any odd?:any[]"},
-    {"Status",          "status:string"},
-    {"Session",         "account:SessionAccount actions:string[] csrf:string must_change_password:boolean idle_minutes:integer language:string"},
+    {"Status",          "status:string day_work?:string"},
+    {"Session",         "account:SessionAccount actions:string[] csrf:string must_change_password:boolean must_enrol_second_factor:boolean idle_minutes:integer language:string"},
     {"SessionAccount",  "id:integer name:string display_name:string roles:string[] unit_id:integer|null leader:string"},
-    {"Account",         "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean version:integer"},
-    {"NewAccount",      "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean version:integer one_time_password:string"},
+    {"Account",         "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean email:string second_factor:boolean version:integer"},
+    {"NewAccount",      "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean email:string second_factor:boolean version:integer one_time_password:string"},
     {"AccountList",     "items:Account[] total:integer next:string|null"},
     {"OneTimePassword", "one_time_password:string"},
     {"Token",           "id:integer name:string created_at:string expires_on:string last_used_at:string|null"},
@@ -231,9 +231,36 @@ constexpr AnswerSchema kAnswerSchemas[] = {
 
     // Notices, urging, mail
     // ------------------------------------------------------------------------------------------------
+    {"NoticeDraft",      "plan_id:integer task_id:integer no:string task:string unit_id:integer unit:string colour:string due:string light:string answer_by:string rule:string reason:string talk:string text:string edited_by:string version:integer"},
+    {"NoticeDraftList",  "items:NoticeDraft[] total:integer next:string|null"},
+    {"Notice",           "id:integer plan_id:integer task_id:integer no:string task:string unit_id:integer unit:string colour:string number:string text:string reason:string signer:string issued_by:string issued_on:string answer_by:string state:string answered_on:string overdue:boolean version:integer"},
+    {"NoticeList",       "items:Notice[] total:integer next:string|null"},
+    {"NoticeAnswer",     "no:integer text:string account:string filled_in:boolean at:string late:boolean verdict:string verdict_reason:string verdict_by:string verdict_at:string|null"},
+    {"NoticeDetail",     "id:integer plan_id:integer task_id:integer no:string task:string unit_id:integer unit:string colour:string number:string text:string reason:string signer:string issued_by:string issued_on:string answer_by:string state:string answered_on:string overdue:boolean version:integer plan:string answers:NoticeAnswer[] may:string[]"},
+    {"NewNotice",        "id:integer plan_id:integer task_id:integer no:string task:string unit_id:integer unit:string colour:string number:string text:string reason:string signer:string issued_by:string issued_on:string answer_by:string state:string answered_on:string overdue:boolean version:integer plan:string answers:NoticeAnswer[] may:string[]"},
+    {"Talk",             "id:integer plan_id:integer task_id:integer no:string task:string unit_id:integer unit:string notice_id:integer number:string reason:string proposed_on:string state:string held_on:string words:string account:string version:integer"},
+    {"TalkList",         "items:Talk[] total:integer next:string|null"},
+    {"UnitUrging",       "unit_id:integer unit:string may:boolean why:string"},
+    {"UrgingState",      "items:UnitUrging[]"},
+    {"UnitAsked",        "unit_id:integer unit:string tasks:integer reports:integer notices:integer reminders:integer urgings:integer talks:integer total:integer"},
+    {"AskedList",        "items:UnitAsked[] total:integer next:string|null"},
+    {"Message",          "id:integer kind:string plan_id:integer task_id:integer object_id:integer text:string at:string read:boolean"},
+    {"MessageList",      "items:Message[] total:integer next:string|null unread:integer"},
+    {"ReadMessages",     "read:integer"},
+    {"CalendarFeed",     "on:boolean made_at:string|null last_read_at:string|null"},
+    {"CalendarAddress",  "path:string"},
+    {"MailServer",       "id:integer enabled:boolean host:string port:integer tls:string sender:string sender_name:string user_name:string has_password:boolean page_address:string keep_days:integer version:integer failures:integer next_try_at:string|null last_error:string last_error_at:string|null last_good_at:string|null"},
+    {"MailWords",        "words:string"},
+    {"MailsAgain",       "again:integer"},
+    {"QueuedMail",       "id:integer account:string address:string kind:string subject:string state:string last_words:string tries:integer made_at:string next_try_at:string|null done_at:string|null"},
+    {"MailQueue",        "items:QueuedMail[] total:integer next:string|null waiting:integer sent:integer failed:integer"},
 
     // Second factor
     // ------------------------------------------------------------------------------------------------
+    {"SecondFactor",     "on:boolean demanded:boolean confirmed_at:string|null recovery_left:integer"},
+    {"Enrolment",        "secret:string address:string"},
+    {"RecoveryCodes",    "recovery_codes:string[]"},
+    {"SecondFactorRule", "id:integer roles:string[] version:integer"},
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
@@ -316,9 +343,13 @@ constexpr BodyField kBodyFields[] = {
 
     // Notices, urging, mail
     // ------------------------------------------------------------------------------------------------
+    {"colour", "string"}, {"signer", "string"}, {"verdict", "string"}, {"held", "boolean"}, {"version", "integer"},
+    {"up_to", "integer"}, {"enabled", "boolean"}, {"host", "string"}, {"port", "integer"}, {"tls", "string"},
+    {"sender", "string"}, {"sender_name", "string"}, {"user_name", "string"}, {"page_address", "string"}, {"keep_days", "integer"},
 
     // Second factor
     // ------------------------------------------------------------------------------------------------
+    {"code", "string"}, {"email", "string"},
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------

@@ -9,7 +9,9 @@
 #include "server/metrics.h"
 #include "server/paging.h"
 #include "store/log.h"
+#include "store/passwords.h"
 #include "store/people.h"
+#include "store/sessions.h"
 
 namespace duban {
 namespace {
@@ -49,7 +51,8 @@ void write_account(JsonWriter& json, const Account& account) {
   json.field("unit_name", account.unit_name).field("leader", account.leader).field("state", account.state);
   write_time(json, "last_login_at", account.last_login_at);
   json.field("password_expires_on", china_date(account.password_expires_at));
-  json.field("one_time_password_set", account.one_time).field("version", account.version).end_object();
+  json.field("one_time_password_set", account.one_time).field("email", account.email);
+  json.field("second_factor", account.second_factor).field("version", account.version).end_object();
 }
 
 std::string account_text(const Account& account) {
@@ -71,6 +74,7 @@ std::string session_text(const Identity& identity, std::string_view csrf, Langua
     if (allowed_somewhere(actor.roles, static_cast<Action>(i))) json.string(to_word(static_cast<Action>(i)));
   }
   json.end_array().field("csrf", csrf).field("must_change_password", identity.must_change_password);
+  json.field("must_enrol_second_factor", identity.must_enrol);
   json.field("idle_minutes", static_cast<int>(kIdleMillis / 60000));
   json.field("language", language == Language::kZh ? "zh" : "en").end_object();
   return json.take();
@@ -79,6 +83,20 @@ std::string session_text(const Identity& identity, std::string_view csrf, Langua
 std::string session_cookie(std::string_view secret, const Context& context) {
   return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", kSessionCookie, secret,
                      context.secure_cookie ? "; Secure" : "", secret.empty() ? "; Max-Age=0" : "");
+}
+
+// Name and password fit; the page now asks for the code and sends all three. Apart from a wrong password by its
+// type.
+Response second_step(const Error& asked, Language language) {
+  JsonWriter json;
+  json.begin_object().field("type", "/problems/second-factor");
+  json.field("title", language == Language::kZh ? "需要验证码" : "A code is wanted").field("status", 401);
+  json.field("detail", asked.message.in(language)).end_object();
+  Response response;
+  response.status = 401;
+  response.content_type = "application/problem+json; charset=utf-8";
+  response.body = json.take();
+  return response;
 }
 
 Error no_such_account() { return error(ErrorCode::kNotFound, "没有这个账号", "there is no such account"); }
@@ -123,19 +141,18 @@ Result<Response> post_session(const Request& request, Context& context) {
   const JsonBody body = TRY(JsonBody::parse(request.body));
   const std::string name = TRY(body.string("name"));
   const std::string password = TRY(body.string("password"));
-  auto account =
-      log_in(context.db, context.actor.government_id, name, password, context.actor.from, context.now);
+  const std::string code = TRY(body.optional_string("code")).value_or("");
+  auto account = log_in(context.db, context.actor.government_id, name, password, context.actor.from,
+                        context.now, {&context.store, code});
+  if (!account.ok() && account.error().code == ErrorCode::kPreconditionRequired) {
+    return second_step(account.error(), context.language);
+  }
   context.metrics.count_login(account.ok());
   if (!account.ok()) return account.error();
   const std::string secret = TRY(open_session(context.db, account->id, context.now));
-  Identity identity;
-  identity.actor.account_id = account->id;
-  identity.actor.name = account->name;
-  identity.actor.roles = account->roles;
-  identity.actor.unit_id = account->unit_id;
-  identity.actor.leader = account->leader;
-  identity.display_name = account->display_name;
-  identity.must_change_password = account->one_time || account->password_expires_at <= context.now;
+  const auto opened = TRY(session_identity(context.db, secret_hash(secret), context.now));
+  if (!opened) return error(ErrorCode::kUnauthenticated, "账号已停用", "the account is disabled");
+  const Identity& identity = *opened;
   Response response = Response::json(session_text(identity, csrf_token(secret), context.language));
   response.with("Set-Cookie", session_cookie(secret, context));
   return response;
@@ -190,6 +207,7 @@ Result<Response> post_account(const Request& request, Context& context) {
   account.display_name = TRY(body.string("display_name"));
   account.unit_id = TRY(body.optional_integer("unit_id")).value_or(0);
   account.leader = TRY(body.optional_string("leader")).value_or("");
+  account.email = TRY(body.optional_string("email")).value_or("");
   const MadeAccount made = TRY(make_account(context.db, context.actor, account, context.now));
   const auto after = TRY(find_account(context.db, context.actor.government_id, made.id, context.now));
   std::string text = account_text(after.value());
@@ -214,6 +232,7 @@ Result<Response> patch_account(const Request& request, Context& context) {
   if (body.has("unit_id")) change.unit_id = TRY(body.optional_integer("unit_id")).value_or(0);
   if (body.has("leader")) change.leader = TRY(body.optional_string("leader")).value_or("");
   change.state = TRY(body.optional_string("state"));
+  change.email = TRY(body.optional_string("email"));
   return changed_account(request, context, [&](const Account& account) {
     return change_account(context.db, context.actor, account.id, account.version, change, context.now);
   });

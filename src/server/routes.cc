@@ -2,12 +2,15 @@
 
 #include "server/case_handlers.h"
 #include "server/ledger_handlers.h"
+#include "server/mail_handlers.h"
+#include "server/notice_handlers.h"
 #include "server/paper_handlers.h"
 #include "server/people_handlers.h"
 #include "server/people_of_tasks_handlers.h"
 #include "server/problem_handlers.h"
 #include "server/progress_handlers.h"
 #include "server/round_handlers.h"
+#include "server/second_factor_handlers.h"
 
 namespace duban {
 namespace {
@@ -25,7 +28,7 @@ constexpr Route kRoutes[] = {
 
     // Session and own account
     {kGet,    "/api/v1/session",                kLoggedIn, kOwnAccount,     get_session,           "Who is logged in, and what he may do", kNoMatch, "", "Session"},
-    {kPost,   "/api/v1/session",                kOpen,     kOwnAccount,     post_session,          "Log in",                               kNoMatch, "name password", "Session"},
+    {kPost,   "/api/v1/session",                kOpen,     kOwnAccount,     post_session,          "Log in",                               kNoMatch, "name password code?", "Session"},
     {kDelete, "/api/v1/session",                kLoggedIn, kOwnAccount,     delete_session,        "Log out",                              kNoMatch, "", ""},
     {kPost,   "/api/v1/session/password",       kLoggedIn, kOwnAccount,     post_session_password, "Change the own password",              kNoMatch, "old new", ""},
     {kGet,    "/api/v1/tokens",                 kLoggedIn, kOwnAccount,     get_tokens,            "Own API tokens",                       kNoMatch, "", "TokenList"},
@@ -34,9 +37,9 @@ constexpr Route kRoutes[] = {
 
     // Accounts
     {kGet,    "/api/v1/accounts",               kLoggedIn, kReadAccounts,   get_accounts,          "All accounts",                         kNoMatch, "", "AccountList"},
-    {kPost,   "/api/v1/accounts",               kLoggedIn, kManageAccounts, post_account,          "Make an account, without roles",       kNoMatch, "name display_name unit_id? leader?", "NewAccount"},
+    {kPost,   "/api/v1/accounts",               kLoggedIn, kManageAccounts, post_account,          "Make an account, without roles",       kNoMatch, "name display_name unit_id? leader? email?", "NewAccount"},
     {kGet,    "/api/v1/accounts/{id}",          kLoggedIn, kReadAccounts,   get_account,           "One account",                          kNoMatch, "", "Account"},
-    {kPatch,  "/api/v1/accounts/{id}",          kLoggedIn, kManageAccounts, patch_account,         "Change, disable or unlock an account", kMatch,   "display_name? unit_id? leader? state?", "Account"},
+    {kPatch,  "/api/v1/accounts/{id}",          kLoggedIn, kManageAccounts, patch_account,         "Change, disable or unlock an account", kMatch,   "display_name? unit_id? leader? state? email?", "Account"},
     {kPost,   "/api/v1/accounts/{id}/password", kLoggedIn, kManageAccounts, post_account_password, "Give a new one-time password",         kNoMatch, "", "OneTimePassword"},
     {kPut,    "/api/v1/accounts/{id}/roles",    kLoggedIn, kGrantRoles,     put_account_roles,     "Grant and take roles",                 kMatch,   "roles", "Account"},
 
@@ -194,9 +197,42 @@ constexpr Route kRoutes[] = {
 
     // Notices, urging, mail
     // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/plans/{id}/notice-drafts", kLoggedIn, kIssueNotice,  get_notice_drafts,   "Notices that the rules call for today",          kNoMatch, "", "NoticeDraftList"},
+    {kPut,    "/api/v1/tasks/{id}/notice-text",   kLoggedIn, kIssueNotice,  put_notice_text,     "Write a draft's text; empty: back to the program's", kNoMatch, "unit_id colour text version", ""},
+    {kPost,   "/api/v1/tasks/{id}/notices",       kLoggedIn, kIssueNotice,  post_notice,         "Sign, number and issue a notice",                kNoMatch, "unit_id colour text signer", "NewNotice"},
+    {kGet,    "/api/v1/notices",                  kLoggedIn, kReadLedger,   get_notices,         "Notices that were issued, newest first",         kNoMatch, "", "NoticeList"},
+    {kGet,    "/api/v1/notices/{id}",             kLoggedIn, kReadLedger,   get_notice,          "One notice with its answers",                    kNoMatch, "", "NoticeDetail"},
+    {kGet,    "/api/v1/notices/{id}/document",    kLoggedIn, kReadLedger,   get_notice_document, "The notice as an official document (DOCX)",      kNoMatch, "", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {kPost,   "/api/v1/notices/{id}/answers",     kLoggedIn, kAnswerNotice, post_notice_answer,  "Answer a notice",                                kMatch,   "text", "NoticeDetail"},
+    {kPost,   "/api/v1/notices/{id}/verdict",     kLoggedIn, kIssueNotice,  post_notice_verdict, "Accept or return an answer",                     kMatch,   "verdict reason?", "NoticeDetail"},
+    {kGet,    "/api/v1/talks",                    kLoggedIn, kIssueNotice,  get_talks,           "Talks that were proposed",                       kNoMatch, "", "TalkList"},
+    {kPost,   "/api/v1/talks/{id}/decision",      kLoggedIn, kIssueNotice,  post_talk_decision,  "Whether a talk was held, and what was said",     kMatch,   "held text on?", "Talk"},
+    {kGet,    "/api/v1/tasks/{id}/urging",        kLoggedIn, kUrge,         get_urging,          "Which units may be urged, and if not until when", kNoMatch, "", "UrgingState"},
+    {kPost,   "/api/v1/tasks/{id}/urging",        kLoggedIn, kUrge,         post_urging,         "Urge a unit, within the limits",                 kNoMatch, "unit_id text?", ""},
+    {kGet,    "/api/v1/plans/{id}/asked",         kLoggedIn, kUrge,         get_asked,           "How often each unit was asked for what, by kind", kNoMatch, "", "AskedList"},
+    {kGet,    "/api/v1/messages",              kLoggedIn, kOwnAccount, get_messages,       "What is new for me, newest first",                   kNoMatch, "", "MessageList"},
+    {kPost,   "/api/v1/messages/read",         kLoggedIn, kOwnAccount, post_messages_read, "Mark as read up to one",                             kNoMatch, "up_to", "ReadMessages"},
+    {kGet,    "/api/v1/session/calendar",      kLoggedIn, kOwnAccount, get_calendar,       "Own calendar feed",                                  kNoMatch, "", "CalendarFeed"},
+    {kPost,   "/api/v1/session/calendar",      kLoggedIn, kOwnAccount, post_calendar,      "A new secret address; the old one ends",             kNoMatch, "", "CalendarAddress"},
+    {kDelete, "/api/v1/session/calendar",      kLoggedIn, kOwnAccount, delete_calendar,    "End the calendar feed",                              kNoMatch, "", ""},
+    {kGet,    "/api/v1/calendar/{token}/duban.ics", kOpen, kOwnAccount, get_calendar_feed, "Due dates as iCalendar, by its secret address",      kNoMatch, "", "text/calendar"},
+    {kGet,    "/api/v1/mail/server",           kLoggedIn, kManageMail, get_mail_server,    "The mail server and how it goes with it",            kNoMatch, "", "MailServer"},
+    {kPut,    "/api/v1/mail/server",           kLoggedIn, kManageMail, put_mail_server,    "Set the mail server",                                kMatch,   "enabled host port tls sender sender_name user_name password? page_address keep_days", "MailServer"},
+    {kPost,   "/api/v1/mail/test",             kLoggedIn, kManageMail, post_mail_test,     "Send a test mail now",                               kNoMatch, "address", "MailWords"},
+    {kGet,    "/api/v1/mail/queue",            kLoggedIn, kManageMail, get_mail_queue,     "Mails that wait, went out or failed, newest first",  kNoMatch, "", "MailQueue"},
+    {kPost,   "/api/v1/mail/queue/{id}/retry", kLoggedIn, kManageMail, post_mail_retry,    "Send one that failed again",                         kNoMatch, "", "MailsAgain"},
+    {kPost,   "/api/v1/mail/retry",            kLoggedIn, kManageMail, post_mails_retry,   "Send all that failed or wait now",                   kNoMatch, "", "MailsAgain"},
 
     // Second factor
     // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/session/second-factor",             kLoggedIn, kOwnAccount, get_second_factor,                "Own second factor",                                        kNoMatch, "", "SecondFactor"},
+    {kPost,   "/api/v1/session/second-factor",             kLoggedIn, kOwnAccount, post_second_factor,               "A new secret, shown once, to be confirmed by a code",      kNoMatch, "password", "Enrolment"},
+    {kPost,   "/api/v1/session/second-factor/confirm",     kLoggedIn, kOwnAccount, post_second_factor_confirm,       "Switch it on; the recovery codes are shown once",          kNoMatch, "code", "RecoveryCodes"},
+    {kPost,   "/api/v1/session/second-factor/recovery",    kLoggedIn, kOwnAccount, post_second_factor_recovery,      "New recovery codes in place of the old",                   kNoMatch, "code", "RecoveryCodes"},
+    {kPost,   "/api/v1/session/second-factor/remove",      kLoggedIn, kOwnAccount, post_second_factor_remove,        "Switch it off",                                            kNoMatch, "code", ""},
+    {kPost,   "/api/v1/accounts/{id}/second-factor/reset", kLoggedIn, kGrantRoles, post_account_second_factor_reset, "Take it from somebody who can no longer use it",           kNoMatch, "", ""},
+    {kGet,    "/api/v1/second-factor-rule",                kLoggedIn, kGrantRoles, get_second_factor_rule,           "Roles that must have one",                                 kNoMatch, "", "SecondFactorRule"},
+    {kPut,    "/api/v1/second-factor-rule",                kLoggedIn, kGrantRoles, put_second_factor_rule,           "Demand it of roles",                                       kMatch,   "roles", "SecondFactorRule"},
 
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------

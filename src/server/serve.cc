@@ -8,6 +8,8 @@
 #include <csignal>
 
 #include "server/app.h"
+#include "server/day_work.h"
+#include "server/mail_sender.h"
 
 namespace duban {
 namespace {
@@ -84,9 +86,14 @@ Result<int> serve(const ServeOptions& options) {
         address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
     options.ready(fmt::format("{}://{}:{}", app_options.tls ? "https" : "http", host, server.port()), first);
   }
+  // They have connections of their own and end before the server does.
+  auto day_work = std::make_unique<DayWork>(store, app, app_options.clock);
+  auto mail_sender = std::make_unique<MailSender>(store, app_options.clock);
   int signal = 0;
   sigwait(&signals, &signal);
   spdlog::info("stopping");
+  mail_sender.reset();
+  day_work.reset();
   server.stop();
   return 0;
 }

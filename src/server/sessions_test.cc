@@ -139,7 +139,7 @@ TEST_F(Sessions, FiveWrongPasswordsLock) {
   const Answer locked = call(*browser, "POST", "/api/v1/session", right, {{"Accept-Language", "en"}});
   EXPECT_EQ(locked.status, 429);
   EXPECT_EQ(locked.json()["detail"],
-            "too many wrong passwords: the account is locked, try again in 15 minutes");
+            "too many wrong passwords or codes: the account is locked, try again in 15 minutes");
   // The system administrator may unlock him earlier.
   const auto system = logged_in(person("root", {Role::kSystemAdministrator}));
   const std::string path = "/api/v1/accounts/" + std::to_string(li.id);

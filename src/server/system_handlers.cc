@@ -14,6 +14,8 @@ namespace {
 using http::Request;
 using http::Response;
 
+constexpr UtcMillis kDayWorkLate = 10LL * 60 * 1000;
+
 Result<UtcMillis> query_time(const Request& request, std::string_view name) {
   const std::string_view text = request.query_value(name);
   if (text.empty()) return UtcMillis{0};
@@ -94,7 +96,14 @@ Result<Response> get_health(const Request&, Context&) { return Response::json(R"
 
 Result<Response> get_ready(const Request&, Context& context) {
   TRY(context.db.one("SELECT count(*) FROM government"));
-  return Response::json(R"({"status":"ready"})");
+  // Pages are served whether or not the thread of day_work.h does well: it is told, and no reason to be off.
+  const Metrics::DayRounds rounds = context.metrics.day_rounds();
+  const bool late = rounds.rounds > 0 && context.now - rounds.last_at > kDayWorkLate;
+  JsonWriter json;
+  json.begin_object().field("status", "ready");
+  json.field("day_work", rounds.rounds == 0 ? "off" : late ? "late" : rounds.fault.empty() ? "good" : "failed");
+  json.end_object();
+  return Response::json(json.take());
 }
 
 // Figures about the whole house: for the machine itself, where a collector runs, and nobody else.

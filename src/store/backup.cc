@@ -16,6 +16,18 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kDatabaseName = "ledger.db";
 constexpr std::string_view kSumsName = "SHA256SUMS";
+constexpr std::string_view kKeyEnding = ".key";  // of sealed secrets (seal.h)
+
+fs::path key_path(const fs::path& database) { return database.string() + std::string(kKeyEnding); }
+
+// Whoever can read a key can read what it seals: the file's owner only.
+Result<void> copy_key(const fs::path& to, std::string_view bytes) {
+  TRY(write_file_synced(to, bytes));
+  std::error_code code;
+  fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, code);
+  if (code) return file_error(to, code.value());
+  return {};
+}
 
 fs::path paper_path(const fs::path& database, std::string_view sha256) {
   return fs::path(database.string() + ".files") / std::string(sha256.substr(0, 2)) / std::string(sha256);
@@ -117,6 +129,11 @@ Result<BackupOutcome> backup(Store& store, const fs::path& path) {
     ++out.papers;
     sums += fmt::format("{}  {}\n", sha256, fs::relative(to, growing).string());
   }
+  if (fs::exists(key_path(store.path()))) {
+    const std::string key = TRY(read_file(key_path(store.path())));
+    TRY(copy_key(key_path(database), key));
+    sums += fmt::format("{}  {}\n", sha256_hex(key), key_path(kDatabaseName).string());
+  }
   TRY(write_file_synced(growing / kSumsName, sums));
   TRY(rename_path(growing, path));
   unfinished.keep();
@@ -157,6 +174,13 @@ Result<BackupOutcome> restore(const fs::path& backup_path, const fs::path& datab
     out.bytes += bytes->size();
     ++out.papers;
   }
+  // A backup without a key (made before there was one, or kept apart from it) leaves the key that is here.
+  const auto key_sum = sums.find(key_path(kDatabaseName).string());
+  std::string key;
+  if (key_sum != sums.end()) {
+    key = TRY(read_file(key_path(backup_path / kDatabaseName)));
+    if (sha256_hex(key) != key_sum->second) return damaged_backup(key_sum->first);
+  }
   // Removing the shadows of a read-only look at the copy: they belong to its temporary name.
   fs::remove(growing.string() + "-wal", ignored);
   fs::remove(growing.string() + "-shm", ignored);
@@ -168,7 +192,9 @@ Result<BackupOutcome> restore(const fs::path& backup_path, const fs::path& datab
       const fs::path from = database.string() + std::string(shadow);
       if (fs::exists(from)) TRY(rename_path(from, aside + std::string(shadow)));
     }
+    if (!key.empty() && fs::exists(key_path(database))) TRY(rename_path(key_path(database), key_path(aside)));
   }
+  if (!key.empty()) TRY(copy_key(key_path(database), key));
   if (fs::exists(growing_files)) TRY(rename_path(growing_files, database.string() + ".files"));
   TRY(rename_path(growing, database));
   unfinished.keep();

@@ -18,8 +18,9 @@ struct BackupOutcome {
 };
 
 // Writes the folder `path`: ledger.db (a consistent copy of one moment, checked page by page), ledger.db.files/
-// with every paper that it names, and SHA256SUMS. An existing path is kConflict; a failed backup leaves
-// nothing.
+// with every paper that it names, ledger.db.key where there is a key of sealed secrets (so a backup is as
+// confidential as the ledger; the key may be taken out and kept apart), and SHA256SUMS. An existing path is
+// kConflict; a failed backup leaves nothing.
 Result<BackupOutcome> backup(Store& store, const std::filesystem::path& path);
 
 // Puts a backup in the place of the database. The sums, the pages and the version are checked before anything

@@ -43,6 +43,25 @@ TEST_F(Backup, KeepsWhatStoodInItsPlace) {
   EXPECT_TRUE(Store::open(other + ".before-restore-123").ok());
 }
 
+TEST_F(Backup, BringsTheKeyOfSealedSecretsAlong) {
+  const std::string sealed = store.seal()->close("geheim", "test");
+  const std::string second = folder.file("second");
+  ASSERT_TRUE(backup(store, second).ok());
+  const std::string other = folder.file("other.db");
+  ASSERT_TRUE(restore(second, other, 1).ok());
+  auto restored = Store::open(other);
+  ASSERT_TRUE(restored.ok());
+  EXPECT_EQ(*restored->seal()->read(sealed, "test"), "geheim");
+  EXPECT_EQ(restored->seal()->read(sealed, "other").error().code, ErrorCode::kDamaged);
+  EXPECT_EQ(std::filesystem::status(other + ".key").permissions() & std::filesystem::perms::mask,
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  // A backup without one (of before there was a key) leaves the key that is here.
+  ASSERT_TRUE(restore(copy, other, 2).ok());
+  EXPECT_EQ(*Store::open(other)->seal()->read(sealed, "test"), "geheim");
+  std::ofstream(second + "/ledger.db.key") << "x";
+  EXPECT_EQ(code_of(restore(second, other, 3)), ErrorCode::kDamaged);
+}
+
 TEST_F(Backup, OverwritesNothing) { EXPECT_EQ(code_of(backup(store, copy)), ErrorCode::kConflict); }
 
 TEST_F(Backup, ADamagedOneIsRefusedAndTouchesNothing) {

@@ -6,6 +6,7 @@
 #include "store/passwords.h"
 #include "store/people.h"
 #include "store/people_rows.h"
+#include "store/second_factor.h"
 
 namespace duban {
 namespace people {
@@ -47,18 +48,29 @@ Result<Lock> lock_of(sql::Connection& db, std::int64_t government_id, const std:
 
 Error locked_error(UtcMillis until, UtcMillis now) {
   const UtcMillis minutes = (until - now + 59999) / 60000;
-  return error(
-      ErrorCode::kLocked, fmt::format("密码错误次数过多，账号已锁定，请 {} 分钟后再试", minutes),
-      fmt::format("too many wrong passwords: the account is locked, try again in {} minutes", minutes));
+  return error(ErrorCode::kLocked,
+               fmt::format("密码或验证码错误次数过多，账号已锁定，请 {} 分钟后再试", minutes),
+               fmt::format("too many wrong passwords or codes: the account is locked, try again in {} minutes",
+                           minutes));
 }
 
 Error wrong_password() {
   return error(ErrorCode::kUnauthenticated, "账号或密码不对", "the name or the password is wrong");
 }
 
-// Counts a failure of that name; the lock where it was one too many.
-Result<std::optional<UtcMillis>> count_failure(sql::Connection& db, const Actor& actor, const std::string& key,
-                                               std::string_view typed, UtcMillis now) {
+}  // namespace
+
+namespace people {
+
+Result<std::optional<Error>> locked(sql::Connection& db, std::int64_t government_id, const std::string& key,
+                                    UtcMillis now) {
+  const Lock lock = TRY(lock_of(db, government_id, key));
+  if (lock.until <= now) return std::optional<Error>();
+  return std::optional<Error>(locked_error(lock.until, now));
+}
+
+Result<std::optional<Error>> count_failure(sql::Connection& db, const Actor& actor, const std::string& key,
+                                           std::string_view typed, UtcMillis now) {
   // What nobody tried for a day is forgotten, so that guessed names do not pile up.
   TRY(db.run("DELETE FROM login_failure WHERE last_at < $1 AND locked_until < $2", now - kForgottenAfter, now));
   const Lock lock = TRY(lock_of(db, actor.government_id, key));
@@ -73,9 +85,18 @@ Result<std::optional<UtcMillis>> count_failure(sql::Connection& db, const Actor&
   const std::string count = fmt::format("{}", failures);
   TRY(append_log(db, actor, {until != 0 ? "lock" : "log_in_failed", fmt::format("name:{}", typed), "", count},
                  now));
-  if (until == 0) return std::optional<UtcMillis>();
-  return std::optional<UtcMillis>(until);
+  if (until == 0) return std::optional<Error>();
+  return std::optional<Error>(locked_error(until, now));
 }
+
+Result<void> forget_failures(sql::Connection& db, std::int64_t government_id, const std::string& key) {
+  TRY(db.run("DELETE FROM login_failure WHERE government_id = $1 AND name_key = $2", government_id, key));
+  return {};
+}
+
+}  // namespace people
+
+namespace {
 
 struct Credentials {
   std::int64_t id = 0;  // 0: no such account
@@ -106,11 +127,11 @@ std::string name_for_log(std::string_view typed) {
 }  // namespace
 
 Result<Account> log_in(sql::Connection& db, std::int64_t government_id, std::string_view name,
-                       std::string_view password, std::string_view from, UtcMillis now) {
+                       std::string_view password, std::string_view from, UtcMillis now,
+                       const SecondStep& second) {
   const std::string key = people::name_key(name.substr(0, 128));
   const Credentials credentials = TRY(credentials_of(db, "name_key", government_id, key));
-  if (const Lock lock = TRY(lock_of(db, government_id, key)); lock.until > now)
-    return locked_error(lock.until, now);
+  if (const auto lock = TRY(people::locked(db, government_id, key, now))) return *lock;
   const bool fits = TRY(verify_password(credentials.hash, password)) && credentials.active;
   Actor actor;
   actor.government_id = government_id;
@@ -119,22 +140,38 @@ Result<Account> log_in(sql::Connection& db, std::int64_t government_id, std::str
   actor.from = from;
   // A failure is counted by a transaction that commits; what the person is told comes after it.
   std::optional<Error> refusal;
+  const auto failed = [&](Error words) -> Result<std::optional<Account>> {
+    const auto lock = TRY(people::count_failure(db, actor, key, name_for_log(name), now));
+    refusal = lock ? *lock : std::move(words);
+    return std::optional<Account>();
+  };
   const auto work = [&]() -> Result<std::optional<Account>> {
     // Others may have tried while this one was hashed: a lock holds for the right password too.
-    if (const Lock lock = TRY(lock_of(db, government_id, key)); lock.until > now) {
-      refusal = locked_error(lock.until, now);
+    if (auto lock = TRY(people::locked(db, government_id, key, now))) {
+      refusal = std::move(*lock);
       return std::optional<Account>();
     }
-    if (!fits) {
-      const auto until = TRY(count_failure(db, actor, key, name_for_log(name), now));
-      refusal = until ? locked_error(*until, now) : wrong_password();
-      return std::optional<Account>();
-    }
-    TRY(db.run("DELETE FROM login_failure WHERE government_id = $1 AND name_key = $2", government_id, key));
-    TRY(db.run("UPDATE account SET last_login_at = $1 WHERE id = $2", now, credentials.id));
+    if (!fits) return failed(wrong_password());
     auto account = TRY(people::account_of(db, government_id, credentials.id, now));
     if (!account) return wrong_password();
     actor.name = account->name;
+    if (account->second_factor) {
+      // The failures are kept: whoever knows the password only must not be able to clear them.
+      if (second.code.empty() || second.store == nullptr) {
+        refusal = error(ErrorCode::kPreconditionRequired, "请输入验证器上的 6 位验证码",
+                        "please type the 6 digits that your authenticator shows");
+        return std::optional<Account>();
+      }
+      const Seal seal = TRY(second.store->seal());
+      const TakenCode taken = TRY(take_code(db, seal, account->id, second.code, now));
+      if (taken == TakenCode::kNone) return failed(wrong_code());
+      if (taken == TakenCode::kRecovery) {
+        TRY(append_log(db, actor, {"use_recovery_code", fmt::format("account:{}", account->id), "", ""}, now));
+      }
+    }
+    TRY(people::forget_failures(db, government_id, key));
+    TRY(db.run("UPDATE account SET last_login_at = $1 WHERE id = $2", now, credentials.id));
+    account->last_login_at = now;
     TRY(append_log(db, actor, {"log_in", fmt::format("account:{}", account->id), "", ""}, now));
     return account;
   };
@@ -143,18 +180,30 @@ Result<Account> log_in(sql::Connection& db, std::int64_t government_id, std::str
   return std::move(*account);
 }
 
+Result<void> prove_password(sql::Connection& db, const Actor& actor, std::string_view password, UtcMillis now) {
+  const Credentials credentials = TRY(credentials_of(db, "id", actor.government_id, actor.account_id));
+  const auto account = TRY(people::account_of(db, actor.government_id, actor.account_id, now));
+  if (!account) return wrong_password();
+  const std::string key = people::name_key(account->name);
+  if (const auto lock = TRY(people::locked(db, actor.government_id, key, now))) return *lock;
+  if (TRY(verify_password(credentials.hash, password))) return {};
+  const auto lock =
+      TRY(db.transaction([&] { return people::count_failure(db, actor, key, account->name, now); }));
+  if (lock) return *lock;
+  return error(ErrorCode::kInvalid, "密码不对", "the password is wrong");
+}
+
 Result<void> change_password(sql::Connection& db, const Actor& actor, std::string_view old_password,
                              std::string_view new_password, std::string_view keep_session, UtcMillis now) {
   const Credentials credentials = TRY(credentials_of(db, "id", actor.government_id, actor.account_id));
   const auto account = TRY(people::account_of(db, actor.government_id, actor.account_id, now));
   if (!account) return wrong_password();
   const std::string key = people::name_key(account->name);
-  if (const Lock lock = TRY(lock_of(db, actor.government_id, key)); lock.until > now) {
-    return locked_error(lock.until, now);
-  }
+  if (const auto lock = TRY(people::locked(db, actor.government_id, key, now))) return *lock;
   if (!TRY(verify_password(credentials.hash, old_password))) {
-    const auto until = TRY(db.transaction([&] { return count_failure(db, actor, key, account->name, now); }));
-    if (until) return locked_error(*until, now);
+    const auto lock =
+        TRY(db.transaction([&] { return people::count_failure(db, actor, key, account->name, now); }));
+    if (lock) return *lock;
     return error(ErrorCode::kInvalid, "原密码不对", "the old password is wrong");
   }
   if (const auto fault = password_fault(new_password, account->name, account->display_name)) {

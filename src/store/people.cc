@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/json.h"
+#include "exports/mail_text.h"
 #include "store/log.h"
 #include "store/passwords.h"
 #include "store/people_rows.h"
@@ -25,8 +26,10 @@ Result<std::vector<Account>> accounts_where(sql::Connection& db, std::string_vie
   {
     sql::Rows rows = TRY(db.query_values(
         fmt::format("SELECT a.id, a.name, a.display_name, a.unit_id, coalesce(u.name, ''), a.leader, a.state, "
-                    "a.last_login_at, a.password_set_at, a.one_time, a.version, coalesce(f.locked_until, 0) "
-                    "FROM account a LEFT JOIN unit u ON u.id = a.unit_id LEFT JOIN login_failure f "
+                    "a.last_login_at, a.password_set_at, a.one_time, a.version, coalesce(f.locked_until, 0), "
+                    "a.email, s.confirmed_at "
+                    "FROM account a LEFT JOIN second_factor s ON s.account_id = a.id LEFT JOIN unit u ON u.id "
+                    "= a.unit_id LEFT JOIN login_failure f "
                     "ON f.government_id = a.government_id AND f.name_key = a.name_key WHERE {}",
                     where),
         values, count));
@@ -44,6 +47,8 @@ Result<std::vector<Account>> accounts_where(sql::Connection& db, std::string_vie
       account.password_expires_at = rows.integer(8) + kPasswordAgeMillis;
       account.one_time = rows.integer(9) != 0;
       account.version = rows.integer(10);
+      account.email = rows.string(12);
+      account.second_factor = !rows.is_null(13);
       place[account.id] = out.size();
       out.push_back(std::move(account));
     }
@@ -113,10 +118,17 @@ std::optional<Message> name_fault(std::string_view name) {
   return {};
 }
 
+Result<void> check_email(std::string_view email) {
+  if (email.empty() || is_mail_address(email)) return {};
+  return error(ErrorCode::kInvalid, "邮箱地址应写作 li@example.gov.cn 的样子",
+               "a mail address looks like li@example.gov.cn");
+}
+
 std::string account_json(const Account& account) {
   JsonWriter json;
   json.begin_object().field("name", account.name).field("display_name", account.display_name);
   json.field("unit_id", account.unit_id).field("leader", account.leader).field("state", account.state);
+  json.field("email", account.email);
   json.field("roles", people::roles_text(account.roles)).end_object();
   return json.take();
 }
@@ -141,10 +153,12 @@ Result<std::int64_t> insert_account(sql::Connection& db, const Actor& actor, con
   if (account.unit_id != 0) unit_id = account.unit_id;
   const auto id = TRY(db.one(
       "INSERT INTO account (government_id, name, name_key, display_name, unit_id, leader, password_hash, "
-      "password_set_at, one_time, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9) RETURNING id",
+      "password_set_at, one_time, created_at, email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10) "
+      "RETURNING "
+      "id",
       actor.government_id, account.name, key,
       account.display_name.empty() ? account.name : account.display_name, unit_id, account.leader, hash, now,
-      now));
+      now, account.email));
   const Account made = *TRY(account_of(db, actor.government_id, *id, now));
   TRY(append_log(db, actor, {"create_account", account_object(*id), "", account_json(made)}, now));
   return *id;
@@ -288,6 +302,7 @@ Result<std::string> reset_password(Store& store, std::string_view name, UtcMilli
 Result<MadeAccount> make_account(sql::Connection& db, const Actor& actor, const NewAccount& account,
                                  UtcMillis now) {
   if (const auto fault = name_fault(account.name)) return Error{ErrorCode::kInvalid, *fault};
+  TRY(check_email(account.email));
   MadeAccount made;
   made.password = new_one_time_password();
   const std::string hash = TRY(hash_password(made.password));
@@ -342,6 +357,7 @@ Result<void> change_account(sql::Connection& db, const Actor& actor, std::int64_
     return error(ErrorCode::kInvalid, "账号状态只能改为 active 或 disabled",
                  "an account's state can be set to active or disabled");
   }
+  if (change.email) TRY(check_email(*change.email));
   if (change.state && id == actor.account_id) {
     return error(ErrorCode::kForbidden, "不能停用或启用自己的账号",
                  "nobody disables or enables his own account");
@@ -359,13 +375,12 @@ Result<void> change_account(sql::Connection& db, const Actor& actor, std::int64_
     if (unit != 0) unit_id = unit;
     const std::string state = change.state.value_or(before.state == "disabled" ? "disabled" : "active");
     TRY(db.run(
-        "UPDATE account SET display_name = $1, unit_id = $2, leader = $3, state = $4, version = version + 1 "
-        "WHERE id = $5",
+        "UPDATE account SET display_name = $1, unit_id = $2, leader = $3, state = $4, email = $5, version = "
+        "version + 1 WHERE id = $6",
         change.display_name.value_or(before.display_name), unit_id, change.leader.value_or(before.leader),
-        state, id));
+        state, change.email.value_or(before.email), id));
     if (change.state == "active") {
-      TRY(db.run("DELETE FROM login_failure WHERE government_id = $1 AND name_key = $2", actor.government_id,
-                 people::name_key(before.name)));
+      TRY(people::forget_failures(db, actor.government_id, people::name_key(before.name)));
     }
     if (change.state == "disabled") TRY(end_sessions(db, id));
     TRY(people::count_epoch(db, actor.government_id));

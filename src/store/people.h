@@ -35,6 +35,8 @@ struct Account {
   std::optional<UtcMillis> last_login_at;
   UtcMillis password_expires_at = 0;
   bool one_time = false;  // its password must be changed at the next log-in
+  std::string email;      // for mails; empty: none
+  bool second_factor = false;
   std::int64_t version = 1;
 };
 
@@ -60,6 +62,7 @@ struct NewAccount {
   std::string display_name;
   std::int64_t unit_id = 0;
   std::string leader;
+  std::string email = {};
 };
 struct MadeAccount {
   std::int64_t id = 0;
@@ -89,6 +92,7 @@ struct AccountChange {
   std::optional<std::int64_t> unit_id;  // 0: none
   std::optional<std::string> leader;
   std::optional<std::string> state;  // active (also unlocks), disabled
+  std::optional<std::string> email = {};
 };
 // Each of these three looks at version (If-Match) inside its transaction: kStale where it is older, kNotFound.
 // Nobody changes his own state or roles; the last active holder of an administrator's role keeps it.
@@ -100,10 +104,21 @@ Result<void> set_roles(sql::Connection& db, const Actor& actor, std::int64_t id,
 // and the auditor: whoever makes accounts must not be able to become them. Their way is the machine's operator.
 Result<std::string> reset_password(sql::Connection& db, const Actor& actor, std::int64_t id, UtcMillis now);
 
-// Checks name and password. Errors: kUnauthenticated, kLocked (the message says until when), kBusy. A name that
-// no account has takes the same time, is locked the same way and is answered with the same words.
+// What was typed beside the password, and where the key lies that opens the account's secret: it is read only
+// for an account with a second factor.
+struct SecondStep {
+  const Store* store = nullptr;
+  std::string_view code = {};  // empty: not asked for yet
+};
+// Checks name and password, and the code where the account has a second factor. Errors: kUnauthenticated,
+// kLocked (the message says until when), kBusy, kPreconditionRequired (name and password fit: now the code). A
+// name that no account has takes the same time, is locked the same way and is answered with the same words.
 Result<Account> log_in(sql::Connection& db, std::int64_t government_id, std::string_view name,
-                       std::string_view password, std::string_view from, UtcMillis now);
+                       std::string_view password, std::string_view from, UtcMillis now,
+                       const SecondStep& second = {});
+// That the person at the keyboard knows the own password. Errors: kInvalid, kLocked, kBusy; failures count as
+// at log-in.
+Result<void> prove_password(sql::Connection& db, const Actor& actor, std::string_view password, UtcMillis now);
 // The own password: the old one must fit (failures count as at log-in), the new one pass password_fault and be
 // none of the last five. Ends every session of the account but keep_session (its token's hash).
 Result<void> change_password(sql::Connection& db, const Actor& actor, std::string_view old_password,

@@ -24,4 +24,13 @@ Result<void> put_password(sql::Connection& db, std::int64_t account_id, const st
 
 std::string roles_text(const std::vector<Role>& roles);  // "auditor observer"
 
+// What stands against guessing: failures are counted by the name that was typed, wrong passwords and wrong
+// codes alike.
+Result<std::optional<Error>> locked(sql::Connection& db, std::int64_t government_id, const std::string& key,
+                                    UtcMillis now);
+// Counts one, inside a transaction that must commit: the lock, where it was one too many.
+Result<std::optional<Error>> count_failure(sql::Connection& db, const Actor& actor, const std::string& key,
+                                           std::string_view typed, UtcMillis now);
+Result<void> forget_failures(sql::Connection& db, std::int64_t government_id, const std::string& key);
+
 }  // namespace duban::people

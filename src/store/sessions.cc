@@ -6,6 +6,7 @@
 #include "store/passwords.h"
 #include "store/people.h"
 #include "store/people_rows.h"
+#include "store/second_factor.h"
 
 namespace duban {
 namespace {
@@ -25,6 +26,8 @@ Result<std::optional<Identity>> identity_of(sql::Connection& db, std::int64_t ac
   identity.actor.leader = account.leader;
   identity.display_name = account.display_name;
   identity.must_change_password = account.one_time || account.password_expires_at <= now;
+  identity.must_enrol =
+      !account.second_factor && TRY(second_factor_demanded(db, identity.actor.government_id, account.roles));
   return std::optional<Identity>(std::move(identity));
 }
 

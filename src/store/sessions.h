@@ -29,6 +29,7 @@ struct Identity {
   Actor actor;  // from is empty: it belongs to the request
   std::string display_name;
   bool must_change_password = false;  // one-time or too old
+  bool must_enrol = false;            // a role of his demands a second factor, and he has none
   UtcMillis opened_at = 0;            // of a session
   UtcMillis last_seen_at = 0;
   UtcMillis ends_at = 0;  // whatever happens

@@ -133,4 +133,6 @@ Result<std::string> Store::get_file(std::string_view sha256) const {
 
 const std::string& Store::path() const { return impl_->path; }
 
+Result<Seal> Store::seal() const { return Seal::open(impl_->path + ".key"); }
+
 }  // namespace duban

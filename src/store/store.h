@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "store/seal.h"
 #include "store/sql.h"
 
 namespace duban {
@@ -45,6 +46,9 @@ class Store {
   Result<std::string> get_file(std::string_view sha256) const;
 
   const std::string& path() const;
+
+  // For secrets that must be read again: the key stands beside the database, made at the first call.
+  Result<Seal> seal() const;
 
  private:
   explicit Store(std::shared_ptr<Impl> impl);

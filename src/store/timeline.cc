@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "store/notices.h"
 #include "store/problem_timeline.h"
 #include "store/visibility.h"
 
@@ -14,6 +15,7 @@ constexpr TimelineSource kTimelineSources[] = {
     life_timeline,
     report_timeline,
     problems_timeline,
+    notices_timeline,
 };
 
 void write_words(JsonWriter& json, std::string_view key, const std::vector<Message>& words) {

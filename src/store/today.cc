@@ -7,6 +7,7 @@
 #include "store/bulletins.h"
 #include "store/cases.h"
 #include "store/delegates.h"
+#include "store/notices.h"
 #include "store/people_todo.h"
 #include "store/problems.h"
 #include "store/progress_views.h"
@@ -24,6 +25,7 @@ constexpr TodoSource kTodoSources[] = {
     people_todo,
     life_todo,
     progress_todo,
+    notices_todo,
 };
 
 Day danger_of(const TodayLine& line) { return line.todo.due.given() ? line.todo.due : Day{INT32_MAX}; }

@@ -59,6 +59,10 @@ run "$DUBAN" account password zhangsan
 expect "a new one-time password" 0
 run "$DUBAN" account password nobody
 expect "nobody of that name" 1
+run "$DUBAN" account second-factor zhangsan
+one_message "there is no second factor to take away" 1 "there is no second factor"
+run "$DUBAN" account second-factor nobody
+one_message "a second factor of nobody" 1 "there is no such account"
 run "$DUBAN" verify-log
 expect "all of it is in the log" 0
 
