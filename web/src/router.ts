@@ -33,6 +33,7 @@ export const kPlaces: Place[] = [
   { name: 'sources', ofPlan: false, needs: ['manage_posts'] },
   { name: 'units', ofPlan: true, needs: ['read_units', 'read_ledger'] },
   { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'notices', ofPlan: true, needs: ['issue_notice', 'answer_notice'] },
   { name: 'timeline', ofPlan: true, needs: ['read_ledger'] },
   { name: 'bulletins', ofPlan: false, needs: ['read_bulletin'] },
   { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log', 'name_officers'] },
@@ -44,9 +45,10 @@ const pages = {
   timeline: () => import('./pages/timeline/TimelinePage.vue'),
   units: () => import('./pages/units/UnitsPage.vue'),
   leaders: () => import('./pages/leaders/LeadersPage.vue'),
+  notices: () => import('./pages/notices/NoticesPage.vue'),
 }
 
-const ofPlan: RouteRecordRaw[] = (['overview', 'ledger', 'timeline', 'units', 'leaders'] as const).flatMap((name) => {
+const ofPlan: RouteRecordRaw[] = (['overview', 'ledger', 'timeline', 'units', 'leaders', 'notices'] as const).flatMap((name) => {
   const needs = kPlaces.find((place) => place.name === name)!.needs
   return [
     { path: `/plans/:plan(\\d+)/${name}`, name, component: pages[name], meta: { place: name, help: name, needs, ofPlan: true } },
@@ -60,6 +62,7 @@ export const router = createRouter({
   routes: [
     { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { open: true, help: 'login' } },
     { path: '/password', name: 'password', component: () => import('./pages/PasswordPage.vue'), meta: { help: 'password' } },
+    { path: '/account', name: 'account', component: () => import('./pages/second/AccountPage.vue'), meta: { help: 'account', needs: ['own_account'] } },
     { path: '/', name: 'home', redirect: () => home() },
     { path: '/today', name: 'today', component: () => import('./pages/today/TodayPage.vue'), meta: { place: 'today', help: 'today', needs: ['read_ledger'] } },
     ...ofPlan,
@@ -97,7 +100,7 @@ export const router = createRouter({
       meta: { place: 'sources', help: 'sources', needs: ['manage_posts', 'read_ledger'] },
     },
     {
-      path: '/administration/:tab(accounts|units|posts|delegates|groups|checklist|log|rules|tokens)?',
+      path: '/administration/:tab(accounts|units|posts|delegates|groups|checklist|log|mail|rules|tokens)?',
       name: 'administration',
       component: () => import('./pages/admin/AdministrationPage.vue'),
       // Everybody has tokens of his own there; the place itself is listed for those who administer (kPlaces).
@@ -127,7 +130,9 @@ router.beforeEach(async (to) => {
   }
   if (session.value?.must_change_password && to.name !== 'password' && !to.meta.open)
     return { name: 'password', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
-  if (session.value && !session.value.must_change_password && !plansLoaded.value) await loadPlans().catch(sayProblem) // the page is shown all the same
+  if (session.value?.must_enrol_second_factor && !session.value.must_change_password && to.name !== 'account' && !to.meta.open)
+    return { name: 'account', query: { to: to.fullPath === '/' ? undefined : to.fullPath } }
+  if (session.value && !session.value.must_change_password && !session.value.must_enrol_second_factor && !plansLoaded.value) await loadPlans().catch(sayProblem) // the page is shown all the same
   const [place, usual] = String(to.name ?? '').split('.')
   if (usual) {
     const plan = usualPlan()

@@ -20,13 +20,14 @@ export interface Session {
   actions: Action[]
   csrf: string
   must_change_password: boolean
+  must_enrol_second_factor: boolean
   idle_minutes: number
   language: 'zh' | 'en'
 }
 
 export interface Account {
   id: number; name: string; display_name: string; roles: Role[]; unit_id: number | null; unit_name: string; leader: string
-  state: 'active' | 'locked' | 'disabled'; last_login_at: string | null; password_expires_on: string | null; version: number
+  state: 'active' | 'locked' | 'disabled'; last_login_at: string | null; password_expires_on: string | null; email: string; second_factor: boolean; version: number
 }
 
 export interface Plan {

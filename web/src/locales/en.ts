@@ -8,10 +8,10 @@ const en: typeof zh = {
     search: 'Search', loading: 'Loading…', none: 'None', all: 'All', yes: 'Yes', no: 'No', add: 'Add', edit: 'Edit', export: 'Export', print: 'Print',
     help: 'Help', name: 'Name', open: 'Open', previous: 'Previous', next: 'Next', colon: ': ', separator: ', ',
   },
-  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', timeline: 'Schedule', bulletins: 'Bulletins', administration: 'Admin' },
+  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', notices: 'Notices', timeline: 'Schedule', bulletins: 'Bulletins', administration: 'Admin' },
   frame: {
     places: 'Pages', plan: 'Plan', noPlan: 'No plan yet', draft: 'draft', approved: 'approved', language: 'Language', person: 'My account',
-    password: 'Change password', logOut: 'Log out', lost: 'The connection to the server is lost and is being restored. Nothing you typed is lost; it goes on by itself.',
+    account: 'Log-in safety and calendar', password: 'Change password', logOut: 'Log out', lost: 'The connection to the server is lost and is being restored. Nothing you typed is lost; it goes on by itself.',
     idle: 'You will be logged out in {seconds} seconds. Move the mouse or press a key to stay.', skip: 'Skip to content', year: '{year}', menu: 'Menu of pages', superseded: 'older version',
     notFound: 'There is no such page. The address may be wrong, or what it showed was deleted.', toLedger: 'Back to the ledger', mayNot: 'Your account may not see this page. Ask the system administrator if you need it.',
     failed: 'This page could not be shown: {reason}', undone: 'Undone.',

@@ -6,10 +6,10 @@ export default {
     search: '搜索', loading: '正在读取…', none: '无', all: '全部', yes: '是', no: '否', add: '增加', edit: '修改', export: '导出', print: '打印',
     help: '帮助', name: '名称', open: '打开', previous: '上一条', next: '下一条', colon: '：', separator: '、',
   },
-  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', timeline: '进度', bulletins: '通报', administration: '管理' },
+  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', notices: '督办单', timeline: '进度', bulletins: '通报', administration: '管理' },
   frame: {
     places: '页面', plan: '方案', noPlan: '还没有方案', draft: '草稿', approved: '已立项', language: '语言', person: '我的账号',
-    password: '修改密码', logOut: '退出登录', lost: '与服务器的连接中断，正在重新连接。已填写的内容不会丢失，恢复后自动继续。',
+    account: '登录安全和日历', password: '修改密码', logOut: '退出登录', lost: '与服务器的连接中断，正在重新连接。已填写的内容不会丢失，恢复后自动继续。',
     idle: '{seconds} 秒后自动退出登录：移动鼠标或按任意键即可继续。', skip: '跳到正文', year: '{year} 年', menu: '页面菜单', superseded: '旧版本',
     notFound: '没有这个页面。地址可能写错了，或者内容已被删除。', toLedger: '回到台账', mayNot: '您的账号没有查看此页的权限。如需查看，请联系系统管理员。',
     failed: '这一页没有显示出来：{reason}', undone: '已撤销。',

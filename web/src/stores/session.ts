@@ -37,8 +37,10 @@ export async function loadSession(): Promise<Session | null> {
   return session.value
 }
 
-export async function logIn(name: string, password: string): Promise<Session> {
-  session.value = await api.post<Session>('/session', { name, password }, { quiet: true })
+// Where the account has a second factor, the first try is refused with the type kSecondStep; the second brings the code.
+export const kSecondStep = '/problems/second-factor'
+export async function logIn(name: string, password: string, code = ''): Promise<Session> {
+  session.value = await api.post<Session>('/session', code ? { name, password, code } : { name, password }, { quiet: true })
   if (!localStorage.getItem('duban.language') && session.value.language) await setLanguage(session.value.language)
   touched()
   return session.value

@@ -2,7 +2,7 @@ import { addWords } from '@/i18n'
 
 const zh = {
   admin: {
-    tabs: { accounts: '账号', units: '单位库', log: '日志', tokens: '我的令牌' },
+    tabs: { accounts: '账号', units: '单位库', log: '日志', mail: '邮件', tokens: '我的令牌' },
     add: '新建账号', name: '账号', display: '姓名', roles: '角色', unit: '单位', leader: '领导姓名', leaderHint: '与文件里的写法一致，他登录后看到自己牵头的任务', state: '状态', last: '最近登录', expires: '密码到期', actions: '操作', never: '从未', noRole: '还没有角色', shown: '{n} / {all} 个账号', search: '账号、姓名、单位',
     states: { active: '正常', locked: '已锁定', disabled: '已停用' }, disable: '停用', enable: '启用', unlock: '解锁', reset: '重置密码', edit: '修改', grant: '角色…', created: '已新建账号“{name}”。', saved: '已保存：{name}', disabled: '已停用“{name}”。', enabled: '已启用“{name}”。',
     disableAsk: '停用“{name}”？停用后不能登录，记录都保留，可以再启用。', resetAsk: '为“{name}”设一个新的一次性密码？原密码立即失效。', onceTitle: '一次性密码', once: '账号“{name}”的一次性密码，只显示这一次。请当面或电话告知本人；首次登录须改成自己的密码。', copy: '复制', copied: '已复制', seen: '已记下', editTitle: '修改账号“{name}”',
@@ -14,7 +14,7 @@ const zh = {
     log: { no: '序号', at: '时间', account: '账号', from: '来自', action: '操作', object: '对象', change: '改动', filter: '筛选', since: '自', until: '至', more: '更早的记录', none: '没有符合条件的记录。', shown: '显示 {n} 条，共 {all} 条', verify: '验证日志', verifying: '正在逐条验证…', intact: '✓ 日志完整：{n} 条记录前后相连，没有改动、缺失或调换。', broken: '✕ 日志不完整：从第 {no} 条起对不上。{reason}', anchor: '下载锚点', anchorHint: '锚点是最新一条记录的指纹。存到系统以外，日后可用“duban verify-log --anchor 文件”证明在它之前的记录没有动过。', hash: '指纹', empty: '（空）', clear: '清除筛选' },
     objects: { plan: '方案', task: '任务', account: '账号', unit: '单位', finding: '疑点', document: '文件', portfolio: '分工', view: '视图', token: '令牌', proposal: '差异', name: '账号名' } as Record<string, string>,
     did: {
-      log_in: '登录', log_in_failed: '登录失败', lock: '锁定账号', log_out: '退出登录', change_password: '修改密码', create_administrators: '建立三个管理员', create_account: '新建账号', update_account: '修改账号', reset_password: '重置密码', grant_roles: '授予角色', create_token: '新建令牌', delete_token: '删除令牌',
+      log_in: '登录', log_in_failed: '登录失败', lock: '锁定账号', log_out: '退出登录', change_password: '修改密码', create_administrators: '建立三个管理员', create_account: '新建账号', update_account: '修改账号', reset_password: '重置密码', begin_second_factor: '申请双因素认证', confirm_second_factor: '启用双因素认证', remove_second_factor: '停用双因素认证', reset_second_factor: '重置双因素认证', renew_recovery_codes: '更换恢复码', use_recovery_code: '使用恢复码', set_second_factor_rule: '设定双因素角色', set_mail_server: '修改邮件设置', test_mail: '发测试邮件', retry_mails: '重发邮件', make_calendar_feed: '建立日历订阅', end_calendar_feed: '停用日历订阅', issue_notice: '签发督办单', answer_notice: '回复督办单', judge_answer: '处理督办单回复', write_notice_text: '修改督办单正文', decide_talk: '决定约谈', urge: '催办', grant_roles: '授予角色', create_token: '新建令牌', delete_token: '删除令牌',
       import_document: '导入文件', correct_task: '更正任务', adjust_task: '调整任务', settle_finding: '处理疑点', reopen_finding: '重新打开疑点', approve_plan: '立项', rebuild_plan: '重读', settle_proposal: '处理差异', export_plan: '导出台账', export_ledger: '导出台账',
       unit_created: '新增单位', unit_renamed: '单位改名', unit_merged: '单位并入', unit_closed: '撤销单位', change_unit: '修改单位', add_alias: '增加别名', remove_alias: '删除别名', make_portfolio: '登记分工', delete_portfolio: '删除分工', make_view: '保存视图', delete_view: '删除视图',
     } as Record<string, string>,
@@ -25,7 +25,7 @@ const zh = {
 }
 const en: typeof zh = {
   admin: {
-    tabs: { accounts: 'Accounts', units: 'Register of units', log: 'Log', tokens: 'My tokens' },
+    tabs: { accounts: 'Accounts', units: 'Register of units', log: 'Log', mail: 'Mail', tokens: 'My tokens' },
     add: 'New account', name: 'Account', display: 'Name', roles: 'Roles', unit: 'Unit', leader: 'Leader’s name', leaderHint: 'as the papers print it; he sees the tasks he answers for', state: 'State', last: 'Last log-in', expires: 'Password until', actions: 'Actions', never: 'never', noRole: 'no role yet', shown: '{n} of {all} accounts', search: 'Account, name, unit',
     states: { active: 'active', locked: 'locked', disabled: 'disabled' }, disable: 'Disable', enable: 'Enable', unlock: 'Unlock', reset: 'Reset password', edit: 'Edit', grant: 'Roles…', created: 'Account “{name}” is made.', saved: 'Saved: {name}', disabled: '“{name}” is disabled.', enabled: '“{name}” is enabled.',
     disableAsk: 'Disable “{name}”? The person can no longer log in; all records stay and it can be enabled again.', resetAsk: 'Give “{name}” a new one-time password? The old one ends at once.', onceTitle: 'One-time password', once: 'The one-time password of “{name}”, shown only this once. Tell it in person or by telephone; at the first log-in it must be changed.', copy: 'Copy', copied: 'Copied', seen: 'Noted', editTitle: 'Edit account “{name}”',

@@ -18,6 +18,9 @@ interface Kind {
 }
 const reportPage = (item: TodayItem): RouteLocationRaw => ({ name: 'report', params: { report: item.object_id } })
 const taskPage = (item: TodayItem): RouteLocationRaw => ({ name: 'task', params: { plan: item.plan_id, task: item.task_id } })
+const noticesPage = (view: string) => (item: TodayItem): RouteLocationRaw => ({
+  name: 'notices', params: { plan: item.plan_id }, query: view === 'issued' ? { view, notice: item.object_id } : { view },
+})
 const kKinds: Record<string, Kind> = {
   report: { place: reportPage },
   returned: { place: reportPage },
@@ -49,6 +52,10 @@ const kKinds: Record<string, Kind> = {
   name_group_members: { place: () => ({ name: 'administration', params: { tab: 'groups' } }) },
   register_units: { place: (item) => ({ name: 'units', params: { plan: item.plan_id }, query: { view: 'proposals' } }) },
   confirm_target: { place: (item) => ({ name: 'targets', params: { plan: item.plan_id } }) },
+  answer_notice: { place: noticesPage('issued') },
+  judge_answer: { place: noticesPage('issued') },
+  sign_notice: { place: noticesPage('drafts') },
+  decide_talk: { place: noticesPage('talks') },
 }
 export const knownKinds = Object.keys(kKinds)
 export const inlineOf = (item: TodayItem): Inline | undefined => kKinds[item.kind]?.inline ?? (kKinds[item.kind]?.steps && item.task_id ? 'step' : undefined)

@@ -10,6 +10,7 @@ const zh = {
       confirm_obligation: '待确认的落实要求', fill_checklist: '责任清单待填', given_to_me: '转办给您的任务', resolve_open_set: '待明确的“等”', name_group_members: '待登记成员的单位组', register_units: '待登记的单位',
       acknowledge: '待签收', break_down: '待分解', rectify: '待整改', due: '临近或超过完成时限', dispatch: '待交办', dispute: '待处理的分工异议', accept_break_down: '待审定的分解', verify: '待核查', extension: '待初审的延期', approve_extension: '待批准的延期', objection: '待复核的异议',
       confirm_target: '待确认的目标', accept_milestone: '待认定的节点', milestone_due: '到期的节点',
+      answer_notice: '待回复的督办单', sign_notice: '待签发的督办单', judge_answer: '待处理的督办单回复', decide_talk: '待决定的约谈',
     },
   },
   help: {
@@ -35,6 +36,7 @@ const en: typeof zh = {
       confirm_obligation: 'Obligations to confirm', fill_checklist: 'Checklists to fill in', given_to_me: 'Tasks given to you', resolve_open_set: '“等” to be resolved', name_group_members: 'Groups without members', register_units: 'Units to register',
       acknowledge: 'To acknowledge', break_down: 'To break down', rectify: 'To put right', due: 'Near or past the due date', dispatch: 'To dispatch', dispute: 'Disputed assignments', accept_break_down: 'Break-downs to accept', verify: 'To verify', extension: 'Extensions, first step', approve_extension: 'Extensions to approve', objection: 'Objections to decide',
       confirm_target: 'Targets to confirm', accept_milestone: 'Milestones to accept', milestone_due: 'Milestones due',
+      answer_notice: 'Notices to be answered', sign_notice: 'Notices to be signed', judge_answer: 'Answers to notices to look at', decide_talk: 'Talks to be decided',
     },
   },
   help: {
