@@ -35,7 +35,7 @@ export default async function (place, check) {
   const plain = led.find((row) => !row.targets.length)
   assert.ok(counted && plain)
   for (const row of [counted, plain]) {
-    await step(row.id, 'dispatch', { text: '完成并验收', despite: '其余单位另行登记' })
+    await step(row.id, 'dispatch', { text: '完成并验收', without_units: '其余单位另行登记' })
     await step(row.id, 'acknowledge', { unit_id: row.lead_unit_ids.find(Boolean) })
   }
 
