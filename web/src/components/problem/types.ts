@@ -39,3 +39,11 @@ export function inOrder(actions: ProblemAction[], fillsIn: boolean): { first: Pr
   const back = (action: ProblemAction): boolean => (fillsIn && ofUnits.has(action)) || (rare.has(action) && sorted.length > 2)
   return { first: sorted.filter((action) => !back(action)), more: sorted.filter(back) }
 }
+
+// A settled one waits for the unit's confirmation.
+export const isOpen = (state: ProblemState): boolean => state !== 'closed' && state !== 'withdrawn'
+// In whose name a person may raise a problem on a task in that state: his own unit, or any on the task where the office fills in.
+export function raisers<Unit extends { state: string; mine: boolean }>(state: string, units: Unit[], fillsIn: boolean): Unit[] {
+  if (['approved', 'closed', 'terminated', 'archived'].includes(state)) return []
+  return units.filter((unit) => unit.state !== 'released' && (unit.mine || fillsIn)).toSorted((a, b) => Number(b.mine) - Number(a.mine))
+}

@@ -12,7 +12,7 @@ const zh = {
     done: '已{action}。', due: '{date} 前办结', late: '曾超期', overdue: '已超期', asked: '已转{unit}', passed: '已呈{leader}',
     instruction: '{leader} {date} 批示：{decision}', who: '由{unit}办理', when: '{date} 前办结', outcome: '办理结果', history: '办理经过', draftKept: '草稿已保留',
     missing: { text: '请先写明内容。', leader: '请选择领导。', unit: '请选择单位。', decision: '请选择意见：同意、不同意或交办。' }, forUnit: '以哪个单位的名义', gradeLabel: '等级',
-    filledIn: '督查室代填', actsFor: '代{name}', reopened: '重新提出过 {n} 次', open: '查看任务',
+    filledIn: '督查室代填', actsFor: '代{name}', reopened: '重新提出过 {n} 次', open: '查看任务', others: '另有 {n} 个已销号或撤回',
   },
 }
 const en: typeof zh = {
@@ -27,7 +27,7 @@ const en: typeof zh = {
     done: 'Done: {action}.', due: 'to be settled by {date}', late: 'was late', overdue: 'over its limit', asked: 'with {unit}', passed: 'with {leader}',
     instruction: '{leader}, {date}: {decision}', who: 'to be done by {unit}', when: 'by {date}', outcome: 'Outcome', history: 'What was done', draftKept: 'draft kept',
     missing: { text: 'Please write it down first.', leader: 'Please choose a leader.', unit: 'Please choose a unit.', decision: 'Please choose a decision.' }, forUnit: 'In the name of', gradeLabel: 'Grade',
-    filledIn: 'filled in by the office', actsFor: 'for {name}', reopened: 'raised again {n} times', open: 'Open the task',
+    filledIn: 'filled in by the office', actsFor: 'for {name}', reopened: 'raised again {n} times', open: 'Open the task', others: '{n} more, closed or withdrawn',
   },
 }
 addWords(zh, en)
