@@ -83,7 +83,7 @@ install -m 755 "$DUBAN" copy_of_duban
   one_message "no permission for the ledger's folder" 1 "closed/duban.db"
 
 # A full disk: a small one of our own, where this machine lets us make it.
-if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=1m tmpfs small 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=4m tmpfs small 2>/dev/null; then
   cleanup=(sh -c "umount '$work/small'; rm -rf '$work'")
   run "$DUBAN" import --db small/duban.db plan.txt
   expect "a ledger on a small disk" 0

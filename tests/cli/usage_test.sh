@@ -12,7 +12,7 @@ one_message "a missing file, in Chinese by option" 2 "缺少参数：FILE"
 run "$DUBAN" extract --format pdf -
 one_message "a value that is none of the choices" 2 "--format may be json"
 run "$DUBAN" text a b
-one_message "one file too many" 2 "FILE wants one value and no more"
+one_message "one file too many" 2 "unknown argument: b"
 run "$DUBAN" text --lang fr -
 one_message "an unknown language" 2 "--lang may be zh|en, not fr"
 run "$DUBAN" check --max-size much -
