@@ -13,6 +13,7 @@
 
 #include "extract/extract.h"
 #include "read/read.h"
+#include "source_folder.h"
 
 namespace {
 
@@ -51,13 +52,13 @@ void extract_all(benchmark::State& state, const std::vector<std::string>& papers
 }
 
 void extract_seeds(benchmark::State& state) {
-  extract_all(state, papers_in(fs::path(DUBAN_SOURCE_DIR) / ".." / "shared" / "seeds"));
+  extract_all(state, papers_in(fs::path(duban::source_folder()) / ".." / "shared" / "seeds"));
 }
 BENCHMARK(extract_seeds)->Unit(benchmark::kMillisecond);
 
 // Each seed apart: the plans of both families, and the report in Traditional with pinyin (4).
 void extract_one_seed(benchmark::State& state) {
-  const auto papers = papers_in(fs::path(DUBAN_SOURCE_DIR) / ".." / "shared" / "seeds");
+  const auto papers = papers_in(fs::path(duban::source_folder()) / ".." / "shared" / "seeds");
   const auto which = static_cast<std::size_t>(state.range(0));
   extract_all(state,
               which < papers.size() ? std::vector<std::string>{papers[which]} : std::vector<std::string>());
@@ -65,7 +66,7 @@ void extract_one_seed(benchmark::State& state) {
 BENCHMARK(extract_one_seed)->DenseRange(0, 4)->Unit(benchmark::kMillisecond);
 
 void extract_invented(benchmark::State& state) {
-  extract_all(state, papers_in(fs::path(DUBAN_SOURCE_DIR) / "tests" / "documents"));
+  extract_all(state, papers_in(fs::path(duban::source_folder()) / "tests" / "documents"));
 }
 BENCHMARK(extract_invented)->Unit(benchmark::kMillisecond);
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "grammar/target.h"
+#include "source_folder.h"
 
 namespace duban {
 namespace {
@@ -22,7 +23,7 @@ std::string repeated(std::string_view words) {
 
 // Words of tasks: two thirds of a plan's tasks hold no amount.
 std::string plan_text() {
-  std::ifstream file(DUBAN_SOURCE_DIR "/tests/examples/target.md", std::ios::binary);
+  std::ifstream file(source_folder() + "/tests/examples/target.md", std::ios::binary);
   std::string text;
   for (std::string line; std::getline(file, line);) {
     if (!line.starts_with("- `")) continue;

@@ -15,6 +15,7 @@
 #include "read/read.h"
 #include "text/utf8.h"
 #include "update.h"
+#include "source_folder.h"
 
 namespace duban {
 namespace {
@@ -37,7 +38,7 @@ fs::path source_of(const fs::path& folder) {
 
 std::vector<std::string> document_names() {
   std::vector<std::string> names;
-  for (const auto& each : fs::directory_iterator(DUBAN_SOURCE_DIR "/tests/documents"))
+  for (const auto& each : fs::directory_iterator(source_folder() + "/tests/documents"))
     names.push_back(each.path().filename());
   std::sort(names.begin(), names.end());
   return names;
@@ -46,7 +47,7 @@ std::vector<std::string> document_names() {
 class Documents : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Documents, AreReadAsExpected) {
-  const fs::path folder = fs::path(DUBAN_SOURCE_DIR "/tests/documents") / GetParam();
+  const fs::path folder = fs::path(source_folder() + "/tests/documents") / GetParam();
   const Result<Document> document =
       read_document(bytes_of(source_of(folder)), source_of(folder).filename().string());
   ASSERT_TRUE(document.ok()) << document.error().message.en;
@@ -59,7 +60,7 @@ TEST_P(Documents, AreReadAsExpected) {
 
 // Whatever is read, its words stand where it says.
 TEST_P(Documents, HoldTheirWordsWhereTheSpansSay) {
-  const fs::path folder = fs::path(DUBAN_SOURCE_DIR "/tests/documents") / GetParam();
+  const fs::path folder = fs::path(source_folder() + "/tests/documents") / GetParam();
   const Result<Document> document =
       read_document(bytes_of(source_of(folder)), source_of(folder).filename().string());
   ASSERT_TRUE(document.ok());

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "update.h"
+#include "source_folder.h"
 
 namespace duban {
 namespace {
@@ -42,7 +43,7 @@ std::string joined(const std::vector<std::string>& lines) {
 class Examples : public ::testing::TestWithParam<ExampleFile> {};
 
 TEST_P(Examples, GiveWhatTheySay) {
-  const std::string path = std::string(DUBAN_SOURCE_DIR "/tests/examples/") + GetParam().name;
+  const std::string path = source_folder() + "/tests/examples/" + GetParam().name;
   std::vector<std::string> updated;
   const std::vector<std::string> lines = lines_of(path);
   int examples = 0;

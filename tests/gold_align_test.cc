@@ -15,13 +15,14 @@
 #include "align/align_json.h"
 #include "extract/extract.h"
 #include "read/read.h"
+#include "source_folder.h"
 
 namespace duban {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path shared_folder() { return fs::path(DUBAN_SOURCE_DIR) / ".." / "shared"; }
+fs::path shared_folder() { return fs::path(source_folder()) / ".." / "shared"; }
 
 Plan seed(std::string_view number) {
   for (const auto& each : fs::directory_iterator(shared_folder() / "seeds")) {

@@ -14,6 +14,7 @@
 #include "extract/extract.h"
 #include "plan/plan_json.h"
 #include "read/read.h"
+#include "source_folder.h"
 
 namespace duban {
 namespace {
@@ -54,7 +55,7 @@ constexpr Gold kPapers[] = {
     {"papers/gold/043.json", "papers/docs", "043-"},
 };
 
-fs::path shared() { return fs::path(DUBAN_SOURCE_DIR) / ".." / "shared"; }
+fs::path shared() { return fs::path(source_folder()) / ".." / "shared"; }
 
 fs::path paper_of(const Gold& gold) {
   for (const auto& each : fs::directory_iterator(shared() / gold.paper)) {

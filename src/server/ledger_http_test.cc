@@ -7,6 +7,7 @@
 #include <set>
 
 #include "server/app_fixture.h"
+#include "source_folder.h"
 
 namespace duban::test {
 namespace {
@@ -17,7 +18,7 @@ std::string file_bytes(const std::string& path) {
 }
 
 const std::string& demo_paper() {
-  static const std::string text = file_bytes(DUBAN_SOURCE_DIR "/data/demo/示例省2026年重点工作分工方案.txt");
+  static const std::string text = file_bytes(source_folder() + "/data/demo/示例省2026年重点工作分工方案.txt");
   return text;
 }
 
@@ -75,7 +76,7 @@ TEST_F(LedgerHttp, WhatIsNoPaperIsRefusedAndLeavesNothing) {
                     .status /
                 100,
             4);
-  const std::string secret = file_bytes(DUBAN_SOURCE_DIR "/tests/documents/secrecy_mark/source.txt");
+  const std::string secret = file_bytes(source_folder() + "/tests/documents/secrecy_mark/source.txt");
   ASSERT_FALSE(secret.empty());
   EXPECT_EQ(upload(*office_, "机密.txt", secret).status, 422);
   EXPECT_EQ(upload(*office_, "密.txt", "机密★1年\n" + demo_paper()).status, 422);

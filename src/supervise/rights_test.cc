@@ -1,4 +1,5 @@
 #include "supervise/rights.h"
+#include "source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -105,7 +106,7 @@ TEST(Rights, ReachAsFarAsRoleAndPersonTogether) {
 }
 
 TEST(Rights, AreThePrintedTable) {
-  const std::string path = DUBAN_SOURCE_DIR "/docs/rights.md";
+  const std::string path = source_folder() + "/docs/rights.md";
   for (const std::string& argument : ::testing::internal::GetArgvs()) {
     if (argument == "--update") std::ofstream(path, std::ios::binary) << rights_as_markdown();
   }

@@ -12,6 +12,7 @@
 #include "supervise/problem_life.h"
 #include "supervise/report_life.h"
 #include "supervise/task_life.h"
+#include "source_folder.h"
 
 namespace duban {
 namespace {
@@ -183,7 +184,7 @@ std::string limit_table() {
 }
 
 TEST(TaskDocs, ShowTheTableAsItIs) {
-  const std::string path = DUBAN_SOURCE_DIR "/docs/supervision.md";
+  const std::string path = source_folder() + "/docs/supervision.md";
   std::ifstream in(path, std::ios::binary);
   const std::string printed((std::istreambuf_iterator<char>(in)), {});
   const std::map<std::string, std::string> parts = {
