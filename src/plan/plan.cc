@@ -49,6 +49,30 @@ constexpr std::array kWords<Comparison>{
     EnumWord<Comparison>{Comparison::kLessThan, "<"},
 };
 template <>
+constexpr std::array kWords<QualitativeKind>{
+    EnumWord<QualitativeKind>{QualitativeKind::kSynchronous, "synchronous"},
+    EnumWord<QualitativeKind>{QualitativeKind::kAhead, "ahead"},
+    EnumWord<QualitativeKind>{QualitativeKind::kAssigned, "assigned"},
+    EnumWord<QualitativeKind>{QualitativeKind::kCleared, "cleared"},
+    EnumWord<QualitativeKind>{QualitativeKind::kFullCoverage, "full_coverage"},
+    EnumWord<QualitativeKind>{QualitativeKind::kRising, "rising"},
+    EnumWord<QualitativeKind>{QualitativeKind::kSteady, "steady"},
+    EnumWord<QualitativeKind>{QualitativeKind::kNoDecrease, "no_decrease"},
+    EnumWord<QualitativeKind>{QualitativeKind::kNoIncrease, "no_increase"},
+    EnumWord<QualitativeKind>{QualitativeKind::kZero, "zero"},
+    EnumWord<QualitativeKind>{QualitativeKind::kOneVisit, "one_visit"},
+    EnumWord<QualitativeKind>{QualitativeKind::kRanking, "ranking"},
+};
+template <>
+constexpr std::array kWords<ProjectStage>{
+    EnumWord<ProjectStage>{ProjectStage::kPreliminary, "preliminary"},
+    EnumWord<ProjectStage>{ProjectStage::kStarted, "started"},
+    EnumWord<ProjectStage>{ProjectStage::kConstruction, "construction"},
+    EnumWord<ProjectStage>{ProjectStage::kMainWorksDone, "main_works_done"},
+    EnumWord<ProjectStage>{ProjectStage::kCompleted, "completed"},
+    EnumWord<ProjectStage>{ProjectStage::kAccepted, "accepted"},
+};
+template <>
 constexpr std::array kWords<ClauseClass>{
     EnumWord<ClauseClass>{ClauseClass::kCommitment, "commitment"},
     EnumWord<ClauseClass>{ClauseClass::kPreamble, "preamble"},
@@ -100,6 +124,28 @@ constexpr std::array kAnomalyNames{
     EnumWord<AnomalyKind>{AnomalyKind::kMissingPart, "缺少部分"},
     EnumWord<AnomalyKind>{AnomalyKind::kSecrecyMark, "密级标志"},
 };
+constexpr std::array kQualitativeNames{
+    EnumWord<QualitativeKind>{QualitativeKind::kSynchronous, "同步"},
+    EnumWord<QualitativeKind>{QualitativeKind::kAhead, "高于参照"},
+    EnumWord<QualitativeKind>{QualitativeKind::kAssigned, "完成下达任务"},
+    EnumWord<QualitativeKind>{QualitativeKind::kCleared, "清零"},
+    EnumWord<QualitativeKind>{QualitativeKind::kFullCoverage, "全覆盖"},
+    EnumWord<QualitativeKind>{QualitativeKind::kRising, "稳中有升"},
+    EnumWord<QualitativeKind>{QualitativeKind::kSteady, "保持稳定"},
+    EnumWord<QualitativeKind>{QualitativeKind::kNoDecrease, "只增不减"},
+    EnumWord<QualitativeKind>{QualitativeKind::kNoIncrease, "只减不增"},
+    EnumWord<QualitativeKind>{QualitativeKind::kZero, "零发生"},
+    EnumWord<QualitativeKind>{QualitativeKind::kOneVisit, "最多跑一次"},
+    EnumWord<QualitativeKind>{QualitativeKind::kRanking, "位居前列"},
+};
+constexpr std::array kStageNames{
+    EnumWord<ProjectStage>{ProjectStage::kPreliminary, "前期工作"},
+    EnumWord<ProjectStage>{ProjectStage::kStarted, "开工"},
+    EnumWord<ProjectStage>{ProjectStage::kConstruction, "建设"},
+    EnumWord<ProjectStage>{ProjectStage::kMainWorksDone, "主体完工"},
+    EnumWord<ProjectStage>{ProjectStage::kCompleted, "建成投用"},
+    EnumWord<ProjectStage>{ProjectStage::kAccepted, "竣工验收"},
+};
 constexpr std::array kSeverityNames{
     EnumWord<Severity>{Severity::kRepaired, "已修复"},
     EnumWord<Severity>{Severity::kLook, "请核对"},
@@ -118,6 +164,8 @@ std::string_view to_word(DocumentKind kind) { return word_of(kWords<DocumentKind
 std::string_view to_word(Level level) { return word_of(kWords<Level>, level); }
 std::string_view to_word(Measure measure) { return word_of(kWords<Measure>, measure); }
 std::string_view to_word(Comparison op) { return word_of(kWords<Comparison>, op); }
+std::string_view to_word(QualitativeKind kind) { return word_of(kWords<QualitativeKind>, kind); }
+std::string_view to_word(ProjectStage stage) { return word_of(kWords<ProjectStage>, stage); }
 std::string_view to_word(ClauseClass clause_class) { return word_of(kWords<ClauseClass>, clause_class); }
 std::string_view to_word(AnomalyKind kind) { return word_of(kWords<AnomalyKind>, kind); }
 std::string_view to_word(Severity severity) { return word_of(kWords<Severity>, severity); }
@@ -133,11 +181,15 @@ template std::optional<DocumentKind> from_word<DocumentKind>(std::string_view);
 template std::optional<Level> from_word<Level>(std::string_view);
 template std::optional<Measure> from_word<Measure>(std::string_view);
 template std::optional<Comparison> from_word<Comparison>(std::string_view);
+template std::optional<QualitativeKind> from_word<QualitativeKind>(std::string_view);
+template std::optional<ProjectStage> from_word<ProjectStage>(std::string_view);
 template std::optional<ClauseClass> from_word<ClauseClass>(std::string_view);
 template std::optional<AnomalyKind> from_word<AnomalyKind>(std::string_view);
 template std::optional<Severity> from_word<Severity>(std::string_view);
 
 std::string_view zh_name(AnomalyKind kind) { return word_of(kAnomalyNames, kind); }
+std::string_view zh_name(QualitativeKind kind) { return word_of(kQualitativeNames, kind); }
+std::string_view zh_name(ProjectStage stage) { return word_of(kStageNames, stage); }
 std::string_view zh_name(Severity severity) { return word_of(kSeverityNames, severity); }
 
 }  // namespace duban

@@ -69,6 +69,48 @@ struct Target {
   bool operator==(const Target&) const = default;
 };
 
+// What a task promises without a number; each is judged in its own way (spec "process" section 5).
+enum class QualitativeKind {
+  kSynchronous,   // 与经济增长基本同步
+  kAhead,         // 高于全国平均水平, 快于经济增长
+  kAssigned,      // 完成国家下达任务
+  kCleared,       // 动态清零
+  kFullCoverage,  // 全覆盖, 应保尽保
+  kRising,        // 稳中有升, 稳定增长
+  kSteady,        // 保持稳定, 稳定在合理区间
+  kNoDecrease,    // 只增不减
+  kNoIncrease,    // 只减不增, 零增长
+  kZero,          // 零事故, 不发生重特大事故
+  kOneVisit,      // 最多跑一次, 一次不用跑
+  kRanking,       // 位居全省前列
+};
+
+struct Qualitative {
+  std::string phrase;  // as printed: 与经济增长基本同步
+  QualitativeKind kind = QualitativeKind::kSynchronous;
+  Span span;  // of the phrase
+  std::string rule;
+  bool operator==(const Qualitative&) const = default;
+};
+
+// How far a named project has to be this year, in the order that works go through.
+enum class ProjectStage {
+  kPreliminary,    // 前期工作, 可研, 立项
+  kStarted,        // 开工
+  kConstruction,   // 加快建设, 推进
+  kMainWorksDone,  // 主体完工, 主体封顶
+  kCompleted,      // 建成, 投产, 通车, 投用
+  kAccepted,       // 竣工验收
+};
+
+struct Project {
+  std::string name;  // restored where the list is elliptic: 秦沈高速 of 秦沈、本桓高速
+  ProjectStage stage = ProjectStage::kConstruction;
+  Span span;  // the name as printed: 秦沈
+  std::string rule;
+  bool operator==(const Project&) const = default;
+};
+
 struct Task {
   std::string no;                    // as a number in ASCII digits where it is one
   std::vector<std::string> section;  // labels, outermost first
@@ -82,6 +124,8 @@ struct Task {
   std::string deadline;  // ISO 8601 date where it can be told
   std::string deadline_text;
   std::vector<Target> targets;
+  std::vector<Qualitative> qualitative;
+  std::vector<Project> projects;
   Span span;  // from the number to the end of the responsibility part
   Spans text_spans;
   bool operator==(const Task&) const = default;
@@ -160,14 +204,18 @@ std::string_view to_word(DocumentKind kind);
 std::string_view to_word(Level level);
 std::string_view to_word(Measure measure);
 std::string_view to_word(Comparison op);
+std::string_view to_word(QualitativeKind kind);
+std::string_view to_word(ProjectStage stage);
 std::string_view to_word(ClauseClass clause_class);
 std::string_view to_word(AnomalyKind kind);
 std::string_view to_word(Severity severity);
 template <class Enum>
 std::optional<Enum> from_word(std::string_view word);
 
-// The ledger's name of a severity or anomaly kind on screen: 需要看, 断行.
+// The ledger's names on screen: 需要看, 断行.
 std::string_view zh_name(AnomalyKind kind);
+std::string_view zh_name(QualitativeKind kind);  // 同步增长
+std::string_view zh_name(ProjectStage stage);    // 开工
 std::string_view zh_name(Severity severity);
 
 }  // namespace duban

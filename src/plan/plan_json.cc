@@ -62,6 +62,16 @@ void write_json(JsonWriter& json, const Target& target) {
   json.key("span").span(target.span).field("rule", target.rule).end_object();
 }
 
+void write_json(JsonWriter& json, const Qualitative& each) {
+  json.begin_object().field("phrase", each.phrase).field("kind", to_word(each.kind));
+  json.key("span").span(each.span).field("rule", each.rule).end_object();
+}
+
+void write_json(JsonWriter& json, const Project& project) {
+  json.begin_object().field("name", project.name).field("stage", to_word(project.stage));
+  json.key("span").span(project.span).field("rule", project.rule).end_object();
+}
+
 void write_json(JsonWriter& json, const Task& task) {
   json.begin_object();
   write_no(json, "no", task.no);
@@ -77,6 +87,10 @@ void write_json(JsonWriter& json, const Task& task) {
   if (!task.deadline_text.empty()) json.field("deadline_text", task.deadline_text);
   json.key("targets").begin_array();
   for (const Target& target : task.targets) write_json(json, target);
+  json.end_array().key("qualitative").begin_array();
+  for (const Qualitative& each : task.qualitative) write_json(json, each);
+  json.end_array().key("projects").begin_array();
+  for (const Project& project : task.projects) write_json(json, project);
   json.end_array().key("span").span(task.span);
   json.key("spans").begin_object().key("text").spans(task.text_spans);
   write_name_spans(json, "leaders", task.leaders);

@@ -10,9 +10,11 @@ namespace duban {
 // The object of spec "extraction": what `duban extract --format json` prints. UTF-8, no BOM, one line.
 std::string to_json(const Plan& plan);
 
-// One task, list member or target, as inside that object; used by the API too.
+// One task, list member, target, goal without a number or project, as inside that object; used by the API too.
 void write_json(JsonWriter& json, const Task& task);
 void write_json(JsonWriter& json, const Target& target);
+void write_json(JsonWriter& json, const Qualitative& each);
+void write_json(JsonWriter& json, const Project& project);
 void write_json(JsonWriter& json, const Anomaly& anomaly);
 void write_json(JsonWriter& json, const DocumentHead& head);
 
