@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/reading.h"
+#include "grammar/division.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -23,6 +24,7 @@ std::string region_of_government(std::string_view unit) {
 }
 
 Level level_of_region(std::string_view region) {
+  if (const auto known = divisions_named(region); !known.empty()) return level_of(*known.front());
   const utf8::Char last = utf8::before(region, region.size());
   const Word* place = word_list("places").longest_at(region);
   if (place != nullptr && place->attribute(1) == region)
@@ -65,6 +67,8 @@ std::string region_in_title(std::string_view title) {
     std::size_t at = start.empty() ? 0 : title.find(start);
     if (at == std::string_view::npos) continue;
     at += start.size();
+    if (const Division* known = division_at(std::string_view(title).substr(at)); known != nullptr)
+      return std::string(known->name);
     std::size_t end = at;
     for (int n = 0; n < 6 && end < title.size(); ++n) {
       const utf8::Char c = utf8::at(title, end);

@@ -1,5 +1,6 @@
 #include "grammar/organ.h"
 
+#include "grammar/division.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -82,8 +83,32 @@ bool is_party_core(std::string_view name) {
   return core != nullptr && core->attribute(2) == "party";
 }
 
+std::size_t place_prefix(std::string_view name) {
+  if (const Division* division = division_at(name); division != nullptr) return division->name.size();
+  // 样例县教育局, 高新区税务局: a place that the register does not know, in front of a department
+  constexpr std::size_t kLongest = 7;
+  std::size_t at = 0;
+  for (std::size_t n = 0; n < kLongest && at < name.size(); ++n) {
+    const utf8::Char c = utf8::at(name, at);
+    if (!utf8::is_hanzi(c.point)) return 0;
+    at += c.size;
+    const bool kind = c.point == U'县' || c.point == U'区' || c.point == U'市' || c.point == U'旗';
+    if (n >= 2 && kind && core_at(name.substr(at)) != nullptr) return at;
+  }
+  // 大竹税务局: what the State Council has in a county goes by the county's short name
+  if (const Division* division = short_division_at(name); division != nullptr) {
+    const Word* core = core_at(name.substr(division->short_name.size()));
+    if (core != nullptr && core->attribute(2) == "central") return division->short_name.size();
+  }
+  return 0;
+}
+
 bool stands_alone(std::string_view name) {
-  return standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr;
+  if (standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr) return true;
+  const Word* core = core_at(name);
+  const std::size_t place = place_prefix(name);
+  if (core != nullptr) return place > core->text.size();  // 公安县教育局, not 公安局
+  return place > 0 && (level_prefix(name) == 0 || division_at(name) != nullptr);  // 市中区教育局
 }
 
 bool names_a_group(std::string_view name) {

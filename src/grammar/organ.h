@@ -24,6 +24,10 @@ UnitClass unit_class(std::string_view name);
 bool begins_with_core(std::string_view name);
 // Whether the core is a department of the party committee only: 组织部.
 bool is_party_core(std::string_view name);
+// The place that a name begins with, in bytes: 大竹县 of 大竹县教育局, 样例县 of 样例县教育局, 大竹 of
+// 大竹税务局; 0 where none stands there. Short names of cities and provinces (大连海关) are in
+// data/lexicon/places.txt and no part of this.
+std::size_t place_prefix(std::string_view name);
 // Whether the name begins with a place or a word that never takes a prefix: 大连海关, 人民银行….
 bool stands_alone(std::string_view name);
 bool names_a_group(std::string_view name);
