@@ -35,6 +35,7 @@ Plan extract(const Document& document) {
   find_repairs(reading);
   find_foreign_words(reading);
   find_oddities(reading);
+  find_conflicts(reading);
   settle_tasks(reading);
   // as one reads: in printed order
   std::sort(reading.plan.anomalies.begin(), reading.plan.anomalies.end(),

@@ -12,6 +12,7 @@
 
 #include "extract/places.h"
 #include "extract/reading.h"
+#include "grammar/public_body.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -49,6 +50,9 @@ class ForeignFinder {
         for (const Seat& seat : seats) report_unknown(word, seat);
       }
     }
+    for (const auto& [word, likely] : slips()) {
+      for (const Seat& seat : slip_seats_[word]) report_slip(word, likely, seat);
+    }
   }
 
  private:
@@ -73,6 +77,34 @@ class ForeignFinder {
       }
     }
     places();
+  }
+
+  // Departments that there are none of, one character away from one that there is.
+  std::map<std::string, std::string> slips() {
+    std::unordered_set<std::string> looked_at;
+    std::map<std::string, std::string> found;
+    for (const TaskDraft& draft : reading_.tasks) {
+      for (const bool lead : {true, false}) {
+        const std::vector<Unit>& units = lead ? draft.lead_units : draft.responsible_units;
+        for (std::size_t i = 0; i < units.size(); ++i) {
+          const Unit& unit = units[i];
+          if (unit.unit_class != UnitClass::kOrgan) continue;
+          if (looked_at.insert(unit.name).second) {
+            if (const auto likely = likely_department(unit.name)) found.emplace(unit.name, *likely);
+          }
+          if (found.contains(unit.name)) slip_seats_[unit.name].push_back({&draft, lead, i});
+        }
+      }
+    }
+    return found;
+  }
+
+  void report_slip(const std::string& word, const std::string& likely, const Seat& seat) {
+    const Name& name = names_of(seat)[seat.index];
+    if (name.spans.empty()) return;
+    add(AnomalyKind::kUnknownUnit, {name.spans.front().begin, name.spans.back().end},
+        fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"), likely,
+        fmt::format("没有叫“{}”的部门，只差一个字的是“{}”，请核对", word, likely), "unit.slip");
   }
 
   // Whether the paper's lists leave prefixes out (市教育局、财政局): then a name without one is nothing odd.
@@ -388,6 +420,7 @@ class ForeignFinder {
   Places places_;
   std::unordered_set<std::string_view> known_;            // every unit of the paper
   std::map<std::string, std::vector<Seat>> seats_;        // word → where it stands as a unit
+  std::map<std::string, std::vector<Seat>> slip_seats_;   // misprinted department → where it stands
   std::map<std::string, std::vector<Seat>> governments_;  // place → where its government stands
   std::map<std::string, std::string> likely_places_;      // word in the place of a place → the place
 };

@@ -230,8 +230,16 @@ class OddityFinder {
       // brackets of every shape close one another; quotes and book titles only their own kind
       constexpr int kReported = 3;  // a block
       int reported = 0;
+      std::size_t stop_end = 0;  // of the last stop, and which it was: 、、
+      char32_t stop = 0;
       for (std::size_t at = utf8::next_mark(text, entries[i].block.wording, text.size()); at < text.size();) {
         const utf8::Char c = utf8::at(text, at);
+        if (c.point == U'、' || c.point == U'，' || c.point == U'。' || c.point == U'；') {
+          if (stop == c.point && stop_end == at && reported++ < kReported)
+            report_doubled(i, at - c.size, 2 * c.size, text.substr(at, c.size));
+          stop = c.point;
+          stop_end = at + c.size;
+        }
         const bool opens = utf8::is_open_bracket(c.point) || c.point == U'“' || c.point == U'《';
         const char32_t partner = utf8::is_close_bracket(c.point) ? '('
                                  : c.point == U'”'               ? U'“'
@@ -329,7 +337,7 @@ class OddityFinder {
   void doubled_tasks() {
     std::map<std::pair<std::size_t, std::string>, const TaskDraft*> seen;
     for (const TaskDraft& draft : reading_.tasks) {
-      if (draft.task.text.size() < 18) continue;
+      if (draft.task.text.size() < 30) continue;  // 农村保障人数: a row of figures, not a task
       const auto [known, fresh] = seen.try_emplace({draft.list, draft.task.text}, &draft);
       if (fresh || draft.task.text_spans.empty()) continue;
       add(AnomalyKind::kDuplicatedText, Severity::kLook, draft.task.text_spans.front(), places_.of_task(draft),

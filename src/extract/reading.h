@@ -54,6 +54,7 @@ void settle_tasks(Reading& reading);  // last: the drafts move into the plan
 void find_repairs(Reading& reading);
 void find_foreign_words(Reading& reading);
 void find_oddities(Reading& reading);
+void find_conflicts(Reading& reading);
 
 // Whether words end as titles do: 方案, 通知》, 清单.
 bool ends_like_title(std::string_view words);

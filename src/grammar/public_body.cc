@@ -210,7 +210,9 @@ PublicBody read_body(std::string_view name) {
                : parts.party || parts.core->attribute(2) == "party"                      ? BodyKind::kParty
                : parts.core->attribute(2) == "central"                                   ? BodyKind::kCentral
                                                        : BodyKind::kDepartment;
-    out.known = whole || by_end != BodyKind::kUnknown;
+    const bool part = std::any_of(std::begin(kDepartmentEnds), std::end(kDepartmentEnds),
+                                  [&](std::string_view each) { return parts.rest.starts_with(each); });
+    out.known = whole || part || (by_end != BodyKind::kUnknown && by_end != BodyKind::kDepartment);
     return out;
   }
   out.kind = by_end;
@@ -267,7 +269,8 @@ std::string unit_key(std::string_view printed, std::string_view region) {
 std::optional<std::string> likely_department(std::string_view name) {
   constexpr std::size_t kLongest = 60;  // bytes: longer names are no department's
   const std::string_view bare = without_alias(name);
-  if (bare.size() > kLongest || names_a_group(name)) return {};
+  if (bare.size() > kLongest || read_body(name).known) return {};
+  if (bare.ends_with("分局") || bare.ends_with("支局") || bare.ends_with("总局")) return {};
   const Front front = front_of(bare);
   const std::string_view rest = bare.substr(front.size);
   if (front.size == 0) return {};

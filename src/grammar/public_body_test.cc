@@ -131,6 +131,8 @@ TEST(LikelyDepartment, IsOneSlipAway) {
   EXPECT_EQ(likely_department("市财政局"), std::nullopt);
   EXPECT_EQ(likely_department("市星辰局"), std::nullopt);
   EXPECT_EQ(likely_department("市水产局"), std::nullopt);  // one of two characters is too little to go by
+  EXPECT_EQ(likely_department("区自然资源分局"), std::nullopt);
+  EXPECT_EQ(likely_department("省政协办公厅"), std::nullopt);
   EXPECT_EQ(likely_department("县代建中心"), std::nullopt);
 }
 

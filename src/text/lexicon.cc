@@ -18,9 +18,11 @@ void WordList::Trie::add(std::string_view key, std::int32_t word) {
     std::int32_t to = step(node, byte);
     if (to < 0) {
       to = static_cast<std::int32_t>(nodes.size());
-      nodes.emplace_back();
-      auto& next = nodes[static_cast<std::size_t>(node)].next;
-      next.insert(std::lower_bound(next.begin(), next.end(), std::pair{byte, std::int32_t{0}}), {byte, to});
+      Node fresh;
+      fresh.byte = byte;
+      fresh.sibling = nodes[static_cast<std::size_t>(node)].child;
+      nodes.push_back(fresh);
+      nodes[static_cast<std::size_t>(node)].child = to;
     }
     node = to;
   }
@@ -28,22 +30,36 @@ void WordList::Trie::add(std::string_view key, std::int32_t word) {
 }
 
 void WordList::Trie::finish() {
-  constexpr std::size_t kFewest = 5;  // fewer are found as fast by looking through them
+  constexpr int kFewest = 5;  // fewer are found as fast by looking through them
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (i > 0 && nodes[i].next.size() < kFewest) continue;
+    int children = 0;
+    for (std::int32_t to = nodes[i].child; to >= 0; to = nodes[static_cast<std::size_t>(to)].sibling)
+      ++children;
+    if (i > 0 && children < kFewest) continue;
     nodes[i].table = static_cast<std::int32_t>(tables.size());
     tables.emplace_back().fill(-1);
-    for (const auto& [byte, to] : nodes[i].next) tables.back()[byte] = to;
+    for (std::int32_t to = nodes[i].child; to >= 0; to = nodes[static_cast<std::size_t>(to)].sibling)
+      tables.back()[nodes[static_cast<std::size_t>(to)].byte] = to;
   }
 }
 
 std::int32_t WordList::Trie::step(std::int32_t node, unsigned char byte) const {
   const Node& from = nodes[static_cast<std::size_t>(node)];
   if (from.table >= 0) return tables[static_cast<std::size_t>(from.table)][byte];
-  for (const auto& [next, to] : from.next) {
-    if (next == byte) return to;
+  for (std::int32_t to = from.child; to >= 0; to = nodes[static_cast<std::size_t>(to)].sibling) {
+    if (nodes[static_cast<std::size_t>(to)].byte == byte) return to;
   }
   return -1;
+}
+
+const WordList::Trie& WordList::backward() const {
+  std::call_once(backward_->built, [&] {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      backward_->trie.add(std::string(words_[i].text.rbegin(), words_[i].text.rend()),
+                          static_cast<std::int32_t>(i));
+    backward_->trie.finish();
+  });
+  return backward_->trie;
 }
 
 bool WordList::may_end(std::string_view text, std::size_t end) const {
@@ -72,11 +88,9 @@ WordList::WordList(std::string_view file) {
       ends_[point_of(word.text.substr(word.text.size() - 3))] = true;
     }
     forward_.add(word.text, index);
-    backward_.add(std::string(word.text.rbegin(), word.text.rend()), index);
     words_.push_back(std::move(word));
   }
   forward_.finish();
-  backward_.finish();
 }
 
 const Word* WordList::longest_from(std::string_view text) const {
@@ -94,12 +108,13 @@ const Word* WordList::longest_from(std::string_view text) const {
 const Word* WordList::longest_before(std::string_view text, std::size_t end) const {
   end = std::min(end, text.size());
   if (!may_end(text, end)) return nullptr;
+  const Trie& trie = backward();
   const Word* best = nullptr;
   std::int32_t node = 0;
   for (std::size_t at = end; at > 0; --at) {
-    node = backward_.step(node, static_cast<unsigned char>(text[at - 1]));
+    node = trie.step(node, static_cast<unsigned char>(text[at - 1]));
     if (node < 0) break;
-    const std::int32_t word = backward_.nodes[static_cast<std::size_t>(node)].word;
+    const std::int32_t word = trie.nodes[static_cast<std::size_t>(node)].word;
     if (word >= 0) best = &words_[static_cast<std::size_t>(word)];
   }
   return best;

@@ -9,6 +9,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -39,8 +41,10 @@ class WordList {
   struct Trie {
     struct Node {
       std::int32_t word = -1;
-      std::vector<std::pair<unsigned char, std::int32_t>> next;  // sorted by byte
-      std::int32_t table = -1;                                   // where many bytes can follow: a row of tables
+      std::int32_t child = -1;  // the first; the others hang on it as siblings
+      std::int32_t sibling = -1;
+      std::int32_t table = -1;  // where many bytes can follow: a row of tables
+      unsigned char byte = 0;
     };
     std::vector<Node> nodes{1};
     std::vector<std::array<std::int32_t, 256>> tables;
@@ -59,11 +63,17 @@ class WordList {
     return begins_[point_of(text)];
   }
   const Word* longest_from(std::string_view text) const;
+  const Trie& backward() const;
   bool may_end(std::string_view text, std::size_t end) const;
 
   std::vector<Word> words_;
   Trie forward_;
-  Trie backward_;
+  struct Backward {
+    std::once_flag built;
+    Trie trie;
+  };
+  // built when it is first asked for: most lists are only read forwards
+  std::unique_ptr<Backward> backward_ = std::make_unique<Backward>();
   std::vector<bool> begins_ = std::vector<bool>(kPoints);
   std::vector<bool> ends_ = std::vector<bool>(kPoints);
 };

@@ -1,0 +1,346 @@
+// Where a paper does not agree with itself: a number of tasks that is not there, a figure that its own
+// introduction says otherwise, a title that the notice or the table of contents words otherwise, an attachment
+// that is named and missing. One of the two is right, and only a person can say which: nothing is changed.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "extract/places.h"
+#include "extract/reading.h"
+#include "grammar/number.h"
+#include "grammar/target.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::size_t kLongTitle = 240;  // bytes
+
+// The words that count in a title: without brackets, quotes and blanks.
+std::string bare_title(std::string_view words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size();) {
+    const utf8::Char c = utf8::at(words, i);
+    constexpr std::u32string_view kMarks = U"《》〈〉“”‘’\"'()（）[]【】、，,。:：;；-—";
+    if (!utf8::is_blank(c.point) && kMarks.find(c.point) == std::u32string_view::npos)
+      out += words.substr(i, c.size);
+    i += c.size;
+  }
+  return out;
+}
+
+std::map<char32_t, int> characters_of(std::string_view words) {
+  std::map<char32_t, int> out;
+  for (std::size_t i = 0; i < words.size();) {
+    const utf8::Char c = utf8::at(words, i);
+    ++out[c.point];
+    i += c.size;
+  }
+  return out;
+}
+
+// Characters of the one that the other has not, both ways.
+int difference(std::string_view one, std::string_view other) {
+  std::map<char32_t, int> left = characters_of(one);
+  for (const auto& [point, count] : characters_of(other)) left[point] -= count;
+  int sum = 0;
+  for (const auto& [point, count] : left) sum += std::abs(count);
+  return sum;
+}
+
+// Alike, and not the same: other words, not their order only, and no more than `most` in a hundred characters
+// of the longer one (a word for another counts twice).
+bool words_differ(std::string_view one, std::string_view other, int most) {
+  if (one.find(other) != std::string_view::npos || other.find(one) != std::string_view::npos) return false;
+  const int apart = difference(one, other);
+  const auto longer = static_cast<int>(std::max(utf8::count(one), utf8::count(other)));
+  return apart > 0 && apart * 100 <= longer * most;
+}
+
+class ConflictFinder {
+ public:
+  explicit ConflictFinder(Reading& reading) : reading_(reading), places_(reading) {}
+
+  void find() {
+    if (reading_.tasks.empty()) return;
+    totals();
+    prose_figures();
+    notice_title();
+    contents();
+    attachments();
+  }
+
+ private:
+  using Entries = std::vector<Entry>;
+  const Entries& entries() const { return reading_.outline.entries; }
+
+  void add(AnomalyKind kind, Span span, std::string where, std::string likely, std::string reason,
+           std::string rule) {
+    Anomaly found;
+    found.text = reading_.words(span);
+    found.where = std::move(where);
+    found.kind = kind;
+    found.severity = Severity::kLook;
+    found.reason = std::move(reason);
+    found.likely = std::move(likely);
+    found.span = span;
+    found.rule = std::move(rule);
+    reading_.find(std::move(found));
+  }
+
+  // total ::= number (项|件) [重点|具体|…] (任务|工作|事项|实事|举措)
+  //   细化为56项重点任务
+  struct Total {
+    std::size_t entry = 0;
+    Range at;
+    int value = 0;
+  };
+  std::vector<Total> totals_in(std::size_t entry) const {
+    std::vector<Total> out;
+    const std::string_view text = entries()[entry].block.text();
+    for (std::size_t i = 0; i < text.size();) {
+      const Cursor here(text, i);
+      const std::size_t step = std::max<std::size_t>(utf8::at(text, i).size, 1);
+      if (!number_may_begin(here)) {
+        i += step;
+        continue;
+      }
+      const auto count = number(here);
+      if (!count) {
+        i += step;
+        continue;
+      }
+      const std::size_t end = count->rest.at();
+      std::string_view rest = text.substr(end);
+      const bool whole = !count->value.row && !count->value.and_more && !count->value.scale_only &&
+                         count->value.value >= 2 && count->value.value <= 2000;
+      if (whole && (rest.starts_with("项") || rest.starts_with("件"))) {
+        rest.remove_prefix(3);
+        for (const std::string_view kind : {"年度", "重点", "具体", "主要", "工作", "民生", "目标"}) {
+          if (rest.starts_with(kind)) rest.remove_prefix(kind.size());
+        }
+        for (const std::string_view thing : {"任务", "实事", "事项"}) {
+          if (!rest.starts_with(thing)) continue;
+          const std::size_t to = text.size() - rest.size() + thing.size();
+          out.push_back({entry, {i, to}, static_cast<int>(count->value.value)});
+        }
+      }
+      i = std::max(end, i + step);
+    }
+    return out;
+  }
+
+  // 细化为56项重点任务, and 55 are there. Only a number near to what was read speaks of the same things.
+  void totals() {
+    std::vector<Total> said;
+    for (std::size_t i = 0; i < entries().size(); ++i) {
+      const Entry& entry = entries()[i];
+      if (entry.kind != EntryKind::kHead && entry.kind != EntryKind::kPlain) continue;
+      if (entry.block.text().size() > 3000) continue;
+      for (const Total& total : totals_in(i)) said.push_back(total);
+    }
+    if (said.empty()) return;
+    std::map<std::size_t, int> by_list;
+    for (const TaskDraft& draft : reading_.tasks) ++by_list[draft.list];
+    const int all = static_cast<int>(reading_.tasks.size());
+    const auto read = [&](int value) {
+      return value == all || std::any_of(by_list.begin(), by_list.end(),
+                                         [&](const auto& each) { return each.second == value; });
+    };
+    const Total* nearest = nullptr;
+    for (const Total& total : said) {
+      if (read(total.value)) return;
+      if (nearest == nullptr || std::abs(total.value - all) < std::abs(nearest->value - all)) nearest = &total;
+    }
+    const int apart = std::abs(nearest->value - all);
+    if (apart > std::max(2, all / 4)) return;
+    add(AnomalyKind::kFigureConflict,
+        entries()[nearest->entry].block.words.cover(nearest->at.begin, nearest->at.end),
+        places_.of(nearest->entry, nearest->at.begin), "",
+        fmt::format("这里说有{}项，读出的任务是{}项，{}{}项，请核对是否有遗漏或重复", nearest->value, all,
+                    nearest->value > all ? "少" : "多", apart),
+        "totals.conflict");
+  }
+
+  // The introduction says 增长5%左右, the task 5.5%.
+  void prose_figures() {
+    struct Said {
+      const TaskDraft* draft;
+      const Target* target;
+      bool twice;
+    };
+    std::map<std::string, Said> tasks;
+    for (const TaskDraft& draft : reading_.tasks) {
+      for (const Target& target : draft.task.targets) {
+        if (!comparable(target)) continue;
+        const auto [known, fresh] = tasks.try_emplace(key_of(target), Said{&draft, &target, false});
+        if (!fresh && known->second.target->value != target.value) known->second.twice = true;
+      }
+    }
+    if (tasks.empty()) return;
+    std::size_t budget = 100'000;  // bytes; introductions are short
+    for (std::size_t i = 0; i < entries().size(); ++i) {
+      const Entry& entry = entries()[i];
+      const bool prose = entry.kind == EntryKind::kHead || entry.kind == EntryKind::kPlain ||
+                         entry.kind == EntryKind::kRequirement;
+      const std::string_view text = entry.block.text();
+      if (!prose || text.size() < 30) continue;
+      if (text.size() > budget) return;
+      budget -= text.size();
+      for (const Target& target : read_targets(text, reading_.plan.document.year)) {
+        if (!comparable(target)) continue;
+        const auto known = tasks.find(key_of(target));
+        if (known == tasks.end() || known->second.twice || known->second.target->value == target.value)
+          continue;
+        add(AnomalyKind::kFigureConflict, entry.block.words.cover(target.span.begin, target.span.end),
+            places_.of(i, target.span.begin), "",
+            fmt::format("“{}”在这里是{}{}，在{}是{}{}，请核对", target.indicator, target.value, target.unit,
+                        places_.of_task(*known->second.draft), known->second.target->value, target.unit),
+            "prose.conflict");
+      }
+    }
+  }
+
+  static bool comparable(const Target& target) {
+    return utf8::count(target.indicator) >= 4 && target.horizon.empty() && !target.value_max;
+  }
+  static std::string key_of(const Target& target) {
+    return fmt::format("{}/{}/{}", target.indicator, to_word(target.measure), target.unit);
+  }
+
+  // 现将《…》印发给你们, and the title below it says it in other words.
+  void notice_title() {
+    for (std::size_t i = 0; i < entries().size(); ++i) {
+      if (entries()[i].kind != EntryKind::kHead) continue;
+      const std::string_view text = entries()[i].block.text();
+      std::size_t from = text.find("现将《");
+      if (from == std::string_view::npos) continue;
+      from += std::string_view("现将《").size();
+      const std::size_t to = closing_mark(text, from);
+      if (to == std::string_view::npos || to - from > kLongTitle) continue;
+      const std::string_view behind = text.substr(to + 3);
+      if (!behind.starts_with("印发") && !behind.starts_with("下发") && !behind.starts_with("公布") &&
+          !behind.starts_with("转发") && !behind.starts_with("(以下简称") && !behind.starts_with("（以下简称"))
+        continue;
+      compare_titles(i, text.substr(from, to - from));
+      return;
+    }
+  }
+
+  // The 》 that closes a 《 before `from`.
+  static std::size_t closing_mark(std::string_view text, std::size_t from) {
+    int depth = 1;
+    for (std::size_t i = from; i < text.size();) {
+      const utf8::Char c = utf8::at(text, i);
+      if (c.point == U'《') ++depth;
+      if (c.point == U'》' && --depth == 0) return i;
+      i += c.size;
+    }
+    return std::string_view::npos;
+  }
+
+  void compare_titles(std::size_t notice, std::string_view named) {
+    const std::string said = bare_title(named);
+    const Entry* odd = nullptr;
+    std::size_t odd_at = 0;
+    for (std::size_t i = notice + 1; i < entries().size() && i < notice + 12; ++i) {
+      const Entry& entry = entries()[i];
+      if (entry.kind != EntryKind::kHead && entry.kind != EntryKind::kListTitle &&
+          entry.kind != EntryKind::kAttachment)
+        continue;
+      const std::string_view text = entry.block.text();
+      if (text.size() > kLongTitle || !ends_like_title(text)) continue;
+      const std::string words = bare_title(text);
+      if (words == said || words.find(said) != std::string::npos) return;
+      if (odd == nullptr && entry.kind != EntryKind::kAttachment && words_differ(words, said, 33)) {
+        odd = &entry;
+        odd_at = i;
+      }
+    }
+    if (odd == nullptr) return;
+    add(AnomalyKind::kInconsistentWording, odd->block.printed, places_.of(odd_at, 0), std::string(named),
+        fmt::format("通知里叫《{}》，这里的标题是“{}”，请核对", named, odd->block.text()), "title.wording");
+  }
+
+  // 目录 says 二、扩大高水平对外开放, the heading 二、扩大高水平开放合作.
+  void contents() {
+    std::size_t i = 0;
+    const auto is_contents = [&](std::size_t at) {
+      const std::string words = utf8::squeeze(entries()[at].block.text());
+      return words == "目录" || words == "目次";
+    };
+    while (i < entries().size() && entries()[i].kind != EntryKind::kTask && !is_contents(i)) ++i;
+    if (i == entries().size() || !is_contents(i)) return;
+    std::map<std::string, std::string_view> said;  // 二 → its words
+    for (++i; i < entries().size() && entries()[i].kind != EntryKind::kTask; ++i) {
+      const Block& block = entries()[i].block;
+      if (!block.mark || said.contains(block.mark->label)) break;
+      said.emplace(block.mark->label, without_page(block.wording_text()));
+    }
+    for (; i < entries().size(); ++i) {
+      const Block& block = entries()[i].block;
+      if (entries()[i].kind != EntryKind::kHeading || entries()[i].list != 0 || !block.mark) continue;
+      const auto known = said.find(block.mark->label);
+      if (known == said.end()) continue;
+      const std::string_view words = block.wording_text();
+      if (words_differ(bare_title(words), bare_title(known->second), 100)) {
+        add(AnomalyKind::kInconsistentWording, block.words.cover(block.wording, block.wording + words.size()),
+            places_.of(i, block.wording), std::string(known->second),
+            fmt::format("目录里写作“{}”，标题写作“{}”，请核对", known->second, words), "contents.wording");
+      }
+      said.erase(known);
+    }
+  }
+
+  // The words of a line of contents, without the dots and the page behind them.
+  static std::string_view without_page(std::string_view words) {
+    while (!words.empty()) {
+      const utf8::Char last = utf8::before(words, words.size());
+      if (!utf8::is_digit(last.point) && last.point != '.' && last.point != U'…' && last.point != U'·' &&
+          last.point != '-' && !utf8::is_blank(last.point))
+        break;
+      words.remove_suffix(last.size);
+    }
+    return words;
+  }
+
+  // 附件：1.…, and no such title stands behind it.
+  void attachments() {
+    std::set<std::string> titles;
+    for (const Entry& entry : entries()) {
+      if (entry.kind == EntryKind::kAttachment || entry.block.text().size() > kLongTitle) continue;
+      if (!utf8::is_sentence_end(utf8::before(entry.block.text(), entry.block.text().size()).point))
+        titles.insert(bare_title(entry.block.text()));
+    }
+    for (std::size_t i = 0; i < entries().size(); ++i) {
+      const Entry& entry = entries()[i];
+      if (entry.kind != EntryKind::kAttachment || entry.list != 0) continue;
+      std::string_view words = entry.block.text();
+      const std::size_t colon = std::min(words.find("："), words.find(':'));
+      if (colon == std::string_view::npos || colon > 12) continue;
+      words.remove_prefix(colon + utf8::at(words, colon).size);
+      if (const auto mark = read_mark(words)) words.remove_prefix(mark->size);
+      const std::string name = bare_title(words);
+      if (utf8::count(name) < 5 || titles.contains(name)) continue;
+      const bool there = std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
+        return utf8::count(title) >= 5 && difference(title, name) * 4 <= static_cast<int>(utf8::count(name));
+      });
+      if (there) continue;
+      add(AnomalyKind::kMissingPart, entry.block.printed, "附件", "",
+          fmt::format("附件“{}”列在文中，内容不在这份文件里；任务是否齐全要对照附件", utf8::trim(words)),
+          "attachment.missing");
+    }
+  }
+
+  Reading& reading_;
+  Places places_;
+};
+
+}  // namespace
+
+void find_conflicts(Reading& reading) { ConflictFinder(reading).find(); }
+
+}  // namespace duban
