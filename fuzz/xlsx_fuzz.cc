@@ -5,8 +5,9 @@
 #include <array>
 #include <cstdint>
 
+#include "documents.h"
+#include "read/xlsx.h"
 #include "read/xlsx_cells.h"
-#include "text/utf8.h"
 
 namespace {
 
@@ -28,20 +29,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   if (bytes.starts_with("PK")) {
     check_sheets(duban::read_xlsx_cells(bytes));
+    duban::check_document(duban::read_xlsx(bytes));
     return 0;
   }
-  // Parts in this order, a line of == between them.
-  constexpr std::array<std::string_view, 4> kParts = {"xl/workbook.xml", "xl/worksheets/sheet1.xml",
-                                                      "xl/sharedStrings.xml", "xl/styles.xml"};
-  check_sheets(duban::read_xlsx_parts([&](std::string_view name) -> duban::Result<std::optional<std::string>> {
-    std::string_view rest = bytes;
-    for (const std::string_view part : kParts) {
-      const std::size_t end = rest.find("\n==\n");
-      if (part == name) return std::optional<std::string>(rest.substr(0, end));
-      if (end == std::string_view::npos) break;
-      rest.remove_prefix(end + 4);
-    }
-    return std::optional<std::string>();
-  }));
+  static constexpr std::array<std::string_view, 4> kParts = {"xl/workbook.xml", "xl/worksheets/sheet1.xml",
+                                                             "xl/sharedStrings.xml", "xl/styles.xml"};
+  const duban::Parts parts = duban::parts_in(bytes, kParts);
+  check_sheets(duban::read_xlsx_parts(parts));
+  duban::check_document(duban::read_xlsx_document(parts));
   return 0;
 }

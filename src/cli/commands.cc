@@ -15,7 +15,9 @@ const Option kHeadings{"--headings", "LANG", "zh", "zh|en|both", "CSV 和 XLSX �
 
 const Command kCommands[] = {
     {"text", "输出读到的原文", "print the reader's text",
-     {kFile}, {kMaxSize}, run_text},
+     {kFile},
+     {{"--places", "", "", "", "输出每段文字在哪一页的哪个位置（PDF、OFD；JSON）", "print where each stretch stands on its page (PDF, OFD; JSON)"}, kMaxSize},
+     run_text},
     {"extract", "抽取成台账", "extract the ledger from a paper",
      {kFile},
      {{"--format", "FORMAT", "json", "json|table|csv|xlsx", "输出格式", "how to print it"}, kOut, kHeadings, kMaxSize},

@@ -8,9 +8,9 @@
 #include "base/files.h"
 #include "exports/sheet.h"
 #include "read/number_format.h"
+#include "source_folder.h"
 #include "store/test_folder.h"
 #include "text/utf8.h"
-#include "source_folder.h"
 
 namespace duban {
 namespace {
@@ -40,8 +40,7 @@ Result<std::vector<SheetCells>> read_rows(const std::string& rows, const std::st
 }
 
 TEST(XlsxCells, AWorkbookOfLibreOffice) {
-  const std::string bytes =
-      read_file(source_folder() + "/tests/workbooks/libreoffice.xlsx").value();
+  const std::string bytes = read_file(source_folder() + "/tests/workbooks/libreoffice.xlsx").value();
   const auto sheets = read_xlsx_cells(bytes);
   ASSERT_TRUE(sheets.ok()) << sheets.error().message.en;
   ASSERT_EQ(sheets->size(), 2U);
@@ -234,8 +233,7 @@ TEST(XlsxCells, LimitsHoldWhereSmallFilesNameLargeOnes) {
 }
 
 TEST(XlsxCells, DamagedFilesGiveAnErrorOrValidText) {
-  const std::string bytes =
-      read_file(source_folder() + "/tests/workbooks/libreoffice.xlsx").value();
+  const std::string bytes = read_file(source_folder() + "/tests/workbooks/libreoffice.xlsx").value();
   for (std::size_t size = 0; size < bytes.size(); size += 61)
     EXPECT_FALSE(read_xlsx_cells(bytes.substr(0, size)).ok());
   int errors = 0;

@@ -11,17 +11,28 @@ std::string_view trimmed_words(std::string_view words) { return utf8::trim(words
 
 }  // namespace
 
-void DocumentBuilder::append(std::string_view words) {
-  text_.reserve(text_.size() + words.size());
+// Without control characters. `skipped` bytes of what the places count from are not among the words.
+void DocumentBuilder::append(std::string_view words, const std::vector<Place>& places, std::uint32_t skipped) {
+  const auto base = static_cast<std::uint32_t>(text_.size());
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+  if (std::none_of(words.begin(), words.end(), is_control)) {
+    text_.append(words);
+    const auto size = static_cast<std::uint32_t>(words.size());
+    for (Place place : places) {
+      place.at.begin = base + std::min(size, place.at.begin - std::min(place.at.begin, skipped));
+      place.at.end = base + std::min(size, place.at.end - std::min(place.at.end, skipped));
+      if (place.at.begin < place.at.end) places_.push_back(place);
+    }
+    return;
+  }
   for (const char c : words) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 || c == '\n' || c == '\t') text_.push_back(c);
+    if (!is_control(c)) text_.push_back(c);
   }
 }
 
-void DocumentBuilder::line(std::string_view words) {
+void DocumentBuilder::line(std::string_view words, const std::vector<Place>& places) {
   if (trimmed_words(words).empty()) return;
-  append(words);
+  append(words, places, 0);
   text_.push_back('\n');
 }
 
@@ -53,7 +64,7 @@ void DocumentBuilder::table(std::vector<Cell> cells) {
     if (words_in(first, end) > 1 || (words_in(first, end) == 1 && !fills)) break;
     end = first;
   }
-  for (std::size_t i = 0; i < begin; ++i) line(cells[i].words);
+  for (std::size_t i = 0; i < begin; ++i) line(cells[i].words, cells[i].places);
   if (begin < end) {
     Table table;
     table.at.begin = static_cast<std::uint32_t>(text_.size());
@@ -67,7 +78,8 @@ void DocumentBuilder::table(std::vector<Cell> cells) {
       cell.rows = std::max(1U, cells[i].rows);
       cell.columns = std::max(1U, cells[i].columns);
       cell.at.begin = static_cast<std::uint32_t>(text_.size());
-      append(trimmed_words(cells[i].words));
+      const std::string_view words = trimmed_words(cells[i].words);
+      append(words, cells[i].places, static_cast<std::uint32_t>(words.data() - cells[i].words.data()));
       cell.at.end = static_cast<std::uint32_t>(text_.size());
       table.rows = std::max(table.rows, cell.row + 1);
       table.cells.push_back(cell);
@@ -77,11 +89,13 @@ void DocumentBuilder::table(std::vector<Cell> cells) {
     text_.push_back('\n');
     tables_.push_back(std::move(table));
   }
-  for (std::size_t i = end; i < cells.size(); ++i) line(cells[i].words);
+  for (std::size_t i = end; i < cells.size(); ++i) line(cells[i].words, cells[i].places);
 }
 
 Document DocumentBuilder::take(std::string encoding, std::string format) {
-  return Document{std::move(text_), std::move(encoding), std::move(format), {}, std::move(tables_)};
+  Document out{std::move(text_), std::move(encoding), std::move(format), {}, std::move(tables_)};
+  out.places = std::move(places_);
+  return out;
 }
 
 }  // namespace duban

@@ -12,8 +12,9 @@ namespace duban {
 
 class DocumentBuilder {
  public:
-  // A paragraph; line ends inside it stay. Nothing for one without words.
-  void line(std::string_view words);
+  // A paragraph; line ends inside it stay. Nothing for one without words. Places count from the beginning of
+  // the words, here and in a cell; they may be missing.
+  void line(std::string_view words, const std::vector<Place>& places = {});
 
   // A table of cells with their words. Rows at its top and bottom that one cell fills (its title, a note)
   // become lines; where nothing else is left, all of it does. In the reader's text a row is a line and its
@@ -24,6 +25,7 @@ class DocumentBuilder {
     std::uint32_t rows = 1;
     std::uint32_t columns = 1;
     std::string words;
+    std::vector<Place> places = {};
   };
   void table(std::vector<Cell> cells);
 
@@ -32,9 +34,10 @@ class DocumentBuilder {
   Document take(std::string encoding, std::string format);
 
  private:
-  void append(std::string_view words);  // without control characters
+  void append(std::string_view words, const std::vector<Place>& places, std::uint32_t skipped);
   std::string text_;
   std::vector<Table> tables_;
+  std::vector<Place> places_;
 };
 
 }  // namespace duban

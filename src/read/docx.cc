@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <pugixml.hpp>
 
@@ -32,11 +33,14 @@ bool is_on(const pugi::xml_node& node) {
 
 class DocxReader {
  public:
-  DocxReader(DocxNumbering& numbering, const pugi::xml_document& notes) : numbering_(numbering) {
-    for (const pugi::xml_node& root : notes.children()) {
-      for (const pugi::xml_node& note : root.children()) {
-        if (xml_name(note) == "footnote" || xml_name(note) == "endnote")
-          notes_.emplace_back(std::string(xml_attribute(note, "id")), note);
+  DocxReader(DocxNumbering& numbering, const pugi::xml_document& footnotes, const pugi::xml_document& endnotes)
+      : numbering_(numbering) {
+    for (const pugi::xml_document* notes : {&footnotes, &endnotes}) {
+      for (const pugi::xml_node& root : notes->children()) {
+        for (const pugi::xml_node& note : root.children()) {
+          if (xml_name(note) == "footnote" || xml_name(note) == "endnote")
+            notes_.try_emplace(note_key(xml_name(note), xml_attribute(note, "id")), note);
+        }
       }
     }
   }
@@ -94,6 +98,7 @@ class DocxReader {
     }
     std::string words;
     runs(node, words);
+    if (field_depth_ > 0 && !field_shows_) field_depth_ = 0;  // one that nobody closed hides no other paragraph
     const bool deleted = static_cast<bool>(xml_child(xml_child(properties, "rPr"), "del"));
     if (utf8::trim(words).empty() || deleted || place.number_id.empty() || place.number_id == "0") return words;
     return numbering_.next(place.number_id, place.level) + words;
@@ -133,7 +138,7 @@ class DocxReader {
       } else if (name == "fldChar") {
         field(xml_attribute(child, "fldCharType"));
       } else if (name == "footnoteReference" || name == "endnoteReference") {
-        note(xml_attribute(child, "id"));
+        note(name.substr(0, name.find("Reference")), xml_attribute(child, "id"));
       } else if (name == "ruby") {
         runs(xml_child(child, "rubyBase"), words);
       } else if (name == "AlternateContent") {
@@ -168,16 +173,21 @@ class DocxReader {
     }
   }
 
-  void note(std::string_view id) {
-    for (const auto& [known, node] : notes_) {
-      if (known != id) continue;
-      std::string words;
-      for (const pugi::xml_node& child : node.children()) {
-        if (xml_name(child) == "p") runs(child, words);
-      }
-      if (!utf8::trim(words).empty()) printed_notes_.push_back(fmt::format("注：{}", utf8::trim(words)));
-      return;
+  // A footnote and an endnote may have the same id.
+  static std::string note_key(std::string_view kind, std::string_view id) {
+    return fmt::format("{} {}", kind, id);
+  }
+
+  void note(std::string_view kind, std::string_view id) {
+    const auto found = notes_.find(note_key(kind, id));
+    if (found == notes_.end()) return;
+    const pugi::xml_node node = found->second;
+    notes_.erase(found);  // each is printed once, also one that refers to itself
+    std::string words;
+    for (const pugi::xml_node& child : node.children()) {
+      if (xml_name(child) == "p") runs(child, words);
     }
+    if (!utf8::trim(words).empty()) printed_notes_.push_back(fmt::format("注：{}", utf8::trim(words)));
   }
 
   static void rows_of(const pugi::xml_node& parent, std::vector<pugi::xml_node>& rows) {
@@ -251,36 +261,43 @@ class DocxReader {
 
   DocxNumbering& numbering_;
   DocumentBuilder builder_;
-  std::vector<std::pair<std::string, pugi::xml_node>> notes_;
+  std::map<std::string, pugi::xml_node> notes_;
   std::vector<std::string> printed_notes_;
   std::vector<pugi::xml_node> frames_;
   int field_depth_ = 0;
   bool field_shows_ = false;
 };
 
-Result<void> load_part(Zip& zip, const std::string& name, pugi::xml_document& into) {
-  if (!zip.has(name)) return {};
-  const std::string bytes = TRY(zip.read(name));
-  return parse_xml(into, bytes, name);
+// False where there is no such part.
+Result<bool> load_part(const Parts& parts, std::string_view name, pugi::xml_document& into) {
+  const std::optional<std::string> bytes = TRY(parts(name));
+  if (!bytes) return false;
+  TRY(parse_xml(into, *bytes, name));
+  return true;
 }
 
 }  // namespace
 
-Result<Document> read_docx(std::string_view bytes) {
-  Zip zip = TRY(Zip::open(bytes));
-  if (!zip.has("word/document.xml"))
-    return error(ErrorCode::kInvalid, "文件里没有正文（word/document.xml），请用 WPS、Word 打开后另存为 .docx",
-                 "the file has no main text (word/document.xml); open it and save it as .docx anew");
+Result<Document> read_docx_parts(const Parts& parts) {
   pugi::xml_document document;
   pugi::xml_document numbering;
   pugi::xml_document styles;
-  pugi::xml_document notes;
-  TRY(load_part(zip, "word/document.xml", document));
-  TRY(load_part(zip, "word/numbering.xml", numbering));
-  TRY(load_part(zip, "word/styles.xml", styles));
-  TRY(load_part(zip, "word/footnotes.xml", notes));
+  pugi::xml_document footnotes;
+  pugi::xml_document endnotes;
+  if (!TRY(load_part(parts, "word/document.xml", document)))
+    return error(ErrorCode::kInvalid, "文件里没有正文（word/document.xml），请用 WPS、Word 打开后另存为 .docx",
+                 "the file has no main text (word/document.xml); open it and save it as .docx anew");
+  TRY(load_part(parts, "word/numbering.xml", numbering));
+  TRY(load_part(parts, "word/styles.xml", styles));
+  TRY(load_part(parts, "word/footnotes.xml", footnotes));
+  TRY(load_part(parts, "word/endnotes.xml", endnotes));
   DocxNumbering numbers(numbering, styles);
-  return DocxReader(numbers, notes).read(xml_child(xml_child(document, "document"), "body"));
+  return DocxReader(numbers, footnotes, endnotes).read(xml_child(xml_child(document, "document"), "body"));
+}
+
+Result<Document> read_docx(std::string_view bytes) {
+  Zip zip = TRY(Zip::open(bytes));
+  return read_docx_parts(parts_of(zip));
 }
 
 }  // namespace duban

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "read/read.h"
+#include "read/zip.h"
 
 namespace duban {
 
@@ -11,5 +12,7 @@ namespace duban {
 // in front of them, tables with their merged cells, footnotes behind the text. Deleted text, headers and page
 // numbers are left out. Errors: kInvalid (damaged, no such document), kUnsupported (encrypted), kTooLarge.
 Result<Document> read_docx(std::string_view bytes);
+// The same from its parts.
+Result<Document> read_docx_parts(const Parts& parts);
 
 }  // namespace duban

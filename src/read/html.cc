@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <memory>
 
 #include "read/document_builder.h"
+#include "read/html_tags.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
@@ -67,6 +69,9 @@ bool is_hidden(const GumboElement& element) {
 
 // Words of class and id that name parts of the page around its paper.
 bool is_page_part(const GumboElement& element) {
+  // of every printed page, as LibreOffice writes it
+  if (const std::string_view title = attribute(element, "title"); title == "header" || title == "footer")
+    return true;
   constexpr std::array<std::string_view, 14> kParts = {
       "nav",       "navbar",  "menu",       "breadcrumb", "crumbs",    "footer",    "share", "bdsharebuttonbox",
       "copyright", "sidebar", "pagination", "toolbar",    "searchbox", "friendlink"};
@@ -314,11 +319,50 @@ class HtmlReader {
   bool too_deep_ = false;
 };
 
-// charset=big5 of the page's head.
-bool says_big5(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, 4096));
-  const std::size_t at = head.find("charset");
-  return at != std::string::npos && head.substr(at, 24).find("big5") != std::string::npos;
+// What the page, or the answer of its server in front of it, says its encoding is; in small letters, or
+// nothing.
+std::string declared_charset(std::string_view head, std::string_view bytes) {
+  for (const std::string_view where : {head, bytes.substr(0, 4096)}) {
+    const std::string words = lower(where);
+    const std::size_t at = words.find("charset");
+    if (at == std::string::npos) continue;
+    std::size_t begin = at + 7;
+    while (begin < words.size() &&
+           (words[begin] == ' ' || words[begin] == '=' || words[begin] == '"' || words[begin] == '\''))
+      ++begin;
+    std::size_t end = begin;
+    while (end < words.size() &&
+           (std::isalnum(static_cast<unsigned char>(words[end])) != 0 || words[end] == '-'))
+      ++end;
+    if (end > begin) return words.substr(begin, end - begin);
+  }
+  return {};
+}
+
+// Of the characters of two bytes those in the rows of an encoding that hold everyday hanzi and marks.
+double everyday_share(std::string_view bytes, unsigned first, unsigned last, unsigned least_second) {
+  constexpr std::size_t kLooked = 200'000;
+  std::size_t all = 0;
+  std::size_t everyday = 0;
+  for (std::size_t i = 0; i + 1 < std::min(bytes.size(), kLooked); ++i) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    const auto second = static_cast<unsigned char>(bytes[i + 1]);
+    if (lead < 0x81) continue;
+    ++all;
+    ++i;
+    everyday += ((lead >= first && lead <= last) || (lead >= 0xA1 && lead <= 0xA3)) && second >= least_second;
+  }
+  return all == 0 ? 0 : static_cast<double>(everyday) / static_cast<double>(all);
+}
+
+// What is no UTF-8 is Big5 or GB18030: the bytes tell, and where they do not, what is declared.
+bool is_big5(std::string_view bytes, std::string_view declared) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
+  if (utf8::first_invalid(bytes) == std::string_view::npos || bytes.find('\0') != std::string_view::npos)
+    return false;
+  const double big5 = everyday_share(bytes, 0xA4, 0xC6, 0x40);
+  const double gb = everyday_share(bytes, 0xB0, 0xD7, 0xA1);
+  return big5 > gb + (declared.starts_with("big5") ? -0.05 : 0.15);
 }
 
 Result<std::string> from_big5(std::string_view bytes) {
@@ -354,7 +398,8 @@ std::size_t occurrences(std::string_view text, std::string_view word) {
 Result<Document> document_of(std::string_view page, int again) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
-  const Page parsed(gumbo_parse_with_options(&options, page.data(), page.size()));
+  const std::string calm = TRY(plain_tags(page));
+  const Page parsed(gumbo_parse_with_options(&options, calm.data(), calm.size()));
   HtmlReader reader;
   Document document = reader.read(*parsed->root);
   if (reader.too_deep())
@@ -366,9 +411,21 @@ Result<Document> document_of(std::string_view page, int again) {
   return document;
 }
 
+// The answer's head in front of a page that was saved with it; empty where there is none.
+std::string_view http_head(std::string_view bytes) {
+  if (!bytes.starts_with("HTTP/1.") && !bytes.starts_with("HTTP/2")) return {};
+  const std::string_view start = bytes.substr(0, 16384);
+  for (const std::string_view gap : {"\r\n\r\n", "\n\n"}) {
+    if (const std::size_t end = start.find(gap); end != std::string_view::npos)
+      return bytes.substr(0, end + gap.size());
+  }
+  return {};
+}
+
 }  // namespace
 
 bool looks_like_html(std::string_view bytes) {
+  if (!http_head(bytes).empty()) return true;
   const std::string head = lower(bytes.substr(0, 1024));
   const std::size_t at = head.find_first_not_of(" \r\n\t\xEF\xBB\xBF");
   if (at == std::string::npos || head[at] != '<') return false;
@@ -381,7 +438,9 @@ bool looks_like_html(std::string_view bytes) {
 Result<Document> read_html(std::string_view bytes) {
   std::string text;
   std::string encoding;
-  if (says_big5(bytes) && utf8::first_invalid(bytes) != std::string_view::npos) {
+  const std::string_view answer = http_head(bytes);
+  bytes.remove_prefix(answer.size());
+  if (is_big5(bytes, declared_charset(answer, bytes))) {
     text = TRY(from_big5(bytes));
     encoding = "big5";
   } else {

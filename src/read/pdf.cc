@@ -1,25 +1,24 @@
 #include "read/pdf.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
+#include <cmath>
 #include <cstdlib>
+#include <vector>
 
+#include "read/helper.h"
+#include "read/ocr.h"
+#include "read/page.h"
 #include "text/utf8.h"
 
 namespace duban {
 namespace {
 
-constexpr std::size_t kMostOutput = 256U << 20U;
-constexpr auto kMostTime = std::chrono::seconds(90);
+constexpr double kPictureDpi = 300;  // of duban-pdf's pictures
 
 std::string helper_path() {
   if (const char* given = std::getenv("DUBAN_PDF"); given != nullptr && *given != '\0') return given;
@@ -30,27 +29,6 @@ std::string helper_path() {
   return self.substr(0, self.rfind('/') + 1) + "duban-pdf";
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int value) : value_(value) {}
-  ~Descriptor() { close_now(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return value_; }
-  void close_now() {
-    if (value_ >= 0) close(value_);
-    value_ = -1;
-  }
-
- private:
-  int value_;
-};
-
-Error cannot_run() {
-  return error(ErrorCode::kUnsupported,
-               "这台机器上没有读 PDF 的程序 duban-pdf；请把文件另存为 .docx 或 .txt 再录入",
-               "duban-pdf, the program that reads PDF, is not on this machine; save the file as .docx or .txt");
-}
 Error took_too_much() {
   return error(ErrorCode::kTooLarge, "读这个 PDF 用的时间或内存超过上限，已停止；请另存为 .docx 或拆开再录入",
                "reading this PDF took more time or memory than is allowed and was stopped; split it or save it "
@@ -58,67 +36,69 @@ Error took_too_much() {
 }
 
 // What the helper says of these bytes.
-Result<std::string> run_helper(std::string_view bytes) {
-  const std::string path = helper_path();
-  if (path.empty() || access(path.c_str(), X_OK) != 0) return cannot_run();
-  const Descriptor input(memfd_create("pdf", MFD_CLOEXEC));
-  if (input.get() < 0) return cannot_run();
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t n = write(input.get(), bytes.data() + done, bytes.size() - done);
-    if (n <= 0) return took_too_much();
-    done += static_cast<std::size_t>(n);
+Result<std::string> ask_helper(std::string_view bytes, std::vector<std::string> arguments) {
+  if (!pdf_helper_found()) {
+    return error(
+        ErrorCode::kUnsupported, "这台机器上没有读 PDF 的程序 duban-pdf；请把文件另存为 .docx 或 .txt 再录入",
+        "duban-pdf, the program that reads PDF, is not on this machine; save the file as .docx or .txt");
   }
-  lseek(input.get(), 0, SEEK_SET);
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) return cannot_run();
-  const Descriptor output(ends[0]);
-  Descriptor child_end(ends[1]);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, input.get(), 0);
-  posix_spawn_file_actions_adddup2(&actions, child_end.get(), 1);
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-  std::string name = "duban-pdf";
-  std::array<char*, 2> arguments{name.data(), nullptr};
-  std::array<char*, 1> environment{nullptr};
-  pid_t child = 0;
-  const int spawned =
-      posix_spawn(&child, path.c_str(), &actions, nullptr, arguments.data(), environment.data());
-  posix_spawn_file_actions_destroy(&actions);
-  if (spawned != 0) return cannot_run();
-  child_end.close_now();
-  std::string out;
-  bool stopped = false;
-  const auto until = std::chrono::steady_clock::now() + kMostTime;
-  std::array<char, 65536> buffer{};
-  while (true) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-    pollfd waiting{output.get(), POLLIN, 0};
-    if (left.count() <= 0 || poll(&waiting, 1, static_cast<int>(left.count())) == 0 ||
-        out.size() > kMostOutput) {
-      kill(child, SIGKILL);
-      stopped = true;
-      break;
-    }
-    const ssize_t n = read(output.get(), buffer.data(), buffer.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) break;
-    out.append(buffer.data(), static_cast<std::size_t>(n));
-  }
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (stopped || WIFSIGNALED(status)) return took_too_much();
-  return out;
+  HelperCall call;
+  call.program = helper_path();
+  call.arguments = std::move(arguments);
+  call.input = bytes;
+  call.output_bytes = std::min<std::size_t>(128U << 20U, (32U << 20U) + 20 * bytes.size());
+  HelperResult result = TRY(run_helper(call));
+  if (result.stopped) return took_too_much();
+  return std::move(result.output);
 }
 
+// Of lengths on a page; what is none is 0.
 double number_in(std::string_view& line) {
+  constexpr double kMost = 100'000;
   while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
   double value = 0;
   const auto end = std::from_chars(line.data(), line.data() + line.size(), value).ptr;
   line.remove_prefix(static_cast<std::size_t>(end - line.data()));
-  return value;
+  return std::isfinite(value) ? std::clamp(value, -kMost, kMost) : 0;
+}
+
+struct Letters {
+  std::size_t all = 0;
+  std::size_t hanzi = 0;
+};
+Letters letters_of(const Page& page) {
+  Letters out;
+  for (const PageWord& word : page.words) {
+    for (std::size_t i = 0; i < word.words.size();) {
+      const utf8::Char c = utf8::at(word.words, i);
+      ++out.all;
+      out.hanzi += utf8::is_hanzi(c.point);
+      i += c.size;
+    }
+  }
+  return out;
+}
+
+// Pages to be recognised are: those that are pictures with hardly a letter, and all where the letters mean
+// nothing.
+std::vector<std::size_t> pages_to_recognize(const PagesTold& said, bool garbled) {
+  constexpr std::size_t kHardly = 20;  // a page number, a stamp's date
+  constexpr double kMostly = 40;       // hundredths
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < said.pages.size(); ++i) {
+    const std::size_t letters = letters_of(said.pages[i]).all;
+    if (garbled ? letters > 0 || said.pictured[i] > kMostly : letters < kHardly && said.pictured[i] > kMostly)
+      out.push_back(i);
+  }
+  return out;
+}
+
+std::string numbers_of(const std::vector<std::size_t>& pages, std::string_view between) {
+  std::string out;
+  constexpr std::size_t kMostNamed = 12;
+  for (std::size_t i = 0; i < pages.size() && i < kMostNamed; ++i)
+    out += fmt::format("{}{}", i == 0 ? "" : between, pages[i] + 1);
+  return pages.size() > kMostNamed ? out + "…" : out;
 }
 
 }  // namespace
@@ -128,13 +108,12 @@ bool pdf_helper_found() {
   return !path.empty() && access(path.c_str(), X_OK) == 0;
 }
 
-Result<Document> read_pdf(std::string_view bytes) {
-  const std::string said = TRY(run_helper(bytes));
-  std::vector<PdfPage> pages;
+Result<PagesTold> pages_told(std::string_view said) {
+  PagesTold out;
   bool ended = false;
   for (std::size_t begin = 0; begin < said.size();) {
     const std::size_t end = std::min(said.find('\n', begin), said.size());
-    std::string_view line = std::string_view(said).substr(begin, end - begin);
+    std::string_view line = said.substr(begin, end - begin);
     begin = end + 1;
     if (line == "E") ended = true;
     if (line == "! locked") {
@@ -146,16 +125,32 @@ Result<Document> read_pdf(std::string_view bytes) {
       return error(ErrorCode::kInvalid, "这个 PDF 已损坏或没有下载完整；请重新下载，或打开后另存",
                    "this PDF is damaged or cut off; download it again, or open and save it anew");
     }
-    if (line.starts_with("P ")) {
-      line.remove_prefix(2);
-      PdfPage page;
+    if (line.size() < 2 || line[1] != ' ') continue;
+    const char kind = line.front();
+    line.remove_prefix(2);
+    if (kind == 'U') {
+      const double unsure = number_in(line);
+      const double letters = number_in(line);
+      out.garbled = letters > 0 && unsure * 2 > letters;
+    } else if (kind == 'P') {
+      Page page;
       page.width = number_in(line);
       page.height = number_in(line);
-      pages.push_back(std::move(page));
-    }
-    if (line.starts_with("W ") && !pages.empty()) {
-      line.remove_prefix(2);
-      PdfWord word;
+      out.pages.push_back(std::move(page));
+      out.pictured.push_back(0);
+    } else if (out.pages.empty()) {
+      continue;
+    } else if (kind == 'I') {
+      out.pictured.back() = number_in(line);
+    } else if (kind == 'L') {
+      PageRule rule;
+      rule.left = number_in(line);
+      rule.top = number_in(line);
+      rule.right = number_in(line);
+      rule.bottom = number_in(line);
+      out.pages.back().rules.push_back(rule);
+    } else if (kind == 'W') {
+      PageWord word;
       word.left = number_in(line);
       word.top = number_in(line);
       word.right = number_in(line);
@@ -164,14 +159,61 @@ Result<Document> read_pdf(std::string_view bytes) {
       if (!line.empty()) line.remove_prefix(1);
       word.words = utf8::trim(line);
       if (!word.words.empty() && utf8::first_invalid(word.words) == std::string_view::npos)
-        pages.back().words.push_back(std::move(word));
+        out.pages.back().words.push_back(std::move(word));
     }
   }
   if (!ended) return took_too_much();
-  Document document = document_of_pages(pages);
+  return out;
+}
+
+Result<Document> read_pdf(std::string_view bytes) {
+  const std::string told = TRY(ask_helper(bytes, {}));
+  PagesTold said = TRY(pages_told(told));
+  Letters letters;
+  for (const Page& page : said.pages) {
+    const Letters each = letters_of(page);
+    letters.all += each.all;
+    letters.hanzi += each.hanzi;
+  }
+  // glyphs without names come out as anything: whatever they are, they are no Chinese paper
+  const bool garbled = said.garbled && letters.hanzi * 3 < letters.all;
+  const std::vector<std::size_t> wanted = pages_to_recognize(said, garbled);
+  std::vector<Message> remarks;
+  if (!wanted.empty()) {
+    const bool all = garbled || letters.all < 20 * said.pages.size();
+    const std::string zh = garbled ? "这个 PDF 的字体没有文字对照表（ToUnicode），取出来的是乱码，要先识别"
+                                   : "这个 PDF 是扫描件，里面没有文字，要先识别";
+    const std::string en =
+        garbled ? "the fonts of this PDF do not say which characters they print (no ToUnicode), so "
+                  "that its words must be recognised"
+                : "this PDF is a scan without text whose words must be recognised";
+    const bool can = !recognizer_program().empty();
+    if (all && !can) return no_recognizer(zh, en);
+    if (all && wanted.size() > static_cast<std::size_t>(kMostPicturePages)) {
+      return error(
+          ErrorCode::kTooLarge,
+          fmt::format("{}；有 {} 页，最多识别 {} 页，请拆开再录入", zh, wanted.size(), kMostPicturePages),
+          fmt::format("{}; it has {} such pages and at most {} are recognised: split it", en, wanted.size(),
+                      kMostPicturePages));
+    }
+    if (can && wanted.size() <= static_cast<std::size_t>(kMostPicturePages)) {
+      for (const std::size_t page : wanted) {
+        const std::string picture = TRY(ask_helper(bytes, {"--picture", std::to_string(page + 1)}));
+        Page read = TRY(recognize_page(picture, kPictureDpi));
+        read.rules = std::move(said.pages[page].rules);  // frames of tables, where they are drawn
+        said.pages[page] = std::move(read);
+      }
+      remarks.push_back(recognized_remark());
+    } else {
+      remarks.push_back({fmt::format("第 {} 页是图片，没有读", numbers_of(wanted, "、")),
+                         fmt::format("page {} is a picture and was not read", numbers_of(wanted, ", "))});
+    }
+  }
+  Document document = document_of_pages(std::move(said.pages), "pdf");
+  document.remarks = std::move(remarks);
   if (utf8::trim(document.text).empty()) {
-    return error(ErrorCode::kUnsupported, "这个 PDF 是扫描件，里面没有文字；请先用文字识别软件转成文字",
-                 "this PDF is a scan without text; have its words recognised first");
+    return error(ErrorCode::kUnsupported, "这个 PDF 里没有文字；请换成有文字的文件再录入",
+                 "this PDF holds no words; take a file with text");
   }
   return document;
 }

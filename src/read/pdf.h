@@ -1,38 +1,32 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "read/page.h"
 #include "read/read.h"
 
 namespace duban {
 
-// A PDF becomes a Document: lines in reading order, tables told from where their words stand, page numbers and
-// what every page repeats left out. The words come from duban-pdf, a program beside this one that runs with
-// limits on memory and time (DUBAN_PDF names another place). Errors: kUnsupported (a password, a scan without
-// text, no duban-pdf on this machine), kInvalid (damaged), kTooLarge (time, memory or pages).
+// A PDF becomes a Document as document_of_pages makes it. Words and drawn frames come from duban-pdf, a program
+// beside this one (DUBAN_PDF names another place) that runs for at most 60 seconds of processor time, over at
+// most 1,500 pages, in at most 256 MiB and 20 bytes for each byte of the file, 2 GiB together. Comments, stamps
+// and turned watermarks are left out. Pages that are pictures, and pages whose fonts do not say which
+// characters their glyphs are, are recognised where tesseract is installed (ocr.h); a remark says so. Errors:
+// kUnsupported (a password; pictures or unreadable fonts and no tesseract; no duban-pdf), kInvalid (damaged),
+// kTooLarge (time, memory or pages).
 Result<Document> read_pdf(std::string_view bytes);
+
+// What duban-pdf says, as its lines (src/pdf/main.cc has their form).
+struct PagesTold {
+  std::vector<Page> pages;
+  std::vector<double> pictured;  // by page: hundredths of it that pictures cover
+  bool garbled = false;          // of most letters their font does not say what they are
+};
+Result<PagesTold> pages_told(std::string_view said);
 
 // Whether duban-pdf is there.
 bool pdf_helper_found();
-
-// A word and where it stands on its page, in points from the top left.
-struct PdfWord {
-  double left = 0;
-  double top = 0;
-  double right = 0;
-  double bottom = 0;
-  double size = 0;  // of its letters
-  std::string words;
-};
-struct PdfPage {
-  double width = 0;
-  double height = 0;
-  std::vector<PdfWord> words;
-};
-// The pure part: pages of words become a Document.
-Document document_of_pages(const std::vector<PdfPage>& pages);
 
 }  // namespace duban

@@ -1,5 +1,7 @@
 #include "read/xlsx.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "read/document_builder.h"
@@ -7,48 +9,121 @@
 
 namespace duban {
 
+namespace {
+
+// Rows or columns without the hidden ones: where each stands then, and how many are left before it.
+class Shown {
+ public:
+  Shown(std::size_t count, const std::vector<std::uint32_t>& hidden) : before_(count + 1, 0) {
+    for (const std::uint32_t each : hidden) {
+      if (each < count) before_[each + 1] = 1;
+    }
+    for (std::size_t i = 1; i <= count; ++i) before_[i] = before_[i - 1] + (before_[i] == 1 ? 0U : 1U);
+  }
+  bool has(std::size_t i) const { return before_[i + 1] > before_[i]; }
+  std::uint32_t place(std::size_t i) const { return before_[std::min(i, before_.size() - 1)]; }
+  // Of first to last, both included.
+  std::uint32_t count(std::size_t first, std::size_t last) const { return place(last + 1) - place(first); }
+
+ private:
+  std::vector<std::uint32_t> before_;
+};
+
+void add_sheet(const SheetCells& sheet, DocumentBuilder& builder, std::vector<Message>& remarks) {
+  std::size_t widest = 0;
+  for (const auto& row : sheet.rows) widest = std::max(widest, row.size());
+  const Shown rows(sheet.rows.size(), sheet.hidden_rows);
+  const Shown columns(widest, sheet.hidden_columns);
+  const std::size_t rows_left_out = sheet.rows.size() - rows.place(sheet.rows.size());
+  const std::size_t columns_left_out = widest - columns.place(widest);
+  if (rows_left_out + columns_left_out > 0) {
+    remarks.push_back(
+        {fmt::format("工作表“{}”隐藏的 {} 行、{} 列没有读", sheet.name, rows_left_out, columns_left_out),
+         fmt::format("sheet {}: {} hidden rows and {} hidden columns were not read", sheet.name, rows_left_out,
+                     columns_left_out)});
+  }
+  // the cell that a merged one begins with is its first that is shown; what it covers besides is none
+  struct Merge {
+    const CellRange* range = nullptr;
+    bool begins = false;
+  };
+  std::vector<CellRange> merges = sheet.merges;
+  std::vector<std::vector<std::pair<std::uint32_t, Merge>>> by_row(sheet.rows.size());
+  // what more merges cover than there can be cells stays as it is
+  std::size_t covered = 0;
+  for (const CellRange& range : merges) {
+    bool first = true;
+    for (std::size_t row = range.first_row; row <= range.last_row && row < by_row.size(); ++row) {
+      if (covered > kMaxCells) break;
+      for (std::size_t column = range.first_column; column <= range.last_column && column < widest; ++column) {
+        ++covered;
+        if (!rows.has(row) || !columns.has(column)) continue;
+        by_row[row].emplace_back(static_cast<std::uint32_t>(column), Merge{&range, first});
+        first = false;
+      }
+      ++covered;
+    }
+  }
+  // a single cell far out makes no million of empty ones
+  const bool all_places = sheet.rows.size() * widest <= kMaxCells;
+  std::vector<DocumentBuilder::Cell> cells;
+  for (std::uint32_t row = 0; row < sheet.rows.size(); ++row) {
+    if (!rows.has(row)) continue;
+    auto& merged = by_row[row];
+    std::stable_sort(merged.begin(), merged.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    auto merge = merged.begin();
+    const std::size_t end = all_places ? widest : sheet.rows[row].size();
+    for (std::uint32_t column = 0; column < end; ++column) {
+      while (merge != merged.end() && merge->first < column) ++merge;
+      const bool in_merge = merge != merged.end() && merge->first == column;
+      if (!columns.has(column) || (in_merge && !merge->second.begins)) continue;
+      DocumentBuilder::Cell cell;
+      cell.row = rows.place(row);
+      cell.column = columns.place(column);
+      cell.words = sheet.at(row, column);
+      if (in_merge) {
+        const CellRange& range = *merge->second.range;
+        cell.words = sheet.at(range.first_row, range.first_column);
+        cell.rows = std::max(1U, rows.count(range.first_row, range.last_row));
+        cell.columns = std::max(1U, columns.count(range.first_column, range.last_column));
+      }
+      cells.push_back(std::move(cell));
+    }
+  }
+  builder.table(std::move(cells));
+}
+
+Document document_of(const std::vector<SheetCells>& sheets) {
+  DocumentBuilder builder;
+  std::vector<Message> remarks;
+  std::size_t left_out = 0;
+  for (const SheetCells& sheet : sheets) {
+    if (!sheet.hidden) {
+      add_sheet(sheet, builder, remarks);
+    } else {
+      left_out += !sheet.rows.empty();
+    }
+  }
+  if (left_out > 0) {
+    remarks.push_back({fmt::format("{} 个隐藏的工作表没有读", left_out),
+                       fmt::format("{} hidden sheets were not read", left_out)});
+  }
+  Document document = builder.take("utf-8", "xlsx");
+  document.remarks = std::move(remarks);
+  return document;
+}
+
+}  // namespace
+
 Result<Document> read_xlsx(std::string_view bytes) {
   const std::vector<SheetCells> sheets = TRY(read_xlsx_cells(bytes));
-  DocumentBuilder builder;
-  for (const SheetCells& sheet : sheets) {
-    if (sheet.hidden) continue;
-    std::vector<DocumentBuilder::Cell> cells;
-    std::vector<CellRange> merges = sheet.merges;
-    std::sort(merges.begin(), merges.end(), [](const CellRange& a, const CellRange& b) {
-      return a.first_row != b.first_row ? a.first_row < b.first_row : a.first_column < b.first_column;
-    });
-    std::size_t widest = 0;
-    for (const auto& row : sheet.rows) widest = std::max(widest, row.size());
-    // what a merged cell covers besides its first place
-    std::vector<std::vector<bool>> covered(sheet.rows.size(), std::vector<bool>(widest));
-    for (const CellRange& merge : merges) {
-      for (std::size_t row = merge.first_row; row <= merge.last_row && row < covered.size(); ++row) {
-        for (std::size_t column = merge.first_column; column <= merge.last_column && column < widest; ++column)
-          covered[row][column] = row != merge.first_row || column != merge.first_column;
-      }
-    }
-    auto merge = merges.begin();
-    for (std::uint32_t row = 0; row < sheet.rows.size(); ++row) {
-      for (std::uint32_t column = 0; column < widest; ++column) {
-        if (covered[row][column]) continue;
-        DocumentBuilder::Cell cell;
-        cell.row = row;
-        cell.column = column;
-        cell.words = sheet.at(row, column);
-        while (merge != merges.end() &&
-               (merge->first_row < row || (merge->first_row == row && merge->first_column < column)))
-          ++merge;
-        if (merge != merges.end() && merge->first_row == row && merge->first_column == column) {
-          cell.rows = merge->last_row - merge->first_row + 1;
-          cell.columns =
-              std::min<std::uint32_t>(merge->last_column, static_cast<std::uint32_t>(widest) - 1) - column + 1;
-        }
-        cells.push_back(std::move(cell));
-      }
-    }
-    builder.table(std::move(cells));
-  }
-  return builder.take("utf-8", "xlsx");
+  return document_of(sheets);
+}
+
+Result<Document> read_xlsx_document(const Parts& parts) {
+  const std::vector<SheetCells> sheets = TRY(read_xlsx_parts(parts));
+  return document_of(sheets);
 }
 
 }  // namespace duban

@@ -135,7 +135,7 @@ struct Relation {
 
 class XlsxReader {
  public:
-  explicit XlsxReader(const XlsxParts& parts) : parts_(parts) {}
+  explicit XlsxReader(const Parts& parts) : parts_(parts) {}
 
   Result<std::vector<SheetCells>> read() {
     std::string book_path = "xl/workbook.xml";
@@ -272,6 +272,16 @@ class XlsxReader {
                    fmt::format("the file is damaged: sheet {} ({}) is missing", out.name, path));
     }
     const pugi::xml_node root = xml_child(document, "worksheet");
+    for (const pugi::xml_node& each : xml_child(root, "cols").children()) {
+      if (!is_true(xml_attribute(each, "hidden")) && xml_attribute(each, "width") != "0") continue;
+      const std::uint32_t last =
+          std::min<std::uint32_t>(number_of(xml_attribute(each, "max")).value_or(0), kMaxColumns);
+      for (std::uint32_t column = number_of(xml_attribute(each, "min")).value_or(1);
+           column >= 1 && column <= last; ++column)
+        out.hidden_columns.push_back(column - 1);
+      if (out.hidden_columns.size() > kMaxColumns) break;
+    }
+    std::sort(out.hidden_columns.begin(), out.hidden_columns.end());
     std::size_t next_row = 0;
     for (const pugi::xml_node& row : xml_child(root, "sheetData").children()) {
       if (xml_name(row) != "row") continue;
@@ -280,6 +290,7 @@ class XlsxReader {
       const std::size_t at = number && *number > 0 ? *number - 1 : next_row;
       if (at >= kMaxRows) break;
       next_row = at + 1;
+      if (is_true(xml_attribute(row, "hidden"))) out.hidden_rows.push_back(static_cast<std::uint32_t>(at));
       std::size_t next_column = 0;
       for (const pugi::xml_node& cell : row.children()) {
         if (xml_name(cell) != "c") continue;
@@ -295,6 +306,8 @@ class XlsxReader {
     for (const pugi::xml_node& each : xml_child(root, "mergeCells").children()) {
       if (const auto range = range_of(xml_attribute(each, "ref"))) out.merges.push_back(*range);
     }
+    std::sort(out.hidden_rows.begin(), out.hidden_rows.end());
+    std::erase_if(out.hidden_rows, [&](std::uint32_t row) { return row >= out.rows.size(); });
     return {};
   }
 
@@ -323,7 +336,7 @@ class XlsxReader {
         fmt::format("the workbook has more than {} cells or {} bytes of text", kMaxCells, kMaxCellBytes));
   }
 
-  const XlsxParts& parts_;
+  const Parts& parts_;
   Epoch epoch_ = Epoch::k1900;
   std::vector<std::string> strings_;
   std::vector<NumberFormat> formats_;
@@ -350,7 +363,7 @@ std::string cell_name(std::size_t row, std::size_t column) {
   return column_name(column) + std::to_string(row + 1);
 }
 
-Result<std::vector<SheetCells>> read_xlsx_parts(const XlsxParts& parts) { return XlsxReader(parts).read(); }
+Result<std::vector<SheetCells>> read_xlsx_parts(const Parts& parts) { return XlsxReader(parts).read(); }
 
 Result<std::vector<SheetCells>> read_xlsx_cells(std::string_view bytes) {
   if (bytes.empty()) return error(ErrorCode::kInvalid, "文件是空的", "the file is empty");
@@ -365,10 +378,7 @@ Result<std::vector<SheetCells>> read_xlsx_cells(std::string_view bytes) {
     return error(ErrorCode::kUnsupported, "这是 .ods 格式。请另存为 .xlsx 后再上传",
                  "this is an .ods file. Save it as .xlsx and upload it again");
   }
-  return read_xlsx_parts([&](std::string_view name) -> Result<std::optional<std::string>> {
-    if (!zip.has(name)) return std::optional<std::string>();
-    return std::optional<std::string>(TRY(zip.read(name)));
-  });
+  return read_xlsx_parts(parts_of(zip));
 }
 
 }  // namespace duban

@@ -4,13 +4,12 @@
 // table (issue 4), a ledger that comes back (store/merges.h).
 
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "read/zip.h"
 
 namespace duban {
 
@@ -33,6 +32,8 @@ struct SheetCells {
   bool hidden = false;
   std::vector<std::vector<std::string>> rows;
   std::vector<CellRange> merges;
+  std::vector<std::uint32_t> hidden_rows;                            // rising; of those that `rows` has
+  std::vector<std::uint32_t> hidden_columns;                         // rising
   const std::string& at(std::size_t row, std::size_t column) const;  // empty outside
 };
 
@@ -45,9 +46,8 @@ inline constexpr std::size_t kMaxCellBytes = 256U << 20U;
 // xml.h).
 Result<std::vector<SheetCells>> read_xlsx_cells(std::string_view bytes);
 
-// The same from the parts of a workbook, by their names in the archive; nothing for a part that is not there.
-using XlsxParts = std::function<Result<std::optional<std::string>>(std::string_view name)>;
-Result<std::vector<SheetCells>> read_xlsx_parts(const XlsxParts& parts);
+// The same from the parts of a workbook.
+Result<std::vector<SheetCells>> read_xlsx_parts(const Parts& parts);
 
 // B12 of row 11, column 1; for messages.
 std::string cell_name(std::size_t row, std::size_t column);

@@ -139,4 +139,11 @@ Result<std::string> Zip::read(std::string_view name) {
   return out;
 }
 
+Parts parts_of(Zip& zip) {
+  return [&zip](std::string_view name) -> Result<std::optional<std::string>> {
+    if (!zip.has(name)) return std::optional<std::string>();
+    return std::optional<std::string>(TRY(zip.read(name)));
+  };
+}
+
 }  // namespace duban

@@ -4,7 +4,9 @@
 // disk, and a member's name is never used as a path.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,5 +48,10 @@ class Zip {
   explicit Zip(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// The parts of a file by their names in its archive; nothing for one that is not there.
+using Parts = std::function<Result<std::optional<std::string>>(std::string_view name)>;
+// Those of an archive, which must outlive them.
+Parts parts_of(Zip& zip);
 
 }  // namespace duban

@@ -100,26 +100,28 @@ Decoded from_utf16(std::string_view bytes, Order order) {
   return out;
 }
 
-// GB18030 by the C library; nothing where a sequence is none.
-bool from_gb18030(std::string_view bytes, std::string& out) {
+// GB18030 by the C library. A few sequences that are none become U+FFFD; false where there are more.
+bool from_gb18030(std::string_view bytes, Decoded& out) {
   const iconv_t converter = iconv_open("UTF-8", "GB18030");
   if (converter == iconv_t(-1)) return false;
+  const std::size_t most_broken = 1 + bytes.size() / 2000;
   std::array<char, 16384> buffer{};
   char* in = const_cast<char*>(bytes.data());  // iconv does not write here
   std::size_t left = bytes.size();
-  bool good = true;
-  while (left > 0) {
+  while (left > 0 && out.broken.size() <= most_broken) {
     char* to = buffer.data();
     std::size_t room = buffer.size();
     const std::size_t done = iconv(converter, &in, &left, &to, &room);
-    out.append(buffer.data(), buffer.size() - room);
+    out.text.append(buffer.data(), buffer.size() - room);
     if (done == static_cast<std::size_t>(-1) && errno != E2BIG) {
-      good = false;
-      break;
+      const auto at = static_cast<std::uint32_t>(out.text.size());
+      out.text += kReplacement;
+      out.broken.push_back({at, at + 3});
+      if (left > 0) ++in, --left;
     }
   }
   iconv_close(converter);
-  return good;
+  return out.broken.size() <= most_broken;
 }
 
 // How many bytes above 127 stand in valid UTF-8 sequences, and how many do not.
@@ -213,7 +215,7 @@ Result<Decoded> decode(std::string_view bytes) {
   }
   const Tally tally = utf8_tally(bytes);
   if (tally.valid < tally.invalid * 4) {
-    if (from_gb18030(bytes, out.text) && reads_as_chinese(out.text)) {
+    if (from_gb18030(bytes, out) && reads_as_chinese(out.text)) {
       out.encoding = "gb18030";
       return out;
     }

@@ -1,0 +1,82 @@
+#include "read/html.h"
+
+#include <gtest/gtest.h>
+
+#include "read/html_tags.h"
+
+namespace duban {
+namespace {
+
+std::string repeated(std::string_view words, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += words;
+  return out;
+}
+// 政府工作报告 in GB18030 and Big5
+const std::string kGb = "\xD5\xFE\xB8\xAE\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6";
+const std::string kBig5 = "\xAC\x46\xA9\xB2\xA4\x75\xA7\x40\xB3\xF8\xA7\x69";
+
+TEST(Html, TheBytesTellTheEncodingWhateverIsDeclared) {
+  struct Row {
+    std::string head, words, encoding, text;
+  };
+  const std::string answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=";
+  for (const Row& row : {
+           Row{"<html><meta charset=utf-8>", kGb, "gb18030", "政府工作报告\n"},
+           Row{"<html><meta charset=big5>", kGb, "gb18030", "政府工作报告\n"},
+           Row{"<html><meta charset=gb2312>", "政府工作报告", "utf-8", "政府工作报告\n"},
+           Row{"<html><meta charset=gb2312>", kBig5, "big5", "政府工作報告\n"},
+           Row{"<html><meta charset=big5>", kBig5, "big5", "政府工作報告\n"},
+           Row{answer + "big5\r\n\r\n<html>", kBig5, "big5", "政府工作報告\n"},
+           Row{answer + "utf-8\r\n\r\n<html>", kGb, "gb18030", "政府工作报告\n"},
+       }) {
+    const std::string bytes = row.head + "<p>" + repeated(row.words, 5) + "</p></html>";
+    ASSERT_TRUE(looks_like_html(bytes)) << row.head;
+    const auto page = read_html(bytes);
+    ASSERT_TRUE(page.ok()) << row.head;
+    EXPECT_EQ(page->encoding, row.encoding) << row.head;
+    EXPECT_EQ(page->text, repeated(row.text.substr(0, row.text.size() - 1), 5) + "\n") << row.head;
+  }
+}
+
+TEST(Html, ABrokenByteInAPageOfGb18030IsMarked) {
+  const auto page = read_html("<html><p>" + repeated(kGb, 30) + "\xFF</p><p>" + kGb + "</p></html>");
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->encoding, "gb18030");
+  EXPECT_EQ(page->broken.size(), 1U);
+}
+
+TEST(Html, LooksOfLettersAndHiddenWords) {
+  const auto page = read_html(
+      "<html><p><b>一、</b><font color=red>扩大</font>内需<b style='display: none'>隐<b>藏</b></b>。</p>"
+      "<script>'<p>x</p>'</script><!-- <p>y</p> --><p>二、<i>稳</i>就业</p></html>");
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->text, "一、扩大内需。\n二、稳就业\n");
+}
+
+TEST(Html, NestedTablesAreTheWordsOfTheirCell) {
+  const auto page = read_html(
+      "<html><table><tr><th>序号</th><th>任务</th></tr><tr><td>1</td><td>甲<table><tr><td>乙</td></tr></"
+      "table></td></tr>"
+      "</table></html>");
+  ASSERT_TRUE(page.ok());
+  EXPECT_NE(page->text.find("甲"), std::string::npos);
+  EXPECT_NE(page->text.find("乙"), std::string::npos);
+}
+
+TEST(Html, BombsEndWithAMessage) {
+  EXPECT_EQ(read_html("<html>" + repeated("<div>", 300'000) + "x").error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(read_html("<html>" + repeated("<table><tr><td>", 20'000) + "x").error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(read_html("<html>" + repeated("<a>x", 2'000'000)).error().code, ErrorCode::kTooLarge);
+  // what would be opened again in every paragraph
+  std::string fonts = "<html>";
+  for (int i = 0; i < 20'000; ++i) fonts += "<font size=" + std::to_string(i) + "><p>a";
+  const auto page = read_html(fonts);
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->text.size(), 40'000U);
+  // closed as they should be, many are no depth
+  EXPECT_TRUE(read_html("<html>" + repeated("<p><span>甲</p><tr><td>乙<li>丙", 5'000)).ok());
+}
+
+}  // namespace
+}  // namespace duban

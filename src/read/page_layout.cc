@@ -1,0 +1,509 @@
+// Words with places become paragraphs and tables.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "read/document_builder.h"
+#include "read/page.h"
+#include "read/page_columns.h"
+#include "read/page_frames.h"
+#include "read/page_lines.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+// Characters that fonts name in place of a hanzi, by code point; both take three bytes.
+void put_hanzi_for_radicals(std::string& words) {
+  constexpr char32_t kFirst = 0x2E80;
+  constexpr char32_t kLast = 0xFAFF;
+  static const std::vector<std::string_view> table = [] {
+    std::vector<std::string_view> out(kLast - kFirst + 1);
+    for (const Word& word : word_list("radicals").words()) {
+      const char32_t point = utf8::at(word.text, 0).point;
+      if (point >= kFirst && point <= kLast) out[point - kFirst] = word.attribute(0);
+    }
+    return out;
+  }();
+  for (std::size_t i = 0; i < words.size();) {
+    const utf8::Char c = utf8::at(words, i);
+    if (c.point >= kFirst && c.point <= kLast) {
+      if (const std::string_view hanzi = table[c.point - kFirst]; hanzi.size() == c.size)
+        words.replace(i, c.size, hanzi);
+    }
+    i += c.size;
+  }
+}
+
+std::string without_digits(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    if (c != ' ' && !utf8::is_digit(static_cast<unsigned char>(c))) out.push_back(c);
+  }
+  return out;
+}
+
+// Two columns of running text become one below the other, in each stretch of lines that the gap between them
+// parts. Both columns are full of text: what a table has beside its tasks is not.
+std::vector<PageLine> in_reading_order(std::vector<PageLine> lines, double page_width) {
+  constexpr std::size_t kFewest = 8;  // lines that show two columns
+  constexpr double kFull = 0.75;      // of a column that its lines fill
+  std::map<int, std::size_t> gaps;    // by point: lines that have a gap there, near the middle
+  for (const PageLine& line : lines) {
+    if (line.pieces.size() != 2) continue;
+    const double from = line.pieces[0].right;
+    const double to = line.pieces[1].left;
+    if (to - from < line.size || to < page_width * 0.4 || from > page_width * 0.6) continue;
+    ++gaps[static_cast<int>((from + to) / 2)];
+  }
+  std::size_t most = 0;
+  int middle = 0;
+  for (const auto& [at, count] : gaps) {
+    std::size_t near = 0;
+    for (int x = at - 12; x <= at + 12; ++x) {
+      const auto found = gaps.find(x);
+      near += found == gaps.end() ? 0 : found->second;
+    }
+    if (near > most) most = near, middle = at;
+  }
+  if (most < kFewest) return lines;
+  double left = 1e9;
+  double right = 0;
+  for (const PageLine& line : lines) left = std::min(left, line.left()), right = std::max(right, line.right());
+  const auto parted = [&](const PageLine& line) {
+    return std::none_of(line.pieces.begin(), line.pieces.end(),
+                        [&](const Piece& piece) { return piece.left < middle && piece.right > middle; });
+  };
+  std::size_t full_left = 0;
+  std::size_t full_right = 0;
+  std::size_t both = 0;
+  for (const PageLine& line : lines) {
+    if (line.pieces.size() != 2 || !parted(line)) continue;
+    ++both;
+    full_left += line.pieces[0].right - line.pieces[0].left > (middle - left) * kFull;
+    full_right += line.pieces[1].right - line.pieces[1].left > (right - middle) * kFull;
+  }
+  if (full_left * 3 < both * 2 || full_right * 3 < both * 2) return lines;
+  std::vector<PageLine> out;
+  for (std::size_t i = 0; i < lines.size();) {
+    if (!parted(lines[i])) {
+      out.push_back(std::move(lines[i++]));
+      continue;
+    }
+    std::size_t end = i;
+    while (end < lines.size() && parted(lines[end])) ++end;
+    for (const bool second : {false, true}) {
+      for (std::size_t k = i; k < end; ++k) {
+        PageLine part = lines[k];
+        std::erase_if(part.pieces, [&](const Piece& piece) { return (piece.left >= middle) != second; });
+        part.column = second ? 2 : 1;
+        if (!part.pieces.empty()) out.push_back(std::move(part));
+      }
+    }
+    i = end;
+  }
+  return out;
+}
+
+class PagesReader {
+ public:
+  explicit PagesReader(const std::vector<Page>& pages) : table_(builder_) {
+    std::uint32_t number = 0;
+    for (const Page& page : pages) {
+      Sheet sheet;
+      sheet.width = page.width;
+      sheet.height = page.height;
+      std::vector<const PageWord*> outside;
+      sheet.frames = frames_of(page, outside);
+      sheet.lines = in_reading_order(lines_of(outside, ++number), page.width);
+      sheets_.push_back(std::move(sheet));
+    }
+  }
+
+  Document read(std::string format) {
+    drop_running_lines();
+    for (const Sheet& sheet : sheets_) {
+      measure(sheet);
+      begins_page_ = true;
+      auto frame = sheet.frames.begin();
+      std::vector<PageLine> run;  // lines between two framed tables
+      for (std::size_t i = 0; i <= sheet.lines.size(); ++i) {
+        while (frame != sheet.frames.end() &&
+               (i == sheet.lines.size() || frame->ys.front() < sheet.lines[i].middle())) {
+          flow(run, sheet.width);
+          run.clear();
+          framed(*frame++, static_cast<std::uint32_t>(&sheet - sheets_.data()) + 1);
+        }
+        if (i < sheet.lines.size()) run.push_back(sheet.lines[i]);
+      }
+      flow(run, sheet.width);
+    }
+    end_paragraph();
+    end_framed();
+    table_.end();
+    Document document = builder_.take("utf-8", std::move(format));
+    for (const Sheet& sheet : sheets_)
+      document.pages.push_back({static_cast<float>(sheet.width), static_cast<float>(sheet.height)});
+    return document;
+  }
+
+ private:
+  struct Sheet {
+    double width = 0;
+    double height = 0;
+    std::vector<PageLine> lines;  // outside the frames
+    std::vector<TableFrame> frames;
+  };
+
+  // Page numbers, and what stands at the edge of several pages.
+  void drop_running_lines() {
+    static constexpr double kEdge = 72;  // points; an inch
+    const auto at_edge = [](const Sheet& sheet, const PageLine& line) {
+      const double edge = std::max(kEdge, sheet.height * 0.085);
+      return line.bottom < edge || line.top > sheet.height - edge;
+    };
+    // what a line that comes again on other pages has in common with them: its words and its height
+    const auto key = [](const PageLine& line) {
+      return without_digits(joined(line).words) + std::to_string(std::lround(line.top / 4));
+    };
+    std::map<std::string, std::size_t> seen;
+    for (const Sheet& sheet : sheets_) {
+      for (const PageLine& line : sheet.lines) {
+        if (at_edge(sheet, line)) ++seen[key(line)];
+      }
+    }
+    const std::size_t often = std::max<std::size_t>(2, sheets_.size() * 2 / 5);
+    for (Sheet& sheet : sheets_) {
+      std::erase_if(sheet.lines, [&](const PageLine& line) {
+        return at_edge(sheet, line) && (is_bare_number(joined(line).words) || seen[key(line)] >= often);
+      });
+    }
+  }
+
+  // Where the lines of a page mostly begin and end, and how far they stand from each other.
+  void measure(const Sheet& sheet) {
+    const auto share = [](std::vector<double>& values, std::size_t hundredths) {
+      std::sort(values.begin(), values.end());
+      return values.empty() ? 0 : values[(values.size() - 1) * hundredths / 100];
+    };
+    for (std::uint32_t column = 0; column < margins_.size(); ++column) {
+      std::map<int, std::size_t> begins;
+      std::vector<double> ends;
+      for (const PageLine& line : sheet.lines) {
+        if (line.column != column || line.right() - line.left() < sheet.width * (column == 0 ? 0.4 : 0.2))
+          continue;
+        ++begins[static_cast<int>(std::lround(line.left()))];
+        ends.push_back(line.right());
+      }
+      Margins& margins = margins_[column];
+      margins = {};
+      // the leftmost place where a fair share of them begins: many paragraphs are no longer than a line
+      for (const auto& [left, count] : begins) {
+        margins.left = left;
+        if (count * 4 >= ends.size()) break;
+      }
+      if (begins.empty()) {
+        for (const PageLine& line : sheet.lines) {
+          if (line.column == column)
+            margins.left = margins.left == 0 ? line.left() : std::min(margins.left, line.left());
+        }
+      }
+      margins.right = ends.empty() ? 1e9 : share(ends, 80);  // where none is full, none goes on
+    }
+    std::vector<double> gaps;
+    for (std::size_t i = 1; i < sheet.lines.size(); ++i) {
+      const double gap = sheet.lines[i].middle() - sheet.lines[i - 1].middle();
+      if (gap > 0) gaps.push_back(gap);
+    }
+    gap_ = share(gaps, 40);
+    std::vector<double> sizes;
+    for (const PageLine& line : sheet.lines) sizes.push_back(line.size);
+    size_ = share(sizes, 50);
+  }
+
+  // Lines between framed tables.
+  void flow(const std::vector<PageLine>& lines, double width) {
+    for (std::size_t i = 0; i < lines.size();) {
+      if (const std::size_t behind = table_.take(lines, i, width, begins_page_); behind > i) {
+        // what came before it stands in the text before it: a table is given out when it ends
+        end_framed();
+        i = behind;
+      } else {
+        end_framed();
+        table_.end();
+        line(lines[i++]);
+      }
+      begins_page_ = false;
+    }
+  }
+
+  // Whether a line goes on with the paragraph: the line before it is full and it is not indented, nor further
+  // away than lines are.
+  bool goes_on(const PageLine& line) const {
+    if (!last_) return false;
+    const double size = std::max(4.0, last_->size);
+    if (std::fabs(last_->size - line.size) > size * 0.1) return false;
+    const bool below = last_->page == line.page && last_->column == line.column;
+    if (below && is_title(*last_) && is_title(line)) return line.middle() - last_->middle() < size * 2.2;
+    if (below && line.middle() - last_->middle() > gap_ * 1.35) return false;
+    if (last_->page == line.page ? !below && last_->column + 1 != line.column : !begins_page_) return false;
+    if (last_->page == line.page && !below && last_->column == 0) return false;
+    const bool full = last_->right() > last_margins_.right - size * 2.2;
+    const bool indented = line.left() - margins_[line.column].left > size * 0.7;
+    return full && !indented && last_->left() - last_margins_.left < size * 3;
+  }
+
+  // Larger than the text and in the middle of it.
+  bool is_title(const PageLine& line) const {
+    const Margins& margins = margins_[line.column];
+    return line.size > size_ * 1.15 &&
+           std::fabs((line.left() + line.right()) / 2 - (margins.left + margins.right) / 2) < line.size;
+  }
+
+  void line(const PageLine& line) {
+    PlacedWords words = joined(line);
+    if (goes_on(line)) {
+      const char32_t before = utf8::before(paragraph_.words, paragraph_.words.size()).point;
+      const char32_t next = utf8::at(words.words, 0).point;
+      const bool latin = utf8::is_ascii_letter(before) && utf8::is_ascii_letter(next);
+      paragraph_.add(latin ? " " : "", words);
+    } else {
+      end_paragraph();
+      const bool indented = line.left() - margins_[line.column].left > line.size * 1.2 && !is_title(line);
+      paragraph_.add(indented ? "　　" : "", words);
+    }
+    last_ = line;
+    last_margins_ = margins_[line.column];
+  }
+
+  void end_paragraph() {
+    builder_.line(paragraph_.words, paragraph_.places);
+    paragraph_ = {};
+    last_.reset();
+  }
+
+  // How wide the first words of a line are that no line end may part: a figure with its unit's mark, a
+  // character with the mark behind it.
+  static double first_unit(std::string_view words, double size) {
+    const auto opens = [](char32_t p) {
+      return utf8::is_open_bracket(p) || p == U'“' || p == U'《' || p == U'〈';
+    };
+    const auto closes = [](char32_t p) {
+      constexpr std::u32string_view kMarks = U"，。、；：！？”》〉%％";
+      return utf8::is_close_bracket(p) || kMarks.find(p) != std::u32string_view::npos;
+    };
+    double wide = 0;
+    char32_t before = 0;
+    for (std::size_t i = 0; i < words.size();) {
+      const utf8::Char c = utf8::at(words, i);
+      const bool word = utf8::is_digit(c.point) || utf8::is_ascii_letter(c.point) || c.point == '.';
+      const bool in_word = utf8::is_digit(before) || utf8::is_ascii_letter(before) || before == '.';
+      if (before != 0 && !opens(before) && !closes(c.point) && !(word && in_word)) break;
+      wide += c.point < 0x80 ? size * 0.55 : size;
+      before = c.point;
+      i += c.size;
+    }
+    return wide;
+  }
+
+  // The words of a cell, its lines as paragraphs: a line ends one where what comes next would have had room on
+  // it. `edge` is what stays free beside the longest line of its column. Short words one below the other may be
+  // names: they stay apart.
+  static PlacedWords words_of(const std::vector<PageLine>& lines, double wide, double edge) {
+    PlacedWords out;
+    std::string before;
+    double last = 0;
+    for (const PageLine& line : lines) {
+      PlacedWords words = joined(line);
+      const double room = wide - 2 * edge - last;
+      const auto is_short = [](std::string_view each) {
+        const std::size_t count = utf8::count(utf8::squeeze(each));
+        return count >= 2 && count <= 4;
+      };
+      const bool forced = !out.words.empty() && room < first_unit(words.words, line.size) * 1.02 &&
+                          !(is_short(before) && is_short(words.words));
+      before = words.words;
+      last = line.right() - line.left();
+      out.add(out.words.empty() || forced ? "" : "\n", words);
+    }
+    return out;
+  }
+
+  // A framed table, or the next part of the one that the page before ended with.
+  void framed(const TableFrame& frame, std::uint32_t page) {
+    end_paragraph();
+    table_.end();
+    std::vector<std::vector<PageLine>> lines;                         // by cell
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> edges;  // by the columns that a cell fills
+    for (const FrameCell& each : frame.cells) {
+      lines.push_back(lines_of(each.words, page));
+      constexpr double kMostEdge = 6;  // points
+      double& edge = edges.try_emplace({each.column, each.columns}, kMostEdge).first->second;
+      for (const PageLine& line : lines.back()) {
+        edge = std::min({edge, std::max(0.0, line.left() - frame.xs[each.column]),
+                         std::max(0.0, frame.xs[each.column + each.columns] - line.right())});
+      }
+    }
+    std::vector<DocumentBuilder::Cell> cells;
+    for (std::size_t i = 0; i < frame.cells.size(); ++i) {
+      const FrameCell& each = frame.cells[i];
+      DocumentBuilder::Cell cell{each.row, each.column, each.rows, each.columns, {}, {}};
+      PlacedWords words = words_of(lines[i], frame.xs[each.column + each.columns] - frame.xs[each.column],
+                                   edges[{each.column, each.columns}]);
+      cell.words = std::move(words.words);
+      cell.places = std::move(words.places);
+      cells.push_back(std::move(cell));
+    }
+    if (begins_page_ && fits(frame.xs)) {
+      go_on(frame, std::move(cells));
+    } else {
+      end_framed();
+      cells_ = std::move(cells);
+      xs_ = frame.xs;
+      rows_ = static_cast<std::uint32_t>(frame.ys.size() - 1);
+    }
+    begins_page_ = false;
+  }
+
+  // Whether columns with these lines between them are columns of the open table, or several of them together.
+  bool fits(const std::vector<double>& xs) const {
+    constexpr double kShift = 6;  // points
+    if (cells_.empty() || std::fabs(xs.front() - xs_.front()) > kShift ||
+        std::fabs(xs.back() - xs_.back()) > kShift)
+      return false;
+    return std::all_of(xs.begin(), xs.end(), [&](double x) {
+      return std::any_of(xs_.begin(), xs_.end(), [&](double own) { return std::fabs(own - x) <= kShift; });
+    });
+  }
+
+  // The words of row `row` in `cells`, by column.
+  static std::map<std::uint32_t, std::string> words_of_row(const std::vector<DocumentBuilder::Cell>& cells,
+                                                           std::uint32_t row) {
+    std::map<std::uint32_t, std::string> out;
+    for (const DocumentBuilder::Cell& cell : cells) {
+      if (cell.row == row) out[cell.column] = utf8::squeeze(cell.words);
+    }
+    return out;
+  }
+
+  void go_on(const TableFrame& frame, std::vector<DocumentBuilder::Cell> cells) {
+    for (DocumentBuilder::Cell& cell : cells) {
+      const auto own = [&](std::uint32_t column) {
+        const double x = frame.xs[column];
+        return static_cast<std::uint32_t>(
+            std::min_element(xs_.begin(), xs_.end(),
+                             [&](double a, double b) { return std::fabs(a - x) < std::fabs(b - x); }) -
+            xs_.begin());
+      };
+      const std::uint32_t end = own(cell.column + cell.columns);
+      cell.column = own(cell.column);
+      cell.columns = std::max(1U, end - cell.column);
+    }
+    // heads that are printed again
+    std::uint32_t first = 0;
+    const auto rows = static_cast<std::uint32_t>(frame.ys.size() - 1);
+    const auto comes_again = [&](std::uint32_t row) {
+      for (std::uint32_t head = 0; head < 4 && head < rows_; ++head) {
+        const auto words = words_of_row(cells_, head);
+        if (words.size() > 1 && words == words_of_row(cells, row)) return true;
+      }
+      return false;
+    };
+    while (first < rows && first < 4 && comes_again(first)) ++first;
+    std::erase_if(cells, [&](const DocumentBuilder::Cell& cell) { return cell.row + cell.rows <= first; });
+    for (DocumentBuilder::Cell& cell : cells) cell.row -= std::min(cell.row, first);
+    if (cells.empty()) return;
+    const bool broken = breaks_row(cells);
+    for (DocumentBuilder::Cell& cell : cells) {
+      if (cell.row > 0) continue;
+      DocumentBuilder::Cell* above = last_cell_in(cell.column);
+      if (above == nullptr || above->columns != cell.columns) continue;
+      const bool empty = utf8::trim(cell.words).empty();
+      // the rest of a broken row, and of a cell that fills rows on both pages
+      if (!(broken && above->rows == 1) && !(empty && (above->rows > 1 || cell.rows > 1))) continue;
+      if (!empty) {
+        PlacedWords words{std::move(above->words), std::move(above->places)};
+        words.add(words.words.empty() ? "" : "\n", PlacedWords{std::move(cell.words), std::move(cell.places)});
+        above->words = std::move(words.words);
+        above->places = std::move(words.places);
+      }
+      above->rows = rows_ + cell.rows - (broken ? 1 : 0) - above->row;
+      cell.rows = 0;  // taken
+    }
+    const std::uint32_t shift = rows_ - (broken ? 1 : 0);
+    for (DocumentBuilder::Cell& cell : cells) {
+      if (cell.rows == 0) continue;
+      cell.row += shift;
+      cells_.push_back(std::move(cell));
+    }
+    rows_ = shift + rows - first;
+  }
+
+  DocumentBuilder::Cell* last_cell_in(std::uint32_t column) {
+    for (std::size_t i = cells_.size(); i-- > 0;) {
+      DocumentBuilder::Cell& cell = cells_[i];
+      if (cell.column == column && cell.row + cell.rows == rows_) return &cell;
+    }
+    return nullptr;
+  }
+
+  // Whether the first row of a page is the rest of the row above: where rows are numbered it has no number,
+  // else its words go on with a sentence that did not end.
+  bool breaks_row(const std::vector<DocumentBuilder::Cell>& cells) {
+    bool any_empty = false;
+    bool open_sentence = false;
+    for (const DocumentBuilder::Cell& cell : cells) {
+      if (cell.row > 0) continue;
+      const DocumentBuilder::Cell* above = last_cell_in(cell.column);
+      if (above == nullptr || above->columns != cell.columns || cell.rows > 1) continue;
+      if (is_bare_number(cell.words)) return false;
+      const bool empty = utf8::trim(cell.words).empty();
+      if (empty && is_bare_number(above->words)) return true;
+      any_empty = any_empty || (empty && !utf8::trim(above->words).empty());
+      const std::string_view words = utf8::trim(above->words);
+      if (!empty && utf8::count(words) >= 20 && !utf8::is_sentence_end(utf8::before(words, words.size()).point))
+        open_sentence = true;
+    }
+    return any_empty && open_sentence;
+  }
+
+  void end_framed() {
+    if (!cells_.empty()) builder_.table(std::move(cells_));
+    cells_.clear();
+  }
+
+  std::vector<Sheet> sheets_;
+  DocumentBuilder builder_;
+  UnframedTable table_;
+  bool begins_page_ = true;
+  struct Margins {
+    double left = 0;
+    double right = 0;
+  };
+  std::array<Margins, 3> margins_;  // of the page, by column
+  double gap_ = 0;                  // between its lines
+  double size_ = 0;                 // of its letters
+  // the paragraph that is being read, and its last line with the margins of its page
+  PlacedWords paragraph_;
+  std::optional<PageLine> last_;
+  Margins last_margins_;
+  // the framed table that is being read
+  std::vector<DocumentBuilder::Cell> cells_;
+  std::vector<double> xs_;
+  std::uint32_t rows_ = 0;
+};
+
+}  // namespace
+
+Document document_of_pages(std::vector<Page> pages, std::string format) {
+  for (Page& page : pages) {
+    for (PageWord& word : page.words) put_hanzi_for_radicals(word.words);
+  }
+  return PagesReader(pages).read(std::move(format));
+}
+
+}  // namespace duban

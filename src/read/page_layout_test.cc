@@ -1,0 +1,148 @@
+#include <gtest/gtest.h>
+
+#include "read/page.h"
+
+namespace duban {
+namespace {
+
+constexpr double kSize = 10;
+
+// Words of one line, every character `kSize` wide.
+void print(Page& page, double left, double top, std::string words, double size = kSize) {
+  const double wide = static_cast<double>(words.size()) / 3 * size;  // hanzi
+  page.words.push_back({left, top, left + wide, top + size, size, std::move(words)});
+}
+Page a_page() {
+  Page page;
+  page.width = 400;
+  page.height = 600;
+  return page;
+}
+std::string repeated(std::string_view words, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += words;
+  return out;
+}
+void frame(Page& page, const std::vector<double>& xs, const std::vector<double>& ys) {
+  for (const double y : ys) page.rules.push_back({xs.front(), y, xs.back(), y});
+  for (const double x : xs) page.rules.push_back({x, ys.front(), x, ys.back()});
+}
+
+TEST(PageLayout, LinesBecomeParagraphs) {
+  Page page = a_page();
+  print(page, 70, 100, repeated("甲", 28));  // indented, full
+  print(page, 50, 115, repeated("乙", 30));
+  print(page, 50, 130, repeated("丙", 12));
+  print(page, 70, 145, repeated("丁", 28));
+  print(page, 50, 160, repeated("戊", 5));
+  const Document document = document_of_pages({page}, "pdf");
+  EXPECT_EQ(document.text, "　　" + repeated("甲", 28) + repeated("乙", 30) + repeated("丙", 12) + "\n　　" +
+                               repeated("丁", 28) + repeated("戊", 5) + "\n");
+  ASSERT_EQ(document.places.size(), 5U);
+  EXPECT_EQ(document.text.substr(document.places[1].at.begin, document.places[1].at.size()),
+            repeated("乙", 30));
+  EXPECT_FLOAT_EQ(document.places[1].top, 115);
+}
+
+TEST(PageLayout, AParagraphGoesOnOverThePageAndItsEdges) {
+  std::vector<Page> pages;
+  for (int i = 0; i < 3; ++i) {
+    Page page = a_page();
+    print(page, 50, 30, "某某公报");
+    print(page, i == 0 ? 70 : 50, 100, repeated("甲", i == 0 ? 28 : 30));
+    print(page, 50, 115, repeated("乙", i == 2 ? 3 : 30));
+    page.words.push_back({190, 570, 210, 580, kSize, "- " + std::to_string(i + 1) + " -"});
+    pages.push_back(page);
+  }
+  EXPECT_EQ(document_of_pages(pages, "pdf").text, "　　" + repeated("甲", 28) + repeated("乙", 30) +
+                                                      repeated("甲", 30) + repeated("乙", 30) +
+                                                      repeated("甲", 30) + repeated("乙", 3) + "\n");
+}
+
+TEST(PageLayout, AWiderGapPartsParagraphsWithoutIndent) {
+  Page page = a_page();
+  for (const double top : {100.0, 115.0, 140.0, 155.0, 180.0, 195.0}) print(page, 50, top, repeated("甲", 30));
+  EXPECT_EQ(document_of_pages({page}, "pdf").text, repeated(repeated("甲", 60) + "\n", 3));
+}
+
+TEST(PageLayout, TwoColumnsAreReadOneAfterTheOther) {
+  Page page = a_page();
+  print(page, 50, 80, repeated("题", 30));
+  for (int i = 0; i < 12; ++i) {
+    print(page, 50, 100 + 15 * i, repeated("左", 14));
+    print(page, 210, 100 + 15 * i, repeated("右", 14));
+  }
+  EXPECT_EQ(document_of_pages({page}, "pdf").text,
+            repeated("题", 30) + "\n" + repeated("左", 14 * 12) + repeated("右", 14 * 12) + "\n");
+}
+
+TEST(PageLayout, FramesMakeCells) {
+  Page page = a_page();
+  frame(page, {50, 100, 250, 350}, {100, 120, 160, 180});
+  // the first column's cell fills two rows: its frame has no line between them
+  std::erase_if(page.rules, [](const PageRule& rule) { return rule.top == 160; });
+  page.rules.push_back({100, 160, 350, 160});
+  print(page, 60, 104, "类别");
+  print(page, 110, 104, "任务");
+  print(page, 260, 104, "单位");
+  print(page, 60, 140, "经济");
+  print(page, 110, 124, repeated("甲", 13));
+  print(page, 110, 138, repeated("乙", 3));
+  print(page, 260, 124, "县财政局");
+  print(page, 260, 138, "县民政局");
+  print(page, 110, 164, "丙");
+  print(page, 260, 164, "丁");
+  const Document document = document_of_pages({page}, "pdf");
+  EXPECT_EQ(document.text, "类别\t任务\t单位\n经济\t" + repeated("甲", 13) + repeated("乙", 3) +
+                               "\t县财政局\n县民政局\n丙\t丁\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].cells[3].rows, 2U);
+}
+
+TEST(PageLayout, ATableGoesOnOverThePage) {
+  std::vector<Page> pages;
+  for (int i = 0; i < 2; ++i) {
+    Page page = a_page();
+    frame(page, {50, 100, 250, 350}, {100, 120, 160, 200});
+    print(page, 60, 104, "序号");
+    print(page, 110, 104, "任务");
+    print(page, 260, 104, "单位");
+    if (i == 0) {
+      page.words.push_back({60, 124, 65, 134, kSize, "1"});
+      print(page, 110, 124, "甲");
+      print(page, 260, 124, "县财政局");
+      page.words.push_back({60, 164, 65, 174, kSize, "2"});
+      print(page, 110, 164, repeated("乙", 13));
+      print(page, 260, 164, "县民政局");
+    } else {
+      print(page, 110, 124, "丙");  // the rest of the second row
+      page.words.push_back({60, 164, 65, 174, kSize, "3"});
+      print(page, 110, 164, "丁");
+      print(page, 260, 164, "县统计局");
+    }
+    pages.push_back(page);
+  }
+  const Document document = document_of_pages(pages, "pdf");
+  EXPECT_EQ(document.text, "序号\t任务\t单位\n1\t甲\t县财政局\n2\t" + repeated("乙", 13) +
+                               "\n丙\t县民政局\n3\t丁\t县统计局\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 4U);
+}
+
+TEST(PageLayout, AFrameAroundWordsIsNoTable) {
+  Page page = a_page();
+  frame(page, {40, 360}, {90, 130});
+  print(page, 50, 100, repeated("甲", 20));
+  const Document document = document_of_pages({page}, "pdf");
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_EQ(document.text, repeated("甲", 20) + "\n");
+}
+
+TEST(PageLayout, RadicalsAreTheHanziThatTheyPrint) {
+  Page page = a_page();
+  print(page, 50, 100, "⼈⺠政府⼯作⽅案");
+  EXPECT_EQ(document_of_pages({page}, "pdf").text, "人民政府工作方案\n");
+}
+
+}  // namespace
+}  // namespace duban
