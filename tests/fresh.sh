@@ -110,7 +110,7 @@ note "- \`./run --package\`: $package, $(basename "$archive") of $(du -h "$archi
 # The archive on a machine that has nothing and reaches nothing.
 copy_of_bare island
 tar -C "$base/island/opt" -xzf "$archive"
-cp -r data/demo "$base/island/root/"
+cp -r data/demo tests/formats "$base/island/root/"
 in_root island --net -- '
   cd /root
   duban=$(ls -d /opt/duban-*/bin/duban)
@@ -119,8 +119,12 @@ in_root island --net -- '
   "$duban" import --db /root/ledger.db demo/*分工方案.txt
   "$duban" verify-log --db /root/ledger.db
   "$duban" check --lang zh demo/*分工方案.txt || [ $? = 3 ]
+  "$duban" formats
+  for paper in formats/table.pdf formats/table.ofd formats/table.docx; do
+    [ "$("$duban" extract --format csv "$paper" | wc -l)" = "$("$duban" extract --format csv formats/table.txt | wc -l)" ]
+  done
 ' >>"$log" 2>&1 && island=ok || island="**failed**"
-note "- the archive in a bare Debian 12 without network (extract, import, verify-log, check): $island"
+note "- the archive in a bare Debian 12 without network (extract, import, verify-log, check, PDF, OFD, DOCX): $island"
 
 {
   echo "# The two commands on a fresh machine"

@@ -18,13 +18,18 @@ glibc='^(linux-vdso|ld-linux.*|libc|libm|libpthread|libdl|librt|libresolv)\.so'
 packages=()
 while read -r soname path; do
   [[ "$soname" =~ $glibc ]] && continue
+  [ -f "$root/lib/$soname" ] && continue
   install -m 644 "$(readlink -f "$path")" "$root/lib/$soname"
   # dpkg knows files under /usr/lib, which ldd may name under /lib
   owner=$(dpkg -S "$(readlink -f "$path")" 2>/dev/null || dpkg -S "/usr$path" 2>/dev/null || true)
   packages+=("${owner%%:*}")
-done < <(ldd build/release/duban | awk '$2 == "=>" {print $1, $3}')
+done < <(ldd build/release/duban build/release/duban-pdf | awk '$2 == "=>" {print $1, $3}')
 install -m 644 /usr/share/opencc/t2s.json /usr/share/opencc/TSPhrases.ocd2 /usr/share/opencc/TSCharacters.ocd2 "$root/share/opencc/"
 packages+=(libopencc-data)
+# Poppler's tables of Chinese encodings, for PDF whose fonts are not embedded; duban-pdf looks for them here
+install -d "$root/share/poppler"
+cp -r /usr/share/poppler/. "$root/share/poppler/"
+packages+=(poppler-data)
 
 # What is compiled in from headers, or packed into the pages.
 for package in "${packages[@]}" libboost1.81-dev libcli11-dev libfmt-dev libspdlog-dev; do
