@@ -228,8 +228,9 @@ class PagesReader {
   // Lines between framed tables.
   void flow(const std::vector<PageLine>& lines, double width) {
     for (std::size_t i = 0; i < lines.size();) {
+      // what comes before a table stands before it, also where it ends at once
+      if (table_.open() || UnframedTable::head_from(lines, i) > i) end_paragraph();
       if (const std::size_t behind = table_.take(lines, i, width, begins_page_); behind > i) {
-        // what came before it stands in the text before it: a table is given out when it ends
         end_framed();
         i = behind;
       } else {
@@ -385,6 +386,7 @@ class PagesReader {
                                                            std::uint32_t row) {
     std::map<std::uint32_t, std::string> out;
     for (const DocumentBuilder::Cell& cell : cells) {
+      if (cell.row > row) break;
       if (cell.row == row) out[cell.column] = utf8::squeeze(cell.words);
     }
     return out;
@@ -444,7 +446,9 @@ class PagesReader {
   }
 
   DocumentBuilder::Cell* last_cell_in(std::uint32_t column) {
-    for (std::size_t i = cells_.size(); i-- > 0;) {
+    constexpr std::size_t kFarthest = 5000;  // cells; one that fills more rows than these have is not continued
+    const std::size_t last = cells_.size() - std::min(cells_.size(), kFarthest);
+    for (std::size_t i = cells_.size(); i-- > last;) {
       DocumentBuilder::Cell& cell = cells_[i];
       if (cell.column == column && cell.row + cell.rows == rows_) return &cell;
     }

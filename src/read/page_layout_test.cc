@@ -129,6 +129,26 @@ TEST(PageLayout, ATableGoesOnOverThePage) {
   EXPECT_EQ(document.tables[0].rows, 4U);
 }
 
+TEST(PageLayout, ATableWithoutFramesStandsWhereItIsPrinted) {
+  Page page = a_page();
+  print(page, 50, 80, repeated("甲", 30));
+  print(page, 50, 100, "序号");
+  print(page, 110, 100, "工作任务");
+  print(page, 270, 100, "牵头单位");
+  for (int row = 1; row <= 3; ++row) {
+    const double top = 100 + 20.0 * row;
+    page.words.push_back({55, top, 60, top + 10, kSize, std::to_string(row)});
+    print(page, 110, top, "改造老旧小区");
+    print(page, 270, top, "县财政局");
+  }
+  const Document document = document_of_pages({page}, "pdf");
+  EXPECT_EQ(document.text,
+            repeated("甲", 30) +
+                "\n序号\t工作任务\t牵头单位\n1\t改造老旧小区\t县财政局\n2\t改造老旧小区\t县财政局\n"
+                "3\t改造老旧小区\t县财政局\n");
+  EXPECT_EQ(document.tables.size(), 1U);
+}
+
 TEST(PageLayout, AFrameAroundWordsIsNoTable) {
   Page page = a_page();
   frame(page, {40, 360}, {90, 130});
