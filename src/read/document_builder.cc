@@ -9,6 +9,41 @@ namespace {
 
 std::string_view trimmed_words(std::string_view words) { return utf8::trim(words); }
 
+constexpr std::uint64_t kMostPlaces = 4'000'000;  // rows times columns: what comes after makes a grid of them
+
+using Cells = std::vector<DocumentBuilder::Cell>;
+
+std::uint64_t places_in(const Cells& cells) {
+  std::uint64_t rows = 0;
+  std::uint64_t columns = 0;
+  for (const DocumentBuilder::Cell& cell : cells) {
+    rows = std::max<std::uint64_t>(rows, cell.row + 1);
+    columns = std::max<std::uint64_t>(columns, std::uint64_t{cell.column} + cell.columns);
+  }
+  return rows * columns;
+}
+
+// Only rows and columns in which a cell with words begins.
+void close_up(Cells& cells) {
+  std::erase_if(cells, [](const DocumentBuilder::Cell& cell) { return trimmed_words(cell.words).empty(); });
+  const auto close = [&](std::uint32_t DocumentBuilder::Cell::*at, std::uint32_t DocumentBuilder::Cell::*size) {
+    std::vector<std::uint32_t> begins;
+    for (const DocumentBuilder::Cell& cell : cells) begins.push_back(cell.*at);
+    std::sort(begins.begin(), begins.end());
+    begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+    const auto before = [&](std::uint64_t i) {
+      return static_cast<std::uint32_t>(std::lower_bound(begins.begin(), begins.end(), i) - begins.begin());
+    };
+    for (DocumentBuilder::Cell& cell : cells) {
+      const std::uint32_t end = before(std::uint64_t{cell.*at} + cell.*size);
+      cell.*at = before(cell.*at);
+      cell.*size = std::max(1U, end - cell.*at);
+    }
+  };
+  close(&DocumentBuilder::Cell::row, &DocumentBuilder::Cell::rows);
+  close(&DocumentBuilder::Cell::column, &DocumentBuilder::Cell::columns);
+}
+
 }  // namespace
 
 // Without control characters. `skipped` bytes of what the places count from are not among the words.
@@ -37,6 +72,11 @@ void DocumentBuilder::line(std::string_view words, const std::vector<Place>& pla
 }
 
 void DocumentBuilder::table(std::vector<Cell> cells) {
+  if (places_in(cells) > kMostPlaces) close_up(cells);
+  if (places_in(cells) > kMostPlaces) {
+    for (const Cell& cell : cells) line(cell.words, cell.places);
+    return;
+  }
   std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
     return a.row != b.row ? a.row < b.row : a.column < b.column;
   });

@@ -17,7 +17,8 @@ class DocumentBuilder {
   void line(std::string_view words, const std::vector<Place>& places = {});
 
   // A table of cells with their words. Rows at its top and bottom that one cell fills (its title, a note)
-  // become lines; where nothing else is left, all of it does. In the reader's text a row is a line and its
+  // become lines; where nothing else is left, all of it does. One with millions of places loses its empty rows
+  // and columns, and where that does not help its cells are lines. In the reader's text a row is a line and its
   // cells are parted by tabs.
   struct Cell {
     std::uint32_t row = 0;

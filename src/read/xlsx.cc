@@ -106,8 +106,9 @@ Document document_of(const std::vector<SheetCells>& sheets) {
     }
   }
   if (left_out > 0) {
-    remarks.push_back({fmt::format("{} 个隐藏的工作表没有读", left_out),
-                       fmt::format("{} hidden sheets were not read", left_out)});
+    remarks.push_back(
+        {fmt::format("{} 个隐藏的工作表没有读", left_out),
+         fmt::format("{} hidden {} not read", left_out, left_out == 1 ? "sheet was" : "sheets were")});
   }
   Document document = builder.take("utf-8", "xlsx");
   document.remarks = std::move(remarks);
