@@ -31,6 +31,7 @@ struct Grid {
   std::size_t columns = 0;
   std::vector<GridCell> cells;    // by row, then by column
   std::vector<ColumnRole> roles;  // where they are known already; then no row is a head
+  std::vector<Range> left_out;    // lines between the rows that are no part of it: what belongs to the page
 };
 
 // What the columns hold, by the rows over them.
@@ -46,6 +47,8 @@ GridHead head_of(const Grid& grid);
 bool heads_beside(const Grid& grid);
 Grid turned(const Grid& grid);  // rows for columns
 bool is_task_head(const std::vector<ColumnRole>& roles);
+// Whether the grid has a head of a table of tasks over it or beside it.
+bool is_task_grid(const Grid& grid);
 
 // The tables of a paper, in printed order: those that its format tells, and those that its text shows.
 std::vector<Grid> find_tables(const Mapped& text, const Document& document);

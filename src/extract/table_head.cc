@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "extract/table.h"
-#include "extract/table_lines.h"
 
 namespace duban {
 namespace {

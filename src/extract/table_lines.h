@@ -1,6 +1,6 @@
 #pragma once
 
-// The lines of a text, as tables in text are found by them.
+// The lines of a text and how they part into cells, as tables in text are found by them.
 
 #include <cstddef>
 #include <string_view>
@@ -17,16 +17,26 @@ struct TextLine {
 };
 
 std::vector<TextLine> text_lines(const Mapped& text, Range range);
+inline std::string_view line_words(std::string_view text, const TextLine& line) {
+  return text.substr(line.begin, line.end - line.begin);
+}
+inline std::string_view range_words(std::string_view text, Range range) {
+  return text.substr(range.begin, range.end - range.begin);
+}
 // Without blanks and line ends around.
 Range trimmed_range(std::string_view text, Range range);
+
 // | ｜ │ ┃
 bool is_bar(char32_t point);
 bool has_bar(std::string_view line);
-// Whether the grid has a head of a table of tasks over it or beside it.
-bool is_task_grid(const Grid& grid);
+// |---|:--:|, ├──┼──┤
+bool is_rule_line(std::string_view line);
 
-// The stream of cells whose heads begin with line i, one a line or parted by bars; gives the line behind it, or
-// i where none begins.
-std::size_t find_stream(const Mapped& text, const std::vector<TextLine>& lines, std::size_t i, Stream& out);
+// The cells of a line, one a range, blanks around them left; a bar at the line's beginning or end parts nothing.
+std::vector<Range> cells_by_bars(std::string_view text, const TextLine& line);
+// 1,"新建粮仓3座，修缮2座",县发改局
+std::vector<Range> cells_by_commas(std::string_view text, const TextLine& line);
+// Parted by blanks, however many.
+std::vector<Range> cells_by_words(std::string_view text, const TextLine& line);
 
 }  // namespace duban

@@ -1,0 +1,215 @@
+// Columns that only wide blanks part: where the lines below have blanks, between two heads.
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "extract/table_finders.h"
+#include "extract/table_rows.h"
+#include "grammar/furniture.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+class BlankColumns {
+ public:
+  BlankColumns(const Mapped& text, const TextLines& lines, std::size_t& tried, std::vector<Grid>& out)
+      : text_(text), lines_(lines), tried_(tried), out_(out) {}
+
+  std::size_t find(std::size_t i) {
+    const std::vector<Piece> head = pieces_of(lines_[i]);
+    if (head.size() < 3 || head.size() > kMostGridColumns) return i;
+    std::vector<ColumnRole> roles;
+    std::size_t plain = 0;
+    for (const Piece& piece : head) {
+      const std::string_view cell = range_words(text_.view(), piece.at);
+      roles.push_back(column_role(cell));
+      plain += is_plain_head(cell);
+      if (roles.back() == ColumnRole::kNone && utf8::count(cell) > 12) return i;
+    }
+    if (plain < 2 || !is_task_head(roles)) return i;
+    // the lines below, up to one that is no part of it
+    std::vector<std::pair<std::size_t, std::vector<Piece>>> rows;
+    std::size_t end = i + 1;
+    std::size_t gap = 0;
+    for (std::size_t line = i + 1; line < lines_.size(); ++line) {
+      if (lines_[line].blank) {
+        if (++gap > 4) break;
+        continue;
+      }
+      if (!page_furniture(line_words(text_.view(), lines_[line])).empty()) continue;
+      std::vector<Piece> pieces = pieces_of(lines_[line]);
+      const std::size_t wide =
+          text_.view().substr(lines_[line].begin, lines_[line].end - lines_[line].begin).size();
+      // a paragraph or a note behind the table
+      if (pieces.size() == 1 && pieces[0].left < head[1].left && pieces[0].right > head.back().left + 6) break;
+      if (pieces.size() == 1 && gap > 0 && pieces[0].left < 2 && wide > 24 &&
+          !read_mark(text_.view().substr(pieces[0].at.begin)))
+        break;
+      if (pieces.size() == 1 && is_attachment_line(utf8::trim(line_words(text_.view(), lines_[line])))) break;
+      gap = 0;
+      rows.emplace_back(line, std::move(pieces));
+      end = line + 1;
+    }
+    if (rows.empty()) return i;
+    const std::vector<std::size_t> bounds = column_bounds(head, rows);
+    RowsBuilder builder(text_);
+    const auto number = std::find(roles.begin(), roles.end(), ColumnRole::kNumber);
+    const std::size_t key =
+        number == roles.end() ? roles.size() : static_cast<std::size_t>(number - roles.begin());
+    std::size_t last_line = i;
+    builder.add_row(cells_in(head, bounds));
+    for (const auto& [line, pieces] : rows) {
+      const std::vector<Range> cells = cells_in(pieces, bounds);
+      if (repeats_head(cells, roles)) {
+        last_line = line;
+        continue;
+      }
+      const bool alone = pieces.size() == 1;
+      const std::string_view first =
+          range_words(text_.view(), pieces[0].at);
+      const auto mark = read_mark(first);
+      if (alone && mark && mark->value.kind <= MarkKind::kChineseParen) {
+        builder.add_line(pieces[0].at);
+      } else if (goes_on(builder, cells, roles, key, line - last_line)) {
+        for (std::size_t column = 0; column < cells.size(); ++column)
+          builder.continue_cell(column, cells[column]);
+      } else {
+        builder.add_row(cells);
+      }
+      last_line = line;
+    }
+    Grid grid = builder.take({lines_[i].begin, lines_[end - 1].end});
+    if (!is_task_grid(grid)) {
+      tried_ = end;
+      return i;
+    }
+    out_.push_back(std::move(grid));
+    return end;
+  }
+
+ private:
+  struct Piece {
+    Range at;
+    std::size_t left = 0;  // in columns of a terminal
+    std::size_t right = 0;
+  };
+
+  std::vector<Piece> pieces_of(const TextLine& line) const {
+    std::vector<Piece> pieces;
+    const std::string_view all = text_.view();
+    std::size_t column = 0;
+    std::size_t blanks = 2;
+    for (std::size_t i = line.begin; i < line.end;) {
+      const utf8::Char c = utf8::at(all, i);
+      // a full-width blank was one character of two columns before it was normalised
+      const std::size_t width = c.point == ' ' ? text_.cover(i, i + 1).size() == 3 ? 2 : 1 : c.size > 1 ? 2 : 1;
+      if (utf8::is_blank(c.point)) {
+        blanks += width;
+      } else {
+        if (blanks >= 2 || pieces.empty()) {
+          pieces.push_back({{i, i}, column, column});
+        }
+        pieces.back().at.end = i + c.size;
+        pieces.back().right = column + width;
+        blanks = 0;
+      }
+      column += width;
+      i += c.size;
+    }
+    return pieces;
+  }
+
+  bool repeats_head(const std::vector<Range>& cells, const std::vector<ColumnRole>& roles) const {
+    std::size_t same = 0;
+    for (std::size_t column = 0; column < cells.size() && column < roles.size(); ++column) {
+      const std::string_view cell =
+          range_words(text_.view(), cells[column]);
+      same += roles[column] != ColumnRole::kNone && column_role(cell) == roles[column] && is_plain_head(cell);
+    }
+    return same >= 2;
+  }
+
+  // Whether a line goes on with the row above: it has no number where rows have one, and no row ended above it.
+  bool goes_on(const RowsBuilder& builder, const std::vector<Range>& cells,
+               const std::vector<ColumnRole>& roles, std::size_t key, std::size_t distance) const {
+    if (builder.rows() < 2) return false;
+    if (key < cells.size()) return cells[key].begin >= cells[key].end;
+    // no number: a row begins where the cell that says what is to be done begins a sentence
+    for (std::size_t column = 0; column < cells.size() && column < roles.size(); ++column) {
+      if (roles[column] != ColumnRole::kTask && roles[column] != ColumnRole::kDetail &&
+          roles[column] != ColumnRole::kName)
+        continue;
+      if (cells[column].begin >= cells[column].end) continue;
+      const std::string_view above = builder.last_words(column);
+      return !above.empty() && distance < 2 &&
+             !utf8::is_sentence_end(utf8::before(above, above.size()).point) && utf8::count(above) > 8;
+    }
+    return true;
+  }
+
+  // Where the columns are parted: between two heads, where the fewest lines have words.
+  static std::vector<std::size_t> column_bounds(
+      const std::vector<Piece>& head, const std::vector<std::pair<std::size_t, std::vector<Piece>>>& rows) {
+    constexpr std::size_t kWidest = 400;
+    std::array<std::uint32_t, kWidest + 1> covered{};
+    const auto cover = [&](const Piece& piece) {
+      for (std::size_t column = piece.left; column < piece.right && column <= kWidest; ++column)
+        ++covered[column];
+    };
+    for (const auto& [line, pieces] : rows) {
+      if (pieces.size() == 1 && pieces[0].right > head.back().left) continue;
+      for (const Piece& piece : pieces) cover(piece);
+    }
+    std::vector<std::size_t> bounds;
+    for (std::size_t column = 0; column + 1 < head.size(); ++column) {
+      const std::size_t from = (head[column].left + head[column].right) / 2;
+      const std::size_t to = std::min(kWidest, (head[column + 1].left + head[column + 1].right) / 2);
+      std::size_t best = std::min(kWidest, head[column].right);
+      std::uint32_t fewest = covered[best] + 1;
+      std::size_t run_begin = best;
+      for (std::size_t at = from; at <= to; ++at) {
+        if (covered[at] < fewest) {
+          fewest = covered[at];
+          run_begin = best = at;
+        } else if (covered[at] == fewest && at == best + 1) {
+          best = at;
+        }
+      }
+      bounds.push_back((run_begin + best + 1) / 2);
+    }
+    return bounds;
+  }
+
+  static std::vector<Range> cells_in(const std::vector<Piece>& pieces, const std::vector<std::size_t>& bounds) {
+    std::vector<Range> cells(bounds.size() + 1);
+    for (const Piece& piece : pieces) {
+      // by its middle: cells are set left or in the middle of their column
+      const std::size_t middle = (piece.left + std::min(piece.right, piece.left + 8)) / 2;
+      const auto column =
+          static_cast<std::size_t>(std::upper_bound(bounds.begin(), bounds.end(), middle) - bounds.begin());
+      Range& cell = cells[column];
+      if (cell.begin >= cell.end) {
+        cell = piece.at;
+      } else {
+        cell.end = piece.at.end;
+      }
+    }
+    return cells;
+  }
+
+  const Mapped& text_;
+  const TextLines& lines_;
+  std::size_t& tried_;
+  std::vector<Grid>& out_;
+};
+
+}  // namespace
+
+std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
+                               std::vector<Grid>& out) {
+  return BlankColumns(text, lines, tried, out).find(first);
+}
+
+}  // namespace duban

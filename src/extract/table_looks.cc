@@ -1,0 +1,170 @@
+#include "extract/table_looks.h"
+
+#include <algorithm>
+
+#include "grammar/day.h"
+#include "grammar/deadline.h"
+#include "grammar/mark.h"
+#include "grammar/person.h"
+#include "grammar/units.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+bool is_deadline_cell(std::string_view words) {
+  static const WordList& terms = word_list("standing_terms");
+  if (words.size() > 60) return false;
+  if (const Word* term = terms.longest_at(words); term != nullptr && term->text.size() == words.size())
+    return true;
+  const auto deadline = read_deadline(words, 2000);
+  if (deadline)
+    return deadline->text.size() * 3 >= words.size() || (deadline->span.begin == 0 && words.size() <= 30);
+  return find_day(words).has_value() && words.size() < 36;
+}
+
+// A list of units from its first word to its last: most of what it names can be a unit.
+bool is_units_cell(std::string_view words) {
+  if (!looks_like_unit_list(words)) return false;
+  UnitPrefix prefix;
+  const UnitList list = read_units(words, {0, words.size()}, prefix);
+  std::size_t known = 0;
+  for (const Unit& unit : list.units) {
+    if (utf8::count(unit.name) > 25 && unit.unit_class != UnitClass::kGroup) return false;
+    known += unit.unit_class != UnitClass::kNone;
+  }
+  return known * 2 > list.units.size();
+}
+
+}  // namespace
+
+Looks looks_of(std::string_view cell) {
+  Looks out;
+  const std::string joined = utf8::squeeze(cell);
+  const std::string_view words = joined;
+  out.length = utf8::count(words);
+  if (words.empty() || words == "/" || words == "-" || words == "—" || words == "——" || words == "无") {
+    out.empty = true;
+    return out;
+  }
+  out.digits = std::all_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
+  out.figure = !out.digits && utf8::is_digit(static_cast<unsigned char>(words.front())) &&
+               std::all_of(words.begin(), words.end(), [](char c) {
+                 return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '-' || c == '/' || c == ',';
+               });
+  if (const auto mark = read_mark(words)) {
+    out.mark = mark->value.kind <= MarkKind::kChineseParen;
+    out.whole_mark = mark->size == words.size();
+  }
+  const std::string_view printed = utf8::trim(cell);
+  out.people = looks_like_people(printed);
+  out.stop = words.find("。") != std::string_view::npos;
+  out.sentence = utf8::is_sentence_end(utf8::before(words, words.size()).point);
+  static const WordList& verbs = word_list("commitment_verbs");
+  out.verb = !begins_with_core(words) && level_prefix(words) == 0 && verbs.longest_at(words) != nullptr;
+  out.deadline = is_deadline_cell(words);
+  if (out.length <= 200) {
+    out.units = !out.verb && is_units_cell(words);
+    out.group = names_a_group(words);
+    out.suffix = unit_class(words) != UnitClass::kNone;
+  }
+  return out;
+}
+
+double fits(const Looks& cell, ColumnRole role) {
+  const auto length = static_cast<double>(cell.length);
+  switch (role) {
+    case ColumnRole::kNumber:
+      if (cell.counted) return 7;
+      if (cell.digits) return cell.length <= 3 ? -1 : -6;
+      if (cell.whole_mark) return 4;
+      return cell.empty ? -2 : -9;
+    case ColumnRole::kLead:
+    case ColumnRole::kResponsible:
+    case ColumnRole::kClause:
+      if (cell.empty) return -0.5;
+      if (cell.units) return cell.stop ? -2 : role == ColumnRole::kLead && cell.group ? 3.5 : 4.5;
+      if (cell.digits || cell.figure || cell.deadline || cell.stop || cell.sentence) return -7;
+      if (cell.people) return -2.5;
+      return cell.length <= 8 && !cell.verb ? -1.5 : -3 - length / 15;
+    case ColumnRole::kLeader:
+      if (cell.empty) return -0.5;
+      return cell.people ? 5 : -6;
+    case ColumnRole::kDeadline:
+      if (cell.empty) return -0.5;
+      return cell.deadline ? 5 : cell.digits || cell.figure || cell.units ? -6 : -3 - length / 10;
+    case ColumnRole::kAside:
+      if (cell.empty) return 0;
+      if (cell.digits) return cell.counted ? 0.5 : 2.5;
+      if (cell.figure) return 3;
+      return cell.units ? -2.5 : cell.verb ? -2 : cell.deadline ? 0 : -0.5 - length / 60;
+    case ColumnRole::kCategory:
+      if (cell.digits || cell.figure || cell.deadline || cell.people) return -5;
+      if (cell.empty) return -1;
+      return (cell.mark ? 2.5 : 0.5) - (cell.sentence ? 2 : 0) - (length > 24 ? 3 : 0) - (cell.units ? 2.5 : 0);
+    case ColumnRole::kName:
+      if (cell.digits || cell.figure || cell.deadline) return -5;
+      if (cell.empty) return -2;
+      return 1 - (cell.people ? 3 : 0) - (cell.units ? 3 : 0) - (cell.sentence && length > 20 ? 0.7 : 0) -
+             (length > 40 ? 0.7 : 0);
+    case ColumnRole::kTask:
+    case ColumnRole::kDetail:
+      if (cell.digits || cell.figure) return -5;
+      if (cell.deadline) return -4;
+      if (cell.empty) return -3;
+      return 1 + std::min(length / 30, 1.5) + (cell.sentence ? 0.7 : 0) + (cell.verb ? 0.7 : 0) -
+             (cell.people ? 3.5 : 0) - (cell.units ? 3.5 : 0);
+    case ColumnRole::kNone:
+      return cell.units || cell.people || cell.deadline ? -2 : cell.digits || cell.figure ? 0.5 : -0.5;
+  }
+  return 0;
+}
+
+double left_out(ColumnRole role) {
+  switch (role) {
+    case ColumnRole::kNumber:
+      return 1.6;
+    case ColumnRole::kCategory:
+      return 0.2;
+    case ColumnRole::kName:
+      return 0.8;
+    case ColumnRole::kLeader:
+    case ColumnRole::kDeadline:
+    case ColumnRole::kNone:
+      return 1;
+    case ColumnRole::kLead:
+    case ColumnRole::kClause:
+      return 1.5;
+    case ColumnRole::kResponsible:
+      return 1.3;
+    case ColumnRole::kAside:
+      return 0.6;
+    case ColumnRole::kTask:
+    case ColumnRole::kDetail:
+      return 4;
+  }
+  return 1;
+}
+
+double goes_on(const Looks& above, const Looks& cell, ColumnRole role) {
+  switch (role) {
+    case ColumnRole::kLead:
+    case ColumnRole::kResponsible:
+    case ColumnRole::kClause:
+      return (cell.units || cell.suffix ? 0 : -1.5) - (role == ColumnRole::kLead ? 0.1 : 0);
+    case ColumnRole::kLeader:
+      return cell.people ? -0.3 : -4;
+    case ColumnRole::kCategory:
+    case ColumnRole::kName:
+    case ColumnRole::kTask:
+    case ColumnRole::kDetail:
+      return above.sentence ? -1.8 : cell.verb ? -1.2 : -0.3;
+    case ColumnRole::kDeadline:
+      return -1.5;
+    default:
+      return -3;
+  }
+}
+
+}  // namespace duban

@@ -1,0 +1,40 @@
+#pragma once
+
+// What the cells of a table hold tells which column they are of.
+
+#include <cstddef>
+#include <string_view>
+
+#include "text/table_head.h"
+
+namespace duban {
+
+// What a cell looks like, whatever its column.
+struct Looks {
+  bool empty = false;
+  bool digits = false;      // nothing but a number
+  bool counted = false;     // the number that comes next
+  bool figure = false;      // a number with %, -, ., / or a unit of money
+  bool mark = false;        // begins with 一、 or (一)
+  bool whole_mark = false;  // is nothing but a mark
+  bool people = false;
+  bool units = false;
+  bool group = false;
+  bool suffix = false;  // ends as units do
+  bool deadline = false;
+  bool sentence = false;   // ends one
+  bool verb = false;       // begins with what plans commit to
+  bool stop = false;       // holds 。
+  std::size_t length = 0;  // characters
+};
+
+Looks looks_of(std::string_view cell);
+
+// How well a cell fits a column; below zero where it does not.
+double fits(const Looks& cell, ColumnRole role);
+// What it costs that a row has no cell in this column: it was merged with the one above, or left out.
+double left_out(ColumnRole role);
+// What it gives that a line goes on with the cell above it.
+double goes_on(const Looks& above, const Looks& cell, ColumnRole role);
+
+}  // namespace duban

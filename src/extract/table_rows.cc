@@ -1,0 +1,77 @@
+#include "extract/table_rows.h"
+
+#include <algorithm>
+
+#include "extract/table_lines.h"
+
+namespace duban {
+
+void RowsBuilder::add_row(const std::vector<Range>& cells) {
+  for (std::size_t column = 0; column < cells.size() && column < kMostGridColumns; ++column) {
+    const Range words = trimmed_range(text_.view(), cells[column]);
+    if (words.begin >= words.end) continue;
+    GridCell cell;
+    cell.row = grid_.rows;
+    cell.column = column;
+    cell.words.append(text_, words.begin, words.end);
+    grid_.cells.push_back(std::move(cell));
+  }
+  grid_.columns = std::max(grid_.columns, std::min(cells.size(), kMostGridColumns));
+  ++grid_.rows;
+}
+
+void RowsBuilder::add_line(Range words) {
+  words = trimmed_range(text_.view(), words);
+  if (words.begin >= words.end) return;
+  const auto mark = read_mark(range_words(text_.view(), words));
+  if (grid_.cells.empty() || (mark && mark->value.kind <= MarkKind::kChineseParen)) {
+    GridCell cell;
+    cell.row = grid_.rows++;
+    cell.columns = kWholeRow;
+    cell.words.append(text_, words.begin, words.end);
+    grid_.cells.push_back(std::move(cell));
+    return;
+  }
+  append(grid_.cells.back(), words);
+}
+
+void RowsBuilder::continue_cell(std::size_t column, Range words) {
+  words = trimmed_range(text_.view(), words);
+  if (words.begin >= words.end || grid_.rows == 0) return;
+  std::size_t behind = grid_.cells.size();  // the cells of the last row stand last, by column
+  for (std::size_t i = grid_.cells.size(); i-- > 0 && grid_.cells[i].row + 1 == grid_.rows;) {
+    if (grid_.cells[i].column == column) {
+      append(grid_.cells[i], words);
+      return;
+    }
+    if (grid_.cells[i].column > column) behind = i;
+  }
+  GridCell cell;
+  cell.row = grid_.rows - 1;
+  cell.column = column;
+  cell.words.append(text_, words.begin, words.end);
+  grid_.cells.insert(grid_.cells.begin() + static_cast<std::ptrdiff_t>(behind), std::move(cell));
+}
+
+std::string_view RowsBuilder::last_words(std::size_t column) const {
+  for (std::size_t i = grid_.cells.size(); i-- > 0 && grid_.cells[i].row + 1 == grid_.rows;) {
+    if (grid_.cells[i].column == column) return grid_.cells[i].words.view();
+  }
+  return {};
+}
+
+Grid RowsBuilder::take(Range at) {
+  for (GridCell& cell : grid_.cells) {
+    if (cell.columns == kWholeRow) cell.columns = std::max<std::size_t>(grid_.columns, 1);
+  }
+  grid_.at = at;
+  return std::move(grid_);
+}
+
+void RowsBuilder::append(GridCell& cell, Range words) {
+  const Span at = text_.cover(words.begin, words.begin);
+  cell.words.replace("\n", at);
+  cell.words.append(text_, words.begin, words.end);
+}
+
+}  // namespace duban
