@@ -8,6 +8,38 @@
 
 namespace duban {
 
+namespace {
+
+// A line of the page among the rows of a table.
+Entry page_entry(const Mapped& text, Range line) {
+  Entry entry;
+  entry.kind = EntryKind::kFurniture;
+  entry.of_table = true;
+  entry.block.furniture = true;
+  entry.block.furniture_rule = "furniture.in_table";
+  entry.block.words.append(text, line.begin, line.end);
+  entry.block.printed = text.cover(line.begin, line.end);
+  return entry;
+}
+
+std::vector<Entry> with_page_lines(const Mapped& text, const Grid& grid, std::vector<Entry> entries) {
+  if (grid.left_out.empty()) return entries;
+  std::vector<Entry> out;
+  auto line = grid.left_out.begin();
+  for (Entry& entry : entries) {
+    for (; line != grid.left_out.end(); ++line) {
+      Entry page = page_entry(text, *line);
+      if (page.block.printed.begin > entry.block.printed.begin) break;
+      out.push_back(std::move(page));
+    }
+    out.push_back(std::move(entry));
+  }
+  for (; line != grid.left_out.end(); ++line) out.push_back(page_entry(text, *line));
+  return out;
+}
+
+}  // namespace
+
 Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<Range> ranges;
   std::vector<std::vector<Entry>> tables;
@@ -15,6 +47,7 @@ Outline outline_of(const Mapped& text, const Document& document) {
   for (const Grid& grid : find_tables(text, document)) {
     std::vector<Entry> entries = read_table(grid, inherited);
     if (entries.empty()) continue;
+    entries = with_page_lines(text, grid, std::move(entries));
     ranges.push_back(grid.at);
     tables.push_back(std::move(entries));
   }

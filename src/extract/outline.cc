@@ -334,6 +334,14 @@ class OutlineReader {
     return false;
   }
 
+  // 三、重点工程 right above a table whose rows carry no number.
+  bool heads_table(std::size_t i) const {
+    const Entry& entry = entries_[i];
+    const std::size_t next = behind(i);
+    return entry.block.mark->kind <= MarkKind::kChineseParen && entry.block.text().size() <= 120 &&
+           next < entries_.size() && entries_[next].of_table && entries_[next].list == entry.list;
+  }
+
   // Paragraphs without a number right below a heading that says who answers for them.
   bool heads_plain(std::size_t i) const {
     const std::size_t next = behind(i);
@@ -363,7 +371,7 @@ class OutlineReader {
         } else if (!entry.assigned) {
           const std::size_t next = next_marked(i);
           if ((next < entries_.size() && entries_[next].block.mark->kind > mark.kind) || heads_unnumbered(i) ||
-              (entry.gives && heads_plain(i))) {
+              (entry.gives && heads_plain(i)) || heads_table(i)) {
             entry.kind = EntryKind::kHeading;
             stack.push_back(i);
             entry.giver = giver = Entry::kNoGiver;
@@ -385,7 +393,7 @@ class OutlineReader {
       return k;
     };
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (marked(i) && entries_[i].assigned) group_has_tasks[key(entries_[i])] = true;
+      if (marked(i) && entries_[i].assigned && !entries_[i].of_table) group_has_tasks[key(entries_[i])] = true;
     }
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];

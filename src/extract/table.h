@@ -31,6 +31,7 @@ struct Grid {
   std::size_t columns = 0;
   std::vector<GridCell> cells;    // by row, then by column
   std::vector<ColumnRole> roles;  // where they are known already; then no row is a head
+  bool tells_blanks = false;      // a blank cell is a cell: a place that none fills was merged
   std::vector<Range> left_out;    // lines between the rows that are no part of it: what belongs to the page
 };
 
@@ -63,6 +64,9 @@ struct Stream {
   std::vector<ColumnRole> roles;      // of the columns
   std::vector<Range> cells;           // behind the heads
   bool parted = false;                // each cell is whole; else a line may go on with the cell before
+  bool whole_names = false;           // where a cell goes on, a whole name stands before and behind
+  std::vector<Range> left_out = {};   // lines of the page among the cells
+  std::vector<bool> close = {};       // of each cell, where blank lines part most: none stands before it
   std::vector<bool> begins_row = {};  // of each cell, where the bars tell; else empty
 };
 Grid grid_of(const Mapped& text, const Stream& stream);

@@ -33,12 +33,16 @@ class BlankColumns {
     std::vector<std::pair<std::size_t, std::vector<Piece>>> rows;
     std::size_t end = i + 1;
     std::size_t gap = 0;
+    std::vector<Range> pages;
     for (std::size_t line = i + 1; line < lines_.size(); ++line) {
       if (lines_[line].blank) {
         if (++gap > 4) break;
         continue;
       }
-      if (!page_furniture(line_words(text_.view(), lines_[line])).empty()) continue;
+      if (is_page_line(line_words(text_.view(), lines_[line]))) {
+        pages.push_back({lines_[line].begin, lines_[line].end});
+        continue;
+      }
       std::vector<Piece> pieces = pieces_of(lines_[line]);
       const std::size_t wide =
           text_.view().substr(lines_[line].begin, lines_[line].end - lines_[line].begin).size();
@@ -47,7 +51,7 @@ class BlankColumns {
       if (pieces.size() == 1 && gap > 0 && pieces[0].left < 2 && wide > 24 &&
           !read_mark(text_.view().substr(pieces[0].at.begin)))
         break;
-      if (pieces.size() == 1 && is_attachment_line(utf8::trim(line_words(text_.view(), lines_[line])))) break;
+      if (pieces.size() == 1 && ends_table(line_words(text_.view(), lines_[line]))) break;
       gap = 0;
       rows.emplace_back(line, std::move(pieces));
       end = line + 1;
@@ -59,20 +63,24 @@ class BlankColumns {
     const std::size_t key =
         number == roles.end() ? roles.size() : static_cast<std::size_t>(number - roles.begin());
     std::size_t last_line = i;
-    builder.add_row(cells_in(head, bounds));
+    for (const Range& page : pages) {
+      if (page.begin < lines_[end - 1].begin) builder.leave_out(page);
+    }
+    builder.add_row(one_each(head));
     for (const auto& [line, pieces] : rows) {
-      const std::vector<Range> cells = cells_in(pieces, bounds);
+      // a piece for each column is a row, wherever the pieces stand
+      const bool full = pieces.size() == head.size();
+      const std::vector<Range> cells = full ? one_each(pieces) : cells_in(pieces, bounds);
       if (repeats_head(cells, roles)) {
         last_line = line;
         continue;
       }
       const bool alone = pieces.size() == 1;
-      const std::string_view first =
-          range_words(text_.view(), pieces[0].at);
+      const std::string_view first = range_words(text_.view(), pieces[0].at);
       const auto mark = read_mark(first);
       if (alone && mark && mark->value.kind <= MarkKind::kChineseParen) {
         builder.add_line(pieces[0].at);
-      } else if (goes_on(builder, cells, roles, key, line - last_line)) {
+      } else if (!full && goes_on(builder, cells, roles, key, line - last_line)) {
         for (std::size_t column = 0; column < cells.size(); ++column)
           builder.continue_cell(column, cells[column]);
       } else {
@@ -121,11 +129,16 @@ class BlankColumns {
     return pieces;
   }
 
+  static std::vector<Range> one_each(const std::vector<Piece>& pieces) {
+    std::vector<Range> cells;
+    for (const Piece& piece : pieces) cells.push_back(piece.at);
+    return cells;
+  }
+
   bool repeats_head(const std::vector<Range>& cells, const std::vector<ColumnRole>& roles) const {
     std::size_t same = 0;
     for (std::size_t column = 0; column < cells.size() && column < roles.size(); ++column) {
-      const std::string_view cell =
-          range_words(text_.view(), cells[column]);
+      const std::string_view cell = range_words(text_.view(), cells[column]);
       same += roles[column] != ColumnRole::kNone && column_role(cell) == roles[column] && is_plain_head(cell);
     }
     return same >= 2;
@@ -207,8 +220,8 @@ class BlankColumns {
 
 }  // namespace
 
-std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
-                               std::vector<Grid>& out) {
+std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first,
+                               std::size_t& tried, std::vector<Grid>& out) {
   return BlankColumns(text, lines, tried, out).find(first);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/table_finders.h"
+#include "extract/table_looks.h"
 #include "extract/table_rows.h"
 #include "grammar/furniture.h"
 #include "text/utf8.h"
@@ -27,19 +28,17 @@ class TextTables {
   }
 
  private:
-  std::string_view words(const TextLine& line) const {
-    return line_words(text_.view(), line);
-  }
+  std::string_view words(const TextLine& line) const { return line_words(text_.view(), line); }
 
   // The line behind the table that begins with line i; i where none begins.
   std::size_t table_from(std::size_t i) {
     if (lines_[i].blank) return i;
     const std::string_view line = words(lines_[i]);
-    if (has_bar(line) && i >= tried_ && may_head(cells_by_bars(text_.view(), lines_[i]))) {
-      if (const std::size_t end = run(i, Parting::kBars); end > i) return end;
+    if (has_bar(line) && i >= tried_) {
+      if (const std::size_t end = parted_table(i, Parting::kBars); end > i) return end;
     }
-    if (tabs_ && i >= tried_ && has_tab(lines_[i]) && may_head(cells_by_tabs(lines_[i]))) {
-      if (const std::size_t end = run(i, Parting::kTabs); end > i) return end;
+    if (tabs_ && i >= tried_ && has_tab(lines_[i])) {
+      if (const std::size_t end = parted_table(i, Parting::kTabs); end > i) return end;
     }
     if (i >= tried_ && line.find("  ") != std::string_view::npos) {
       const std::size_t end = find_blank_columns(text_, lines_, i, tried_, out_);
@@ -52,6 +51,7 @@ class TextTables {
     if (i >= tried_ && utf8::trim(line).find(' ') != std::string_view::npos) {
       if (const std::size_t end = words_by_blanks(i); end > i) return end;
     }
+    if (const std::size_t end = find_run_together(text_, lines_, i, out_); end > i) return end;
     Stream stream;
     const std::size_t end = find_stream(text_, lines_, i, stream);
     if (end <= i) return i;
@@ -62,6 +62,12 @@ class TextTables {
   }
 
   enum class Parting { kBars, kTabs };
+
+  std::size_t parted_table(std::size_t i, Parting parting) {
+    if (may_head(cells_of(i, parting))) return run(i, parting, true);
+    columns_ = columns_of_before(i, parting);
+    return columns_ != nullptr ? run(i, parting, false) : i;
+  }
 
   bool has_tab(const TextLine& line) const {
     for (std::size_t at = text_.view().find(' ', line.begin); at < line.end;
@@ -104,13 +110,16 @@ class TextTables {
     return is_bar(utf8::before(all, all.size()).point);
   }
 
-  // Lines that are parted alike, and what stands between them; i where they are no table of tasks.
-  std::size_t run(std::size_t i, Parting parting) {
+  // Lines that are parted alike, and what stands between them; i where they are no table of tasks. Without a
+  // head they go on with the table before.
+  std::size_t run(std::size_t i, Parting parting, bool headed) {
     RowsBuilder rows(text_);
     std::size_t end = i;
     for (std::size_t line = i; line < lines_.size();) {
       if (parts(lines_[line], parting)) {
-        if (parting == Parting::kTabs) {
+        if (line > i && is_page_line(words(lines_[line])) && cells_of(line, parting).size() != rows.columns()) {
+          rows.leave_out({lines_[line].begin, lines_[line].end});
+        } else if (parting == Parting::kTabs) {
           rows.add_row(cells_by_tabs(lines_[line]));
         } else if (!is_rule_line(words(lines_[line]))) {
           const std::size_t last = row_end(i, line);
@@ -123,22 +132,76 @@ class TextTables {
       // a few lines between: page marks go, a heading or the rest of a cell stays
       std::size_t next = line;
       std::size_t between = 0;
-      while (next < lines_.size() && !parts(lines_[next], parting) && between < 3)
-        between += !lines_[next].blank && page_furniture(words(lines_[next])).empty(), ++next;
-      if (next >= lines_.size() || !parts(lines_[next], parting)) break;
+      bool ends = false;
+      for (; next < lines_.size() && !parts(lines_[next], parting) && between < 3 && !ends; ++next) {
+        if (lines_[next].blank || is_page_line(words(lines_[next]))) continue;
+        ++between;
+        ends = ends_table(words(lines_[next]));
+      }
+      if (ends || next >= lines_.size() || !parts(lines_[next], parting)) break;
+      if (between > 0 && heads_at(next, parting)) break;  // another table, below its own title
       for (; line < next; ++line) {
-        if (!lines_[line].blank && page_furniture(words(lines_[line])).empty())
-          rows.add_line({lines_[line].begin, lines_[line].end});
+        if (lines_[line].blank) continue;
+        const Range at{lines_[line].begin, lines_[line].end};
+        if (is_page_line(words(lines_[line]))) {
+          rows.leave_out(at);
+        } else {
+          rows.add_line(at);
+        }
       }
     }
-    if (rows.rows() < 2) return i;
+    if (rows.rows() < (headed ? 2 : 1)) return i;
     Grid grid = rows.take({lines_[i].begin, lines_[end - 1].end});
-    if (!is_task_grid(grid)) {
+    if (headed ? !is_task_grid(grid) : grid.columns != columns_->size()) {
       tried_ = end;  // not line after line again
       return i;
     }
+    if (headed) {
+      if (GridHead head = head_of(grid); head.rows > 0) remember_columns(head.roles);
+    } else {
+      grid.roles = *columns_;
+    }
     out_.push_back(std::move(grid));
     return end;
+  }
+
+  std::vector<Range> cells_of(std::size_t line, Parting parting) const {
+    return parting == Parting::kTabs ? cells_by_tabs(lines_[line]) : cells_by_bars(text_.view(), lines_[line]);
+  }
+
+  // Whether the line is the head of a table of tasks.
+  bool heads_at(std::size_t line, Parting parting) const {
+    const std::vector<Range> cells = cells_of(line, parting);
+    return may_head(cells) && all_heads(cells);
+  }
+
+  // The columns of a table before that has as many as the line has cells, and whose cells hold the like.
+  const std::vector<ColumnRole>* columns_of_before(std::size_t line, Parting parting) const {
+    const std::vector<ColumnRole>* best = nullptr;
+    if (before_.empty()) return best;
+    const std::vector<Range> cells = cells_of(line, parting);
+    double most = 0;
+    std::vector<Looks> looks;
+    for (const std::vector<ColumnRole>& roles : before_) {
+      if (cells.size() != roles.size()) continue;
+      if (looks.empty()) {
+        for (const Range& cell : cells)
+          looks.push_back(looks_of(range_words(text_.view(), trimmed_range(text_.view(), cell))));
+      }
+      double fit = 0;
+      for (std::size_t i = 0; i < cells.size(); ++i) fit += fits(looks[i], roles[i]);
+      if (fit > 0 && fit >= most) most = fit, best = &roles;
+    }
+    return best;
+  }
+
+  // Remembers the columns of a table with a head.
+  void remember_columns(const std::vector<ColumnRole>& roles) {
+    constexpr std::size_t kMostRemembered = 8;
+    const auto known = std::find(before_.begin(), before_.end(), roles);
+    if (known != before_.end()) before_.erase(known);
+    if (before_.size() >= kMostRemembered) before_.erase(before_.begin());
+    before_.push_back(roles);
   }
 
   // --- columns parted by commas ---
@@ -183,13 +246,20 @@ class TextTables {
     for (const Range& cell : head)
       stream.roles.push_back(column_role(text_.view().substr(cell.begin, cell.end - cell.begin)));
     std::size_t end = i + 1;
+    std::vector<Range> left_out;
     for (std::size_t line = i + 1; line < lines_.size(); ++line) {
-      if (lines_[line].blank || !page_furniture(words(lines_[line])).empty()) continue;
+      if (lines_[line].blank) continue;
+      if (is_page_line(words(lines_[line]))) {
+        left_out.push_back({lines_[line].begin, lines_[line].end});
+        continue;
+      }
       const std::vector<Range> cells = cells_by_words(text_.view(), lines_[line]);
       const bool heads = all_heads(cells);
       if (cells.size() == 1 && cells[0].end - cells[0].begin > 150) break;  // a paragraph behind the table
-      if (is_attachment_line(utf8::trim(words(lines_[line])))) break;
+      if (ends_table(words(lines_[line]))) break;
       if (!heads) stream.cells.insert(stream.cells.end(), cells.begin(), cells.end());
+      stream.left_out.insert(stream.left_out.end(), left_out.begin(), left_out.end());
+      left_out.clear();
       end = line + 1;
     }
     tried_ = std::max(tried_, end);
@@ -221,7 +291,10 @@ class TextTables {
   std::vector<Grid>& out_;
   std::vector<TextLine> lines_;
   bool tabs_ = false;
-  std::size_t tried_ = 0;  // the line behind what was tried and is no table
+  // The columns of tables before, the latest last: one without a head may go on with them.
+  std::vector<std::vector<ColumnRole>> before_;
+  const std::vector<ColumnRole>* columns_ = nullptr;  // of the table without a head
+  std::size_t tried_ = 0;                             // the line behind what was tried and is no table
 };
 
 }  // namespace

@@ -1,8 +1,9 @@
 #pragma once
 
-// The finders of tables in lines of text. Each takes the lines of a text and the line at which a table may begin,
-// adds the table to `out`, and gives the line behind it; it gives the same line and adds nothing where none begins
-// there. `tried` is the line behind what was looked through and is no table, so that no line is tried twice.
+// The finders of tables in lines of text. Each takes the lines of a text and the line at which a table may
+// begin, adds the table to `out`, and gives the line behind it; it gives the same line and adds nothing where
+// none begins there. `tried` is the line behind what was looked through and is no table, so that no line is
+// tried twice.
 
 #include <cstddef>
 #include <vector>
@@ -15,14 +16,15 @@ namespace duban {
 using TextLines = std::vector<TextLine>;
 
 // Columns that only wide blanks part.
-std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
-                               std::vector<Grid>& out);
+std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first,
+                               std::size_t& tried, std::vector<Grid>& out);
 
 // Cells one after the other, whose heads begin with line `first`, one a line or parted by bars.
 std::size_t find_stream(const Mapped& text, const TextLines& lines, std::size_t first, Stream& out);
 
 // A table that was run together in one line, or in lines that break anywhere: its heads and its cells stand one
 // behind the other with nothing between.
-std::size_t find_run_together(const Mapped& text, const TextLines& lines, std::size_t first, Stream& out);
+std::size_t find_run_together(const Mapped& text, const TextLines& lines, std::size_t first,
+                              std::vector<Grid>& out);
 
 }  // namespace duban

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/furniture.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -29,9 +30,10 @@ Range trimmed_range(std::string_view text, Range range) {
 bool is_bar(char32_t point) { return point == '|' || point == U'｜' || point == U'│' || point == U'┃'; }
 
 bool has_bar(std::string_view line) {
-  if (line.find('|') != std::string_view::npos) return true;
-  for (const std::string_view bar : {"｜", "│", "┃"}) {
-    if (line.find(bar) != std::string_view::npos) return true;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    if (byte == '|') return true;
+    if ((byte == 0xEF || byte == 0xE2) && is_bar(utf8::at(line, i).point)) return true;
   }
   return false;
 }
@@ -43,12 +45,35 @@ bool is_rule_line(std::string_view line) {
     const bool box = c.point >= 0x2500 && c.point <= 0x257F;
     if (c.point == '-' || c.point == '=' || box) {
       dash = true;
-    } else if (c.point != '|' && c.point != ':' && c.point != '+' && !utf8::is_blank(c.point)) {
+    } else if (c.point != '|' && c.point != ':' && c.point != U'：' && c.point != '+' &&
+               !utf8::is_blank(c.point)) {
       return false;
     }
     i += c.size;
   }
   return dash;
+}
+
+bool ends_table(std::string_view line) {
+  line = utf8::trim(line);
+  for (const std::string_view word : {"注", "备注", "说明", "附注", "填表说明"}) {
+    if (!line.starts_with(word)) continue;
+    const std::string_view rest = line.substr(word.size());
+    if (rest.starts_with("：") || rest.starts_with(":") || (rest.starts_with(" ") && rest.size() > 15) ||
+        (word == "注" && !rest.empty() && utf8::is_digit(static_cast<unsigned char>(rest.front()))))
+      return true;
+  }
+  return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line);
+}
+
+bool is_page_line(std::string_view line) {
+  if (!page_furniture(line).empty()) return true;
+  constexpr std::size_t kLongest = 300;
+  if (line.size() > kLongest || !has_bar(line)) return false;
+  const std::vector<Range> cells = cells_by_bars(line, {0, line.size(), false});
+  std::size_t of_page = 0;
+  for (const Range& cell : cells) of_page += !page_furniture(utf8::trim(range_words(line, cell))).empty();
+  return cells.size() > 1 && of_page * 2 >= cells.size();
 }
 
 std::vector<Range> cells_by_bars(std::string_view all, const TextLine& line) {

@@ -32,7 +32,13 @@ bool has_bar(std::string_view line);
 // |---|:--:|, ├──┼──┤
 bool is_rule_line(std::string_view line);
 
-// The cells of a line, one a range, blanks around them left; a bar at the line's beginning or end parts nothing.
+// Whether a table ends before this line: a note below it, what is attached next.
+bool ends_table(std::string_view line);
+// What belongs to the page and not to the paper: 网站首页 | 联系我们, or what page_furniture() knows.
+bool is_page_line(std::string_view line);
+
+// The cells of a line, one a range, blanks around them left; a bar at the line's beginning or end parts
+// nothing.
 std::vector<Range> cells_by_bars(std::string_view text, const TextLine& line);
 // 1,"新建粮仓3座，修缮2座",县发改局
 std::vector<Range> cells_by_commas(std::string_view text, const TextLine& line);

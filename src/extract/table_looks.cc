@@ -24,6 +24,32 @@ bool is_deadline_cell(std::string_view words) {
   return find_day(words).has_value() && words.size() < 36;
 }
 
+// 市公安局, 财政局, 各街道; not 乡建设局, the rest of 市住房城乡建设局.
+bool begins_as_unit(std::string_view words) {
+  if (words.starts_with("各") || words.starts_with("有关") || words.starts_with("★")) return true;
+  if (words.starts_with("乡") || words.starts_with("镇")) return false;
+  const std::size_t level = level_prefix(words);
+  return begins_with_core(words) || stands_alone(words) ||
+         (level > 0 && words.size() > level + 3 && utf8::is_hanzi(utf8::at(words, level).point));
+}
+
+// 建设科, though 建设 begins what plans commit to.
+bool ends_as_office(std::string_view words) {
+  for (const std::string_view end : {"科", "股", "处", "室", "局", "办"}) {
+    if (words.ends_with(end)) return true;
+  }
+  return false;
+}
+
+bool all_hanzi(std::string_view words) {
+  for (std::size_t i = 0; i < words.size();) {
+    const utf8::Char c = utf8::at(words, i);
+    if (!utf8::is_hanzi(c.point)) return false;
+    i += c.size;
+  }
+  return true;
+}
+
 // A list of units from its first word to its last: most of what it names can be a unit.
 bool is_units_cell(std::string_view words) {
   if (!looks_like_unit_list(words)) return false;
@@ -46,6 +72,7 @@ Looks looks_of(std::string_view cell) {
   out.length = utf8::count(words);
   if (words.empty() || words == "/" || words == "-" || words == "—" || words == "——" || words == "无") {
     out.empty = true;
+    out.dash = words == "-" || words == "—" || words == "——";
     return out;
   }
   out.digits = std::all_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -59,16 +86,22 @@ Looks looks_of(std::string_view cell) {
   }
   const std::string_view printed = utf8::trim(cell);
   out.people = looks_like_people(printed);
+  out.name_like = out.length >= 2 && out.length <= 4 && all_hanzi(words);
   out.stop = words.find("。") != std::string_view::npos;
   out.sentence = utf8::is_sentence_end(utf8::before(words, words.size()).point);
   static const WordList& verbs = word_list("commitment_verbs");
-  out.verb = !begins_with_core(words) && level_prefix(words) == 0 && verbs.longest_at(words) != nullptr;
+  const bool office = out.length <= 6 && ends_as_office(words);
+  out.verb =
+      !office && !begins_with_core(words) && level_prefix(words) == 0 && verbs.longest_at(words) != nullptr;
   out.deadline = is_deadline_cell(words);
   if (out.length <= 200) {
     out.units = !out.verb && is_units_cell(words);
     out.group = names_a_group(words);
     out.suffix = unit_class(words) != UnitClass::kNone;
+    out.begins = begins_as_unit(words);
   }
+  out.name_like =
+      out.name_like && !out.verb && !out.suffix && !out.deadline && !out.units && !begins_with_core(words);
   return out;
 }
 
@@ -83,19 +116,19 @@ double fits(const Looks& cell, ColumnRole role) {
     case ColumnRole::kLead:
     case ColumnRole::kResponsible:
     case ColumnRole::kClause:
-      if (cell.empty) return -0.5;
+      if (cell.empty) return cell.dash ? -1.8 : -1.5;
       if (cell.units) return cell.stop ? -2 : role == ColumnRole::kLead && cell.group ? 3.5 : 4.5;
       if (cell.digits || cell.figure || cell.deadline || cell.stop || cell.sentence) return -7;
       if (cell.people) return -2.5;
       return cell.length <= 8 && !cell.verb ? -1.5 : -3 - length / 15;
     case ColumnRole::kLeader:
       if (cell.empty) return -0.5;
-      return cell.people ? 5 : -6;
+      return cell.people ? 5 : cell.name_like ? 1 : -6;
     case ColumnRole::kDeadline:
       if (cell.empty) return -0.5;
       return cell.deadline ? 5 : cell.digits || cell.figure || cell.units ? -6 : -3 - length / 10;
     case ColumnRole::kAside:
-      if (cell.empty) return 0;
+      if (cell.empty) return cell.dash ? 1 : 0;
       if (cell.digits) return cell.counted ? 0.5 : 2.5;
       if (cell.figure) return 3;
       return cell.units ? -2.5 : cell.verb ? -2 : cell.deadline ? 0 : -0.5 - length / 60;
@@ -121,7 +154,7 @@ double fits(const Looks& cell, ColumnRole role) {
   return 0;
 }
 
-double left_out(ColumnRole role) {
+double left_out(ColumnRole role, bool tells_blanks) {
   switch (role) {
     case ColumnRole::kNumber:
       return 1.6;
@@ -135,9 +168,9 @@ double left_out(ColumnRole role) {
       return 1;
     case ColumnRole::kLead:
     case ColumnRole::kClause:
-      return 1.5;
+      return tells_blanks ? 0.8 : 1.5;
     case ColumnRole::kResponsible:
-      return 1.3;
+      return tells_blanks ? 0.8 : 1.3;
     case ColumnRole::kAside:
       return 0.6;
     case ColumnRole::kTask:
@@ -147,12 +180,23 @@ double left_out(ColumnRole role) {
   return 1;
 }
 
+namespace {
+
+// 息化局 below 市工业和信: the rest of a name.
+bool is_rest(const Looks& above, const Looks& cell) {
+  return !above.empty && !above.suffix && !above.people && !above.sentence && above.length <= 12 &&
+         cell.suffix && !cell.begins && !cell.people;
+}
+
+}  // namespace
+
 double goes_on(const Looks& above, const Looks& cell, ColumnRole role) {
   switch (role) {
     case ColumnRole::kLead:
     case ColumnRole::kResponsible:
     case ColumnRole::kClause:
-      return (cell.units || cell.suffix ? 0 : -1.5) - (role == ColumnRole::kLead ? 0.1 : 0);
+      if (is_rest(above, cell)) return 2;
+      return (cell.units || cell.suffix || cell.begins ? 0 : -1.5) - (role == ColumnRole::kLead ? 0.1 : 0);
     case ColumnRole::kLeader:
       return cell.people ? -0.3 : -4;
     case ColumnRole::kCategory:
@@ -165,6 +209,11 @@ double goes_on(const Looks& above, const Looks& cell, ColumnRole role) {
     default:
       return -3;
   }
+}
+
+double ends_behind(const Looks& last, const Looks& cell, ColumnRole role) {
+  const bool who = role == ColumnRole::kLead || role == ColumnRole::kResponsible || role == ColumnRole::kClause;
+  return who && is_rest(last, cell) ? -2 : 0;
 }
 
 }  // namespace duban

@@ -12,15 +12,18 @@ namespace duban {
 // What a cell looks like, whatever its column.
 struct Looks {
   bool empty = false;
+  bool dash = false;        // - or —: no figure
   bool digits = false;      // nothing but a number
   bool counted = false;     // the number that comes next
   bool figure = false;      // a number with %, -, ., / or a unit of money
   bool mark = false;        // begins with 一、 or (一)
   bool whole_mark = false;  // is nothing but a mark
   bool people = false;
+  bool name_like = false;  // two to four hanzi, nothing that plans, units or categories begin with
   bool units = false;
   bool group = false;
   bool suffix = false;  // ends as units do
+  bool begins = false;  // begins as units do
   bool deadline = false;
   bool sentence = false;   // ends one
   bool verb = false;       // begins with what plans commit to
@@ -32,9 +35,11 @@ Looks looks_of(std::string_view cell);
 
 // How well a cell fits a column; below zero where it does not.
 double fits(const Looks& cell, ColumnRole role);
-// What it costs that a row has no cell in this column: it was merged with the one above, or left out.
-double left_out(ColumnRole role);
-// What it gives that a line goes on with the cell above it.
+// What it costs that a row has no cell in this column: it was merged with the one above, or, where blank cells
+// are not told, left out.
+double left_out(ColumnRole role, bool tells_blanks);
+// What it gives that a line goes on with the cell above it, and that it does not.
 double goes_on(const Looks& above, const Looks& cell, ColumnRole role);
+double ends_behind(const Looks& last, const Looks& cell, ColumnRole role);
 
 }  // namespace duban

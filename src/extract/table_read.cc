@@ -94,9 +94,13 @@ Mapped units_in_list(const Mapped& cell, bool people) {
       if (!people && !before.empty() && !next.empty()) {
         const bool whole = unit_class(before) != UnitClass::kNone;
         const bool narrow = utf8::count(words) <= 4;
-        apart =
-            whole && !suffix_alone(next) &&
-            (narrow ? stands_by_itself(next) : unit_class(next) != UnitClass::kNone || next.ends_with("牵头"));
+        // 市公安局 below a name that does not end as units do, and is no cut one
+        const std::size_t level = level_prefix(next);
+        const bool begins = level > 0 && begins_with_core(next.substr(level)) && utf8::count(before) >= 4 &&
+                            level_prefix(before) == 0 && unit_class(next) != UnitClass::kNone;
+        apart = begins || (whole && !suffix_alone(next) &&
+                           (narrow ? stands_by_itself(next)
+                                   : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
       }
       if (apart) out.replace("、", cell.cover(line_end, line_end + 1));
     }
@@ -154,7 +158,11 @@ class TableReader {
     check_roles();
     choose_text();
     if (text_.empty()) return {};
-    for (std::size_t row = first_; row < grid_.rows; ++row) read_row(row);
+    look_for_merged();
+    for (std::size_t row = first_; row < grid_.rows; ++row) {
+      remember(row);
+      read_row(row);
+    }
     return std::move(entries_);
   }
 
@@ -377,23 +385,59 @@ class TableReader {
 
   bool is_left_of_text(std::size_t column) const { return column < text_.front(); }
 
-  const GridCell* who_cell(std::size_t row, std::size_t column) {
+  // The cell that says who answers: the row's own, or the one above that the paper merged with it.
+  const GridCell* who_cell(std::size_t row, std::size_t column) const {
     const GridCell* cell = at(row, column);
-    if (cell != nullptr) {
-      if (is_blank_mark(cell->words.view())) return nullptr;
-      return cell;
-    }
-    // left out: merged with the cell above it, unless the row has such cells of its own
+    if (cell == nullptr && is_merged(row, column)) cell = last_[column];
+    return cell == nullptr || is_blank_mark(cell->words.view()) ? nullptr : cell;
+  }
+
+  // Whether a place that no cell fills was merged with the cell above it; else it was left blank.
+  bool is_merged(std::size_t row, std::size_t column) const {
+    const ColumnRole role = roles_[column];
+    if (grid_.tells_blanks || is_left_of_text(column) || role == ColumnRole::kLeader) return true;
+    if (role == ColumnRole::kDeadline) return goes_on_item(row);
+    if (often_merged_[column]) return true;
+    // unless the row has such cells of its own
     bool others = false;
     for (std::size_t other = 0; other < grid_.columns; ++other)
-      others = others || (says_who(roles_[other]) && own(row, other) != nullptr && !is_left_of_text(other));
-    if (others && !is_left_of_text(column)) return nullptr;
-    for (std::size_t above = row; above-- > first_;) {
-      const GridCell* up = at(above, column);
-      if (up != nullptr && up->columns == 1) return is_blank_mark(up->words.view()) ? nullptr : up;
-      if (up != nullptr) return nullptr;  // a heading stands between
+      others = others || (says_who(roles_[other]) && roles_[other] != ColumnRole::kLeader &&
+                          own(row, other) != nullptr && !is_left_of_text(other));
+    return !others || (goes_on_item(row) && role == ColumnRole::kLead);
+  }
+
+  // Another row of the numbered item above.
+  bool goes_on_item(std::size_t row) const {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (roles_[column] == ColumnRole::kNumber) return own(row, column) == nullptr;
     }
-    return nullptr;
+    return false;
+  }
+
+  // What cells the next row may be merged with.
+  void remember(std::size_t row) {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const GridCell* cell = at(row, column);
+      if (cell != nullptr) last_[column] = cell->columns == 1 ? cell : nullptr;
+    }
+  }
+
+  // A column of leads that is blank in every third row or more was merged, not forgotten.
+  void look_for_merged() {
+    often_merged_.assign(grid_.columns, false);
+    last_.assign(grid_.columns, nullptr);
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (roles_[column] != ColumnRole::kLead) continue;
+      std::size_t blank = 0;
+      std::size_t rows = 0;
+      for (std::size_t row = first_; row < grid_.rows; ++row) {
+        const bool text = std::any_of(text_.begin(), text_.end(),
+                                      [&](std::size_t each) { return own(row, each) != nullptr; });
+        rows += text;
+        blank += text && at(row, column) == nullptr;
+      }
+      often_merged_[column] = blank * 3 >= rows;
+    }
   }
 
   void add_fields(Entry& entry, std::size_t row) {
@@ -401,7 +445,7 @@ class TableReader {
     for (std::size_t column = 0; column < grid_.columns; ++column) {
       const ColumnRole role = roles_[column];
       if (!says_who(role) && role != ColumnRole::kDeadline) continue;
-      const GridCell* cell = role == ColumnRole::kDeadline ? at(row, column) : who_cell(row, column);
+      const GridCell* cell = who_cell(row, column);
       if (cell == nullptr || cell == last || cell->words.empty()) continue;
       last = cell;
       add_field(entry, role, cell->words);
@@ -449,9 +493,11 @@ class TableReader {
   std::vector<ColumnRole> roles_;
   std::size_t first_;
   std::vector<std::size_t> at_;
-  std::vector<std::size_t> text_;   // the columns that say what is to be done
-  std::vector<std::size_t> above_;  // those that say where it belongs, the nearest first
-  bool goal_ = false;               // they say a goal
+  std::vector<std::size_t> text_;      // the columns that say what is to be done
+  std::vector<std::size_t> above_;     // those that say where it belongs, the nearest first
+  bool goal_ = false;                  // they say a goal
+  std::vector<bool> often_merged_;     // of each column
+  std::vector<const GridCell*> last_;  // of each column, the last cell so far
   std::string last_heading_;
   std::vector<Entry> entries_;
 };

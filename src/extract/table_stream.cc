@@ -34,7 +34,8 @@ class StreamReader {
       Looks& looks = looks_.back();
       if (!looks.digits || looks.length > 4) continue;
       const int value = std::stoi(utf8::squeeze(text_.view().substr(cell.begin, cell.end - cell.begin)));
-      if (value == next || (value == 1 && next > 2)) {
+      // the same once more: one of them is a figure
+      if (value == next || value + 1 == next || (value == 1 && next > 2)) {
         looks.counted = true;
         next = value + 1;
       }
@@ -48,19 +49,31 @@ class StreamReader {
     const bool same_row = from < columns_ && to < columns_ && to > from;
     if (row_known && stream_.begins_row[at] == same_row) return kNever;
     double cost = 0;
-    if (from < columns_ && to < columns_ && to == from && !stream_.parted)
-      return goes_on(looks_[at - 1], looks_[at], roles[to]);
+    if (from < columns_ && to == from) {
+      // where bars part the cells, a column that says what may fall into two in some rows
+      if (stream_.parted) return says_what(roles[to]) ? -3 : kNever;
+      return goes_on(looks_[at - 1], looks_[at], roles[to]) + near(at, true);
+    }
+    if (from < columns_ && !stream_.parted)
+      cost += ends_behind(looks_[at - 1], looks_[at], roles[from]) + near(at, false);
     if (same_row) {
-      for (std::size_t c = from + 1; c < to; ++c) cost -= left_out(roles[c]);
+      for (std::size_t c = from + 1; c < to; ++c) cost -= left_out(roles[c], stream_.parted);
       return cost;
     }
     if (from < columns_) {
-      for (std::size_t c = from + 1; c < columns_; ++c) cost -= left_out(roles[c]);
+      for (std::size_t c = from + 1; c < columns_; ++c) cost -= left_out(roles[c], stream_.parted);
     }
     if (to < columns_) {
-      for (std::size_t c = 0; c < to; ++c) cost -= left_out(roles[c]);
+      for (std::size_t c = 0; c < to; ++c) cost -= left_out(roles[c], stream_.parted);
     }
     return cost - 0.3;
+  }
+
+  // Where blank lines part the cells, lines without one between are mostly of one cell.
+  double near(std::size_t at, bool same_cell) const {
+    if (at >= stream_.close.size()) return 0;
+    if (stream_.close[at]) return same_cell ? 1 : -1.5;
+    return same_cell ? -0.7 : 0;
   }
 
   double holds(std::size_t column, const Looks& cell) const {
@@ -79,7 +92,8 @@ class StreamReader {
         std::size_t from_best = 0;
         if (at == 0) {
           most = 0;
-          for (std::size_t c = 0; c < to && to < columns_; ++c) most -= left_out(stream_.roles[c]);
+          for (std::size_t c = 0; c < to && to < columns_; ++c)
+            most -= left_out(stream_.roles[c], stream_.parted);
         } else {
           for (std::size_t from = 0; from < states; ++from) {
             const double value = best[from] + enters(from, to, at);
@@ -106,17 +120,21 @@ class StreamReader {
     grid.at = stream_.at;
     grid.columns = columns_;
     grid.roles = stream_.roles;
+    grid.tells_blanks = stream_.parted;
+    grid.left_out = stream_.left_out;
     std::size_t last = columns_;
     for (std::size_t at = 0; at < looks_.size(); ++at) {
       const std::size_t column = column_of_[at];
       const Range& words = stream_.cells[at];
       const bool same_row = at > 0 && last < columns_ && column < columns_ && column > last &&
                             (at >= stream_.begins_row.size() || !stream_.begins_row[at]);
-      const bool same_cell = at > 0 && !stream_.parted && column == last && column < columns_;
+      const bool same_cell = at > 0 && column == last && column < columns_ &&
+                             (at >= stream_.begins_row.size() || !stream_.begins_row[at]);
       last = column;
       if (same_cell) {
         GridCell& cell = grid.cells.back();
-        cell.words.replace("\n", text_.cover(words.begin, words.begin));
+        const bool names = stream_.whole_names && says_who(stream_.roles[column]);
+        cell.words.replace(names ? "、" : "\n", text_.cover(words.begin, words.begin));
         cell.words.append(text_, words.begin, words.end);
         continue;
       }

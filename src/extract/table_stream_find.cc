@@ -1,9 +1,13 @@
 // Where a table begins whose cells stand one after the other, and where it ends.
 
 #include <algorithm>
+#include <string>
 
 #include "extract/table_finders.h"
 #include "grammar/furniture.h"
+#include "grammar/mark.h"
+#include "grammar/organ.h"
+#include "grammar/person.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -54,68 +58,184 @@ class StreamFinder {
  private:
   std::string_view words(Range r) const { return all_.substr(r.begin, r.end - r.begin); }
 
+  struct Head {
+    std::string words;  // without blanks
+    std::size_t line = 0;
+    Piece piece;
+    ColumnRole role = ColumnRole::kNone;
+  };
+
   // The heads, from line `first` on; the line behind them, or 0 where there are none.
   std::size_t heads(std::size_t first) {
-    if (!is_plain_head(words(piece_of(all_, lines_[first]).words))) return 0;
-    std::size_t plain = 0;
+    if (!begins_head(first)) return 0;
+    bars_ = has_bar(line_words(all_, lines_[first])) || bars_follow(first);
+    std::vector<Head> found;
+    std::size_t known = 0;  // how many up to the last that is known
     std::size_t unknown = 0;
-    std::size_t behind = first;
-    std::size_t known_behind = 0;
-    std::vector<ColumnRole> roles;
-    std::vector<std::string_view> names;
-    for (std::size_t i = first; i < lines_.size() && roles.size() < kMostColumns; ++i) {
+    bool to_number = false;  // the first row's number stands behind them: all before it are heads
+    for (std::size_t i = first; i < lines_.size() && found.size() < kMostColumns; ++i) {
       if (lines_[i].blank) continue;
-      const Piece piece = piece_of(all_, lines_[i]);
-      bars_ = bars_ || piece.bar_before || piece.bar_behind;
-      const std::string_view head = words(piece.words);
-      if (head.empty()) continue;  // a bar alone
-      const ColumnRole role = column_role(head);
-      if (role == ColumnRole::kNone) {
-        if (utf8::count(head) > 8 || ++unknown > 1 || !bars_) break;
-        const auto mark = read_mark(head);
-        if (mark || utf8::is_digit(utf8::at(head, 0).point)) break;
-        roles.push_back(role);
-        continue;
+      Head head = head_at(i);
+      if (head.words.empty()) continue;  // a bar alone
+      if (!found.empty() && begins_rows(head.words)) {
+        to_number = found.front().role == ColumnRole::kNumber && head.words == "1";
+        break;
       }
-      plain += is_plain_head(head);
-      // 目标任务 a second time is the figure of it
-      const bool again = std::find(names.begin(), names.end(), head) != names.end();
-      roles.push_back(again ? ColumnRole::kAside : role);
-      names.push_back(head);
-      if (names.size() > 1) front_ = front_ && piece.bar_before && !piece.bar_behind;
-      if (names.size() == 1) front_ = !piece.bar_before && !piece.bar_behind;
-      known_behind = roles.size();
-      behind = i + 1;
+      if (head.role == ColumnRole::kNone &&
+          (++unknown > 3 || utf8::count(head.words) > 8 || reads_on(head.words)))
+        break;
+      i = head.line;
+      found.push_back(std::move(head));
+      if (found.back().role != ColumnRole::kNone) known = found.size();
     }
-    roles.resize(known_behind);
-    const std::size_t known = static_cast<std::size_t>(
-        std::count_if(roles.begin(), roles.end(), [](ColumnRole role) { return role != ColumnRole::kNone; }));
-    if (known < 3 || plain < 2 || !is_task_head(roles)) return 0;
+    if (!to_number) {
+      found.resize(known);
+      // an unknown word among known ones is a head where bars part them, or where just one stands alone
+      const auto odd = std::count_if(found.begin(), found.end(),
+                                     [](const Head& head) { return head.role == ColumnRole::kNone; });
+      if (odd > (bars_ ? 2 : 1)) cut_at_unknown(found);
+    }
+    return keep_heads(found);
+  }
+
+  // A head of its own, or one that is broken over lines: 责任 over 单位.
+  bool begins_head(std::size_t first) const {
+    const std::string_view words_here = words(piece_of(all_, lines_[first]).words);
+    if (is_plain_head(words_here)) return true;
+    constexpr std::size_t kShort = 12;  // bytes
+    return words_here.size() <= kShort && is_plain_head(head_at(first).words);
+  }
+
+  Head head_at(std::size_t line) const {
+    constexpr std::size_t kMostLines = 4;
+    constexpr std::size_t kMostCharacters = 8;
+    Head head;
+    head.line = line;
+    head.piece = piece_of(all_, lines_[line]);
+    head.words = utf8::squeeze(words(head.piece.words));
+    head.role = column_role(head.words);
+    if (head.words.empty() || head.piece.bar_behind || utf8::count(head.words) > 4) return head;
+    std::string joined = head.words;
+    const bool whole = is_plain_head(head.words) && utf8::count(head.words) > 2;
+    for (std::size_t next = line + 1; next < lines_.size() && next < line + kMostLines && !whole; ++next) {
+      if (lines_[next].blank) break;
+      const Piece piece = piece_of(all_, lines_[next]);
+      const std::string more = utf8::squeeze(words(piece.words));
+      if (piece.bar_before || utf8::count(more) > 4) break;
+      joined += more;
+      if (utf8::count(joined) > kMostCharacters) break;
+      if (is_plain_head(joined) &&
+          !(is_plain_head(head.words) && is_plain_head(more) && more.size() > 3 && head.words.size() > 3)) {
+        head.words = joined;
+        head.role = column_role(joined);
+        head.line = next;
+        head.piece.bar_behind = piece.bar_behind;
+      }
+      if (piece.bar_behind) break;
+    }
+    return head;
+  }
+
+  static bool begins_rows(std::string_view words) {
+    if (words == "1") return true;
+    const auto mark = read_mark(words);
+    return mark && mark->value.kind <= MarkKind::kChineseParen;
+  }
+
+  // Words of a sentence or a cell rather than a head.
+  static bool reads_on(std::string_view words) {
+    return utf8::is_digit(utf8::at(words, 0).point) ||
+           utf8::is_sentence_end(utf8::before(words, words.size()).point) ||
+           words.find("，") != std::string_view::npos || unit_class(words) != UnitClass::kNone ||
+           looks_like_person(words);
+  }
+
+  static void cut_at_unknown(std::vector<Head>& found) {
+    const auto odd = std::find_if(found.begin(), found.end(),
+                                  [](const Head& head) { return head.role == ColumnRole::kNone; });
+    found.erase(odd, found.end());
+  }
+
+  std::size_t keep_heads(std::vector<Head>& found) {
+    std::size_t plain = 0;
+    std::size_t known = 0;
+    bool bars = false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Head& head = found[i];
+      plain += is_plain_head(head.words);
+      known += head.role != ColumnRole::kNone;
+      bars = bars || head.piece.bar_before || head.piece.bar_behind;
+      if (i == 0) front_ = !head.piece.bar_before && !head.piece.bar_behind;
+      if (i > 0) front_ = front_ && head.piece.bar_before && !head.piece.bar_behind;
+    }
+    if (known < 3 || plain < 2) return 0;
+    const std::size_t behind = found.back().line + 1;
+    for (const Head& head : found) printed_.push_back(head.words);
+    group_heads(found);
+    std::vector<ColumnRole> roles;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      // 目标任务 a second time is the figure of it
+      const bool again = std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&](const Head& other) { return other.words == found[i].words; });
+      roles.push_back(again ? ColumnRole::kAside : found[i].role);
+    }
+    if (!is_task_head(roles)) return 0;
     stream_.roles = std::move(roles);
-    stream_.parted = bars_;
+    stream_.parted = bars || bars_follow(behind);
     return behind;
   }
 
-  bool is_head_again(const std::string_view cell, std::size_t index) const {
-    return index < stream_.roles.size() && column_role(cell) == stream_.roles[index] && is_plain_head(cell);
+  // Bars stand behind the cells, none behind the heads' last.
+  bool bars_follow(std::size_t line) const {
+    constexpr std::size_t kFar = 6;
+    std::size_t bars = 0;
+    for (std::size_t i = line; i < lines_.size() && i < line + kFar; ++i)
+      bars += has_bar(line_words(all_, lines_[i]));
+    return bars >= 2;
   }
 
-  static bool ends_table(std::string_view line) {
-    for (const std::string_view start : {"注：", "注:", "备注：", "备注:", "说明：", "说明:", "（注", "(注"}) {
-      if (line.starts_with(start)) return true;
+  // Heads in two rows, printed one after the other: 责任分工 完成时限 牵头单位 责任单位 are three columns, of
+  // which the first stands over the last two.
+  static void group_heads(std::vector<Head>& found) {
+    const auto in_quarter = [](const Head& head) { return is_period_head(head.words); };
+    const auto answers = [](const Head& head) {
+      return head.role == ColumnRole::kLead || head.role == ColumnRole::kResponsible ||
+             head.role == ColumnRole::kLeader;
+    };
+    const auto gather = [&](std::size_t group, const auto& belongs) {
+      std::size_t tail = found.size();
+      while (tail > group + 1 && belongs(found[tail - 1])) --tail;
+      if (found.size() - tail < 2) return false;
+      std::rotate(found.begin() + static_cast<std::ptrdiff_t>(group) + 1,
+                  found.begin() + static_cast<std::ptrdiff_t>(tail), found.end());
+      found.erase(found.begin() + static_cast<std::ptrdiff_t>(group));
+      return true;
+    };
+    for (std::size_t i = 0; i + 2 < found.size(); ++i) {
+      if (found[i].role == ColumnRole::kClause && gather(i, answers)) break;
     }
-    if (is_attachment_line(line)) return true;
-    const std::string_view furniture = page_furniture(line);
-    return !furniture.empty() && furniture != "furniture.page_number";
+    for (std::size_t i = 0; i + 2 < found.size(); ++i) {
+      const bool plan = found[i].role == ColumnRole::kDeadline || found[i].role == ColumnRole::kAside;
+      if (plan && !in_quarter(found[i]) && gather(i, in_quarter)) break;
+    }
   }
 
   // Heads that are printed again go: as many as stand in their order. Gives how many.
   std::size_t again(const std::vector<Range>& cells, std::size_t at) const {
     std::size_t same = 0;
-    while (at + same < cells.size() && same < stream_.roles.size() &&
-           is_head_again(words(cells[at + same]), same))
-      ++same;
-    return same >= 2 && same + 1 >= stream_.roles.size() ? same : 0;
+    std::size_t head = 0;
+    while (at + same < cells.size() && head < printed_.size()) {
+      // one that is broken over lines is several cells
+      std::string joined = utf8::squeeze(words(cells[at + same]));
+      std::size_t more = 1;
+      while (joined != printed_[head] && at + same + more < cells.size() &&
+             joined.size() < printed_[head].size())
+        joined += utf8::squeeze(words(cells[at + same + more++]));
+      if (joined != printed_[head]) break;
+      same += more;
+      ++head;
+    }
+    return head >= 2 && head + 1 >= printed_.size() ? same : 0;
   }
 
   void keep(std::vector<Range> cells) {
@@ -142,48 +262,77 @@ class StreamFinder {
     roles.insert(at == roles.end() ? roles.begin() : at, ColumnRole::kNumber);
   }
 
-  // Cells that bars part; up to the last line that has one.
+  // Cells that bars part, up to the last line that has one.
   std::size_t parted_cells(std::size_t from) {
-    std::size_t last = from;
-    std::size_t without = 0;
-    for (std::size_t i = from; i < lines_.size() && without < 40; ++i) {
-      if (lines_[i].blank) continue;
-      const bool bar = has_bar(all_.substr(lines_[i].begin, lines_[i].end - lines_[i].begin));
-      without = bar ? 0 : without + 1;
-      if (bar) last = i + 1;
-      if (!bar && ends_table(utf8::trim(words({lines_[i].begin, lines_[i].end})))) break;
-    }
+    constexpr std::size_t kFarthestBar = 40;  // lines
+    std::vector<Range> cells;
     // where bars stand in front of cells, the last cell may have none behind it
     const Piece head = piece_of(all_, lines_[from - 1]);
-    std::size_t end = last;
-    if (head.bar_before || !head.bar_behind) {
-      while (end < lines_.size() && !lines_[end].blank &&
-             !ends_table(utf8::trim(words({lines_[end].begin, lines_[end].end}))))
-        ++end;
-      if (end - last > 6) end = last;
+    const bool open_end = head.bar_before || !head.bar_behind;
+    Range cell{lines_[from].begin, lines_[from].begin};
+    std::size_t end = from;  // behind the last line with a bar
+    std::size_t kept = 0;    // cells up to there
+    bool first = true;
+    std::size_t without = 0;
+    for (std::size_t i = from; i < lines_.size() && without < kFarthestBar; ++i) {
+      const TextLine& line = lines_[i];
+      if (line.blank) continue;
+      const std::string_view here = line_words(all_, line);
+      const bool bar = has_bar(here);
+      if (!bar) {
+        ++without;
+        if (ends_table(here) || begins_other(i, trimmed_range(all_, {cell.begin, line.begin}))) break;
+        if (is_page_line(here)) {
+          if (trimmed_range(all_, {cell.begin, line.begin}).begin >=
+              trimmed_range(all_, {cell.begin, line.begin}).end) {
+            stream_.left_out.push_back(trimmed_range(all_, {line.begin, line.end}));
+            cell.begin = line.end;
+          }
+          continue;
+        }
+        if (splits_heading(i, trimmed_range(all_, {cell.begin, line.begin}))) {
+          cells.push_back(trimmed_range(all_, {line.begin, line.end}));
+          cell.begin = line.end;
+        }
+        continue;
+      }
+      without = 0;
+      for (std::size_t at = line.begin; at < line.end;) {
+        const utf8::Char c = utf8::at(all_, at);
+        if (is_bar(c.point)) {
+          const Range own = trimmed_range(all_, {cell.begin, at});
+          // the bar in front of the first cell parts nothing
+          if (!first || own.begin < own.end) cells.push_back(own);
+          first = false;
+          cell.begin = at + c.size;
+        }
+        at += c.size;
+      }
+      end = i + 1;
+      kept = cells.size();
+      if (const Range own = trimmed_range(all_, {cell.begin, line.end}); own.begin < own.end)
+        kept = cells.size() + 1;
     }
     if (end == from) return end;
-    std::vector<Range> cells;
-    std::size_t begin = lines_[from].begin;
-    const std::size_t stop = lines_[end - 1].end;
-    bool first = true;
-    for (std::size_t at = begin; at < stop;) {
-      const utf8::Char c = utf8::at(all_, at);
-      if (is_bar(c.point)) {
-        const Range cell = trimmed_range(all_, {begin, at});
-        // the bar in front of the first cell parts nothing
-        if (!first || cell.begin < cell.end) cells.push_back(cell);
-        first = false;
-        begin = at + c.size;
+    Range rest = trimmed_range(all_, {cell.begin, lines_[end - 1].end});
+    if (cell.begin > lines_[end - 1].end) rest = {};
+    cells.resize(std::min(cells.size(), kept));
+    if (open_end) {
+      std::size_t last = end;
+      while (last < lines_.size() && !lines_[last].blank && !ends_table(line_words(all_, lines_[last])) &&
+             last < end + 7)
+        ++last;
+      if (last - end <= 6) {
+        end = last;
+        rest = trimmed_range(all_, {cell.begin, lines_[end - 1].end});
       }
-      at += c.size;
     }
-    if (const Range cell = trimmed_range(all_, {begin, stop}); cell.begin < cell.end) cells.push_back(cell);
+    if (rest.begin < rest.end) cells.push_back(rest);
     keep(std::move(cells));
     // where the bar stands in front of every cell but the first, a cell without one begins a row
     if (front_) {
-      for (const Range& cell : stream_.cells) {
-        std::size_t at = cell.begin;
+      for (const Range& each : stream_.cells) {
+        std::size_t at = each.begin;
         while (at > 0 && utf8::is_blank(utf8::before(all_, at).point)) at -= utf8::before(all_, at).size;
         stream_.begins_row.push_back(at == 0 || all_[at - 1] == '\n');
       }
@@ -191,20 +340,93 @@ class StreamFinder {
     return end;
   }
 
-  // Cells of one line or more, with nothing between them.
+  // 三、值班安排 between two tables, behind which no row of this one stands; or the head of another table below
+  // words of its own.
+  bool begins_other(std::size_t line, Range before) const {
+    if (before.begin < before.end) {
+      const std::string_view here = utf8::trim(line_words(all_, lines_[line]));
+      return is_plain_head(here) && std::find(printed_.begin(), printed_.end(), here) == printed_.end() &&
+             next_is_bar(line);
+    }
+    const auto mark = read_mark(utf8::trim(line_words(all_, lines_[line])));
+    return mark && mark->value.kind == MarkKind::kChinese && !next_is_bar(line) && !row_follows(line);
+  }
+
+  bool next_is_bar(std::size_t line) const {
+    std::size_t next = line + 1;
+    while (next < lines_.size() && lines_[next].blank) ++next;
+    return next < lines_.size() && has_bar(line_words(all_, lines_[next]));
+  }
+
+  // A heading without a bar of its own: the number or the heads of the next row stand below it.
+  bool row_follows(std::size_t line) const {
+    std::size_t next = line + 1;
+    while (next < lines_.size() && lines_[next].blank) ++next;
+    if (next >= lines_.size()) return false;
+    const std::string_view cell = words(piece_of(all_, lines_[next]).words);
+    const bool digits =
+        !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits || (!printed_.empty() && utf8::squeeze(cell) == printed_.front());
+  }
+
+  bool splits_heading(std::size_t line, Range before) const {
+    if (before.begin < before.end || next_is_bar(line)) return false;
+    const auto mark = read_mark(utf8::trim(line_words(all_, lines_[line])));
+    return mark && mark->value.kind <= MarkKind::kChineseParen && row_follows(line);
+  }
+
+  // Cells of one line or more, with nothing between them. Lines of the page are left out where rows go on
+  // behind them; else the table ends there.
   std::size_t plain_cells(std::size_t from) {
     std::vector<Range> cells;
     std::size_t end = from;
+    int number = 1;              // the next row's
+    std::size_t page_cells = 0;  // as it was before the first line of the page behind the last number
+    std::size_t page_end = 0;
+    std::size_t page_left = 0;
     for (std::size_t i = from; i < lines_.size(); ++i) {
       if (lines_[i].blank) continue;
       const Range line = trimmed_range(all_, {lines_[i].begin, lines_[i].end});
-      if (page_furniture(words(line)) == "furniture.page_number") continue;
       if (ends_table(words(line))) break;
+      if (is_page_line(words(line))) {
+        if (page_end == 0 && page_furniture(words(line)) != "furniture.page_number")
+          page_cells = cells.size(), page_end = end, page_left = stream_.left_out.size();
+        stream_.left_out.push_back(line);
+        continue;
+      }
+      if (words(line) == std::to_string(number)) ++number, page_end = 0;
       cells.push_back(line);
       end = i + 1;
     }
+    if (page_end > 0) {
+      cells.resize(page_cells);
+      stream_.left_out.resize(page_left);
+      end = page_end;
+    }
+    while (!stream_.left_out.empty() && stream_.left_out.back().begin >= lines_[end - 1].end)
+      stream_.left_out.pop_back();
     keep(std::move(cells));
+    look_for_gaps();
     return end;
+  }
+
+  // Whether blank lines part the cells: most have one before them, some do not.
+  void look_for_gaps() {
+    std::vector<bool> close;
+    std::size_t many = 0;
+    for (const Range& cell : stream_.cells) {
+      std::size_t at = cell.begin;
+      std::size_t ends = 0;
+      while (at > 0 && ends < 2) {
+        const utf8::Char c = utf8::before(all_, at);
+        if (c.point != '\n' && !utf8::is_blank(c.point)) break;
+        ends += c.point == '\n';
+        at -= c.size;
+      }
+      close.push_back(ends < 2);
+      many += ends < 2;
+    }
+    if (many > 0 && many * 3 < close.size() * 2) stream_.close = std::move(close);
   }
 
   std::string_view all_;
@@ -212,7 +434,8 @@ class StreamFinder {
   Stream& out_;
   Stream stream_;
   bool bars_ = false;
-  bool front_ = false;  // 牵头单位 ⏎ | 任务 ⏎ | 责任单位 ⏎ |
+  std::vector<std::string> printed_;  // the heads, without blanks
+  bool front_ = false;                // 牵头单位 ⏎ | 任务 ⏎ | 责任单位 ⏎ |
 };
 
 }  // namespace

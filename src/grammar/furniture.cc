@@ -24,6 +24,8 @@ bool is_page_number(std::string_view line) {
       dash = true;
     } else if (c.point == U'第' || c.point == U'页' || c.point == U'共') {
       word = true;
+    } else if (c.point == '/') {
+      if (!word) return false;  // 第2页/共3页, not 1/2
     } else if (!utf8::is_blank(c.point)) {
       return false;
     }

@@ -49,7 +49,28 @@ std::string bare_head(std::string_view head) {
   return out;
 }
 
+bool is_period(std::string_view bare) {
+  for (const std::string_view start :
+       {"一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度", "1季度",
+        "2季度", "3季度", "4季度", "上半年", "下半年"}) {
+    if (bare.starts_with(start) && utf8::count(bare) <= 10) return true;
+  }
+  // 1月, 1—3月, 1-6月目标
+  std::size_t at = 0;
+  while (at < bare.size() && (utf8::is_digit(utf8::at(bare, at).point) || utf8::at(bare, at).point == '-' ||
+                              utf8::at(bare, at).point == U'—' || utf8::at(bare, at).point == U'至'))
+    at += utf8::at(bare, at).size;
+  const std::string_view rest = bare.substr(at);
+  return at > 0 && rest.starts_with("月") &&
+         (rest == "月" || rest == "月份" || rest.ends_with("目标") || rest.ends_with("计划"));
+}
+
 }  // namespace
+
+bool is_period_head(std::string_view head) {
+  constexpr std::size_t kLongestHead = 120;
+  return head.size() <= kLongestHead && is_period(bare_head(head));
+}
 
 ColumnRole column_role(std::string_view head) {
   constexpr std::size_t kLongestHead = 120;
@@ -57,6 +78,7 @@ ColumnRole column_role(std::string_view head) {
   const std::string bare = bare_head(head);
   if (bare.empty() || utf8::count(bare) > 14) return ColumnRole::kNone;
   if (const Word* word = heads().exact(bare)) return role_of(word);
+  if (is_period(bare)) return ColumnRole::kAside;
   for (const std::string_view stop : {"。", "，", ",", "；", ";"}) {
     if (bare.find(stop) != std::string::npos) return ColumnRole::kNone;
   }
@@ -82,6 +104,31 @@ ColumnRole column_role(std::string_view head) {
 bool is_plain_head(std::string_view head) {
   constexpr std::size_t kLongestHead = 120;
   return head.size() <= kLongestHead && heads().exact(bare_head(head)) != nullptr;
+}
+
+HeadInFront head_in_front(std::string_view words) {
+  constexpr std::size_t kMostBefore = 4;  // characters: 区政府, 2026
+  std::size_t at = 0;
+  for (std::size_t before = 0; before <= kMostBefore && at < words.size(); ++before) {
+    const Word* word = heads().longest_at(words.substr(at));
+    if (word != nullptr && word->text.size() >= 6) {
+      if (before > 0 && word->text.size() < 12) return {};
+      std::size_t size = at + word->text.size();
+      const utf8::Char c = utf8::at(words, size);
+      if (utf8::is_open_bracket(c.point)) {  // （万元）
+        for (std::size_t i = size + c.size, n = 0; i < words.size() && n < 8; ++n) {
+          const utf8::Char d = utf8::at(words, i);
+          i += d.size;
+          if (utf8::is_close_bracket(d.point)) size = i, n = 8;
+        }
+      }
+      return {size, role_of(word)};
+    }
+    const utf8::Char c = utf8::at(words, at);
+    if (!utf8::is_hanzi(c.point)) return {};
+    at += c.size;
+  }
+  return {};
 }
 
 bool says_what(ColumnRole role) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -28,6 +29,17 @@ ColumnRole column_role(std::string_view head);
 
 // Whether the head is such a word and no more: 工作任务, and not 完善工作任务.
 bool is_plain_head(std::string_view head);
+
+// A quarter, half a year or months over a column: 一季度, 上半年目标, 1—3月.
+bool is_period_head(std::string_view head);
+
+// The head that stands at the front of words that run on behind it, or none: 牵头单位 of 牵头单位配合单位1…,
+// 区政府分管领导 of 区政府分管领导牵头单位…. `size` is in bytes.
+struct HeadInFront {
+  std::size_t size = 0;
+  ColumnRole role = ColumnRole::kNone;
+};
+HeadInFront head_in_front(std::string_view words);
 
 bool says_what(ColumnRole role);  // category, name, task, detail
 bool says_who(ColumnRole role);   // leader, lead, responsible, clause
