@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "grammar/day.h"
 #include "grammar/furniture.h"
@@ -24,10 +25,22 @@ struct Line {
   bool marked = false;
   MarkKind kind = MarkKind::kChinese;
   bool labelled = false;
-  int number = 0;     // where only counting on tells that it is one
+  std::optional<BareLabel> bare_label;  // a label without its colon, places of the text
+  std::optional<Mark> counted;    // where only counting on tells that it is a mark
+  std::size_t counted_size = 0;   // bytes of its label, and of the stop behind it
+  std::size_t mark_size = 0;      // bytes of a mark, blanks behind it and all
   bool ends = false;  // like a sentence, or a task with its bracket
   std::size_t table = 0;
 };
+
+// —— ● ■ in front of a paragraph, in bytes.
+std::size_t bullet_size(std::string_view words) {
+  if (words.starts_with("——")) return std::string_view("——").size();
+  for (const std::string_view bullet : {"●", "■", "◆", "▶", "►", "•", "○", "□", "◇", "◎", "※", "✓", "√"}) {
+    if (words.starts_with(bullet) && words.size() > bullet.size()) return bullet.size();
+  }
+  return 0;
+}
 
 bool is_comma(char32_t p) { return p == U'，' || p == ',' || p == U'、' || p == U'；' || p == ';'; }
 
@@ -97,20 +110,135 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
       if (const auto mark = read_mark(words)) {
         line.marked = true;
         line.kind = mark->value.kind;
+        line.mark_size = mark->size;
         if (line.kind == MarkKind::kDigit) last_number = mark->value.value;
       } else if (ended && goes_on_counting(words, last_number)) {
         line.marked = true;
         line.kind = MarkKind::kDigit;
-        line.number = ++last_number;
+        std::string label = std::to_string(++last_number);
+        line.counted_size = label.size() + 1;
+        line.counted = Mark{MarkKind::kDigit, last_number, std::move(label)};
       }
       line.ends = ends_text(words);
-      ended = line.ends;
       line.labelled = label_at(words, 0).has_value();
+      ended = line.ends || line.labelled;
       if (!words.empty()) lines.push_back(line);
     }
     begin = end < text.size() && text[end] != '\n' ? end : end + 1;
   }
   return lines;
+}
+
+// 1.1 or 1 in front of a line: figures and, behind a dot, figures, then a blank or the wording.
+struct Counter {
+  int major = 0;
+  int minor = 0;  // 0: none
+  std::size_t size = 0;
+};
+std::optional<Counter> counter_at(std::string_view words) {
+  Counter counter;
+  std::size_t at = 0;
+  const auto figures = [&](int& value) {
+    const std::size_t begin = at;
+    while (at < words.size() && at - begin < 3 && utf8::is_digit(static_cast<unsigned char>(words[at])))
+      value = value * 10 + (words[at++] - '0');
+    return at > begin;
+  };
+  if (!figures(counter.major) || counter.major == 0) return {};
+  const bool dotted = at < words.size() && words[at] == '.';
+  if (dotted) {
+    ++at;
+    if (!figures(counter.minor) || counter.minor == 0) return {};
+    const utf8::Char stop = utf8::at(words, at);
+    if (stop.point == '.' || stop.point == U'、' || stop.point == U'．') at += stop.size;
+  }
+  counter.size = at;
+  const std::size_t blanks = at;
+  while (at < words.size() && utf8::is_blank(utf8::at(words, at).point)) at += utf8::at(words, at).size;
+  const char32_t next = utf8::at(words, at).point;
+  if (!utf8::is_hanzi(next) && next != U'“' && next != U'《') return {};
+  if (at == blanks && (!dotted || next == U'万' || next == U'亿' || next == U'个' || next == U'米' || next == U'元')) return {};
+  return counter;
+}
+
+// Lines that count 1.1, 1.2, 2.1 or 1, 2, 3 and print no stop behind the figure: a mark only where they go on
+// counting.
+void find_counters(std::string_view text, std::vector<Line>& lines) {
+  struct Found {
+    std::size_t line;
+    Counter counter;
+  };
+  std::vector<Found> dotted;
+  std::vector<Found> plain;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.table > 0 || line.marked || line.labelled || line.furniture.size() > 0) continue;
+    const auto counter = counter_at(text.substr(line.begin, line.end - line.begin));
+    if (counter) (counter->minor > 0 ? dotted : plain).push_back({i, *counter});
+  }
+  const auto counts = [](const std::vector<Found>& found) {
+    if (found.size() < 3) return false;
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      const Counter& a = found[i - 1].counter;
+      const Counter& b = found[i].counter;
+      const bool on = a.minor > 0 ? (b.major == a.major && b.minor == a.minor + 1) ||
+                                        (b.major == a.major + 1 && b.minor == 1)
+                                  : b.major == a.major + 1;
+      if (!on) return false;
+    }
+    return found.front().counter.major == 1;
+  };
+  const bool sub = counts(dotted);
+  const auto mark = [&](const std::vector<Found>& found, MarkKind kind) {
+    for (const Found& each : found) {
+      Line& line = lines[each.line];
+      const Counter& counter = each.counter;
+      std::string label = std::to_string(counter.major);
+      if (counter.minor > 0) label += "." + std::to_string(counter.minor);
+      line.marked = true;
+      line.kind = kind;
+      line.counted_size = counter.size;
+      line.counted = Mark{kind, counter.minor > 0 ? counter.minor : counter.major, std::move(label)};
+    }
+  };
+  if (sub) mark(dotted, MarkKind::kDigitParen);
+  if (counts(plain) || (sub && plain.size() > 1 && plain.front().counter.major == 1)) mark(plain, MarkKind::kDigit);
+}
+
+// The label that a line begins with, whatever stands behind it; empty where it begins with none.
+std::string_view first_label(std::string_view words) {
+  const auto label = bare_label(words, true);
+  return label ? words.substr(label->word.begin, label->word.end - label->word.begin) : std::string_view();
+}
+
+// 牵头单位 县住建局: labels whose colon is not printed, known by what stands behind them or by their coming again.
+void find_bare_labels(std::string_view text, std::vector<Line>& lines) {
+  const auto words_of = [&](const Line& line) { return text.substr(line.begin, line.end - line.begin); };
+  std::map<std::string_view, std::size_t> seen;
+  for (const Line& line : lines) {
+    if (line.table > 0 || line.marked || line.furniture.size() > 0) continue;
+    if (const std::string_view label = line.labelled ? std::string_view() : first_label(words_of(line)); !label.empty())
+      ++seen[label];
+  }
+  if (seen.empty()) return;
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    Line& line = lines[i];
+    if (line.table > 0 || line.marked || line.labelled || line.furniture.size() > 0) continue;
+    const std::string_view words = words_of(line);
+    const std::string_view word = first_label(words);
+    if (word.empty()) continue;
+    auto label = bare_label(words, false);
+    if (!label && seen[word] > 1) label = bare_label(words, true);
+    // 目标任务新建水厂2座: only where another label stands below it
+    const bool below = i + 1 < lines.size() && lines[i + 1].labelled;
+    if (!label && below && words.size() > word.size() + 18) label = bare_label(words, true);
+    if (!label || (label->kind == RoleKind::kText && !below)) continue;
+    label->word.begin += line.begin;
+    label->word.end += line.begin;
+    label->value += line.begin;
+    line.bare_label = label;
+    line.labelled = true;
+  }
 }
 
 // What the whole paper's lines look like; tells a broken line from a heading.
@@ -152,6 +280,7 @@ struct Draft {
   int brackets = 0;
   bool ends = false;  // the last line ends a sentence
   std::size_t lines = 0;
+  std::size_t last_line = 0;  // bytes of the last line's words
 };
 
 bool is_word_character(char32_t p) {
@@ -163,7 +292,12 @@ bool is_word_character(char32_t p) {
 void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_blanks) {
   const std::string_view text = from.view();
   std::size_t copied = line.begin;
-  for (std::size_t i = utf8::next_mark(text, line.begin, line.end); i < line.end;) {
+  if (line.bare_label) {
+    draft.block.words.append(from, line.bare_label->word.begin, line.bare_label->word.end);
+    draft.block.words.insert("：");
+    copied = line.bare_label->value;
+  }
+  for (std::size_t i = utf8::next_mark(text, copied, line.end); i < line.end;) {
     const utf8::Char c = utf8::at(text, i);
     switch (c.point) {
       case U'“':
@@ -211,6 +345,7 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
   }
   draft.block.words.append(from, copied, line.end);
   draft.ends = line.ends;
+  draft.last_line = line.end - line.begin;
   ++draft.lines;
 }
 
@@ -235,41 +370,94 @@ std::string_view first_piece(std::string_view words) {
   return words.substr(0, at);
 }
 
-// A line of units goes on with this one.
-bool continues_units(std::string_view value, std::string_view next) {
-  if (!looks_like_unit_list(next)) return false;
-  const utf8::Char last = utf8::before(value, value.size());
-  const char32_t first = utf8::at(next, 0).point;
-  if (is_comma(last.point) || last.point == U'：' || last.point == ':' || is_comma(first)) return true;
-  const std::string_view before = last_piece(value);
-  const std::string_view after = first_piece(next);
-  if (suffix_alone(after)) return true;
-  if (before.ends_with("等")) return false;
-  return unit_class(before) == UnitClass::kNone;
+// Whole names of units and nothing else: a line below 责任单位：县财政局 that is one more of them.
+bool is_units(std::string_view words) {
+  UnitPrefix prefix;
+  const UnitList list = read_units(words, {0, words.size()}, prefix);
+  return !list.units.empty() && std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
+    return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
+  });
 }
 
-bool continues(const Draft& draft, std::string_view text, const Line& line, const Habits& habits) {
-  if (line.furniture.size() > 0 || line.marked || line.labelled || draft.block.furniture) return false;
+// How a line goes on with the next: a cut sentence or name; one unit more; with the bracket that says who answers.
+enum class Joint { kNone, kWords, kEntries, kBracket };
+
+bool closes_more(std::string_view words) {
+  int depth = 0;
+  for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+    const char32_t p = utf8::at(words, i).point;
+    depth += utf8::is_open_bracket(p) ? 1 : utf8::is_close_bracket(p) ? -1 : 0;
+  }
+  return depth < 0;
+}
+
+// A line that is nothing but a bracket (or its beginning) that says who answers.
+bool says_who_alone(std::string_view words) {
+  if (!utf8::is_open_bracket(utf8::at(words, 0).point)) return false;
+  const auto bracket = last_bracket(words);
+  if (bracket && bracket->at.begin == 0)
+    return is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));
+  return false;
+}
+
+// A line of units goes on with this one.
+Joint continues_units(std::string_view value, std::string_view next, std::string_view following) {
+  if (!looks_like_unit_list(next)) return Joint::kNone;
+  const utf8::Char last = utf8::before(value, value.size());
+  const char32_t first = utf8::at(next, 0).point;
+  if (is_comma(last.point) || last.point == U'：' || last.point == ':' || is_comma(first)) return Joint::kWords;
+  const std::string_view before = last_piece(value);
+  const std::string_view after = first_piece(next);
+  if (suffix_alone(after)) return Joint::kWords;
+  if (before.ends_with("等")) return Joint::kNone;
+  if (unit_class(before) == UnitClass::kNone) return Joint::kWords;
+  // the last name above a date is a signature
+  return ends_like_unit(before) && is_units(next) && !is_day(following) ? Joint::kEntries : Joint::kNone;
+}
+
+// Labelled lines that go on: what is missing between the two.
+Joint continues_label(const Draft& draft, std::string_view next, std::string_view following, bool indented) {
   const std::string_view before = draft.block.text();
-  const std::string_view next = text.substr(line.begin, line.end - line.begin);
-  if (draft.lines > 200 || before.empty()) return false;  // no paper breaks a paragraph so often
-  if (is_day(next) || is_day(before)) return false;
+  if (draft.brackets > 0 && looks_like_unit_list(next)) return Joint::kWords;
+  const auto label = label_at(before, 0);
+  const bool units = label->kind == RoleKind::kLead || label->kind == RoleKind::kResponsible ||
+                     label->kind == RoleKind::kClause;
+  if (units) return continues_units(before, next, following);
+  if (label->at.end >= before.size()) return Joint::kWords;  // the value is on the next line
+  const utf8::Char last = utf8::before(before, before.size());
+  const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
+  return comma && !indented ? Joint::kWords : Joint::kNone;
+}
+
+// A line set to the margin among indented paragraphs goes on with the one before it, though a sentence ended there.
+bool broken_at_margin(const Draft& draft, std::string_view before, std::string_view next, const Line& line,
+                      const Habits& habits) {
+  constexpr std::size_t kFullLine = 75;  // bytes; what is shorter was not broken by the margin
+  if (!habits.indented || line.indented || !draft.block.indented || line.hashes > 0) return false;
+  if (draft.last_line < kFullLine || next.size() < 30) return false;
+  const char32_t last = utf8::before(before, before.size()).point;
+  if (utf8::is_close_bracket(last) || last == U'：' || last == ':') return false;
+  return last == U'；' || last == ';' || line.ends;
+}
+
+// A bracket that nothing closes, but that has said who answers: the next line is another paragraph.
+bool said_to_its_end(const Draft& draft, std::string_view before, std::string_view next) {
+  if (draft.brackets == 0 || draft.quotes > 0 || draft.titles > 0) return false;
+  const auto bracket = last_bracket(before);
+  if (!bracket || !bracket->unclosed) return false;
+  return is_assignment(before.substr(bracket->inside.begin)) && !closes_more(next) && !looks_like_unit_list(next);
+}
+
+// Whether a line goes on with the sentence of a block that is no labelled line.
+bool continues(const Draft& draft, std::string_view before, std::string_view next, const Line& line,
+               const Habits& habits) {
   const utf8::Char last = utf8::before(before, before.size());
   const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
   const char32_t first = utf8::at(next, 0).point;
   const bool open = draft.quotes > 0 || draft.titles > 0 || draft.brackets > 0;
-  if (draft.block.labelled) {
-    if (draft.brackets > 0 && looks_like_unit_list(next)) return true;
-    const auto label = label_at(before, 0);
-    const bool units = label->kind == RoleKind::kLead || label->kind == RoleKind::kResponsible ||
-                       label->kind == RoleKind::kClause;
-    if (units) return continues_units(before, next);
-    if (label->at.end >= before.size()) return true;  // the value is on the next line
-    return comma && !line.indented;
-  }
-  if (draft.ends || (draft.lines > 1 && ends_text(before))) return false;
+  if (draft.ends || (draft.lines > 1 && ends_text(before))) return broken_at_margin(draft, before, next, line, habits);
   if (is_comma(first) || first == U'。') return true;
-  if (open && line.hashes == 0) return true;
+  if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
   if (comma) return line.hashes == 0 || !habits.indented;
   if (line.hashes > 0 || draft.block.hashes > 0) return false;
   if (draft.block.mark) {
@@ -282,12 +470,29 @@ bool continues(const Draft& draft, std::string_view text, const Line& line, cons
           before.find("。") != std::string_view::npos);
 }
 
+Joint joint_of(const Draft& draft, std::string_view text, const Line& line, std::string_view following,
+               const Habits& habits) {
+  if (line.furniture.size() > 0 || line.marked || draft.block.furniture) return Joint::kNone;
+  // （牵头单位：市工信局， | 责任单位：市财政局）
+  if (line.labelled && !(draft.brackets > 0 && closes_more(text.substr(line.begin, line.end - line.begin))))
+    return Joint::kNone;
+  const std::string_view before = draft.block.text();
+  const std::string_view next = text.substr(line.begin, line.end - line.begin);
+  if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
+  if (is_day(next) || is_day(before) || bullet_size(next) > 0) return Joint::kNone;
+  if (says_who_alone(next) && !draft.block.labelled && (draft.block.mark || draft.ends)) return Joint::kBracket;
+  if (draft.block.labelled) return continues_label(draft, next, following, line.indented);
+  return continues(draft, before, next, line, habits) ? Joint::kWords : Joint::kNone;
+}
+
 void set_mark(Block& block) {
   block.mark.reset();
   block.wording = 0;
   if (auto mark = read_mark(block.text())) {
     block.mark = std::move(mark->value);
     block.wording = mark->size;
+  } else {
+    block.wording = bullet_size(block.text());
   }
 }
 
@@ -295,7 +500,9 @@ void set_mark(Block& block) {
 
 std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range>& tables) {
   const std::string_view text = normalised.view();
-  const std::vector<Line> lines = lines_of(text, tables);
+  std::vector<Line> lines = lines_of(text, tables);
+  find_bare_labels(text, lines);
+  find_counters(text, lines);
   const Habits habits = habits_of(text, lines);
   std::vector<Block> blocks;
   Draft draft;
@@ -304,7 +511,8 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     draft = Draft{};
   };
   std::vector<Block> aside;  // furniture in the middle of a paragraph waits until the paragraph ends
-  for (const Line& line : lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
     if (line.table > 0) {
       flush();
       for (Block& block : aside) blocks.push_back(std::move(block));
@@ -328,8 +536,15 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
       }
       continue;
     }
-    if (continues(draft, text, line, habits)) {
-      draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
+    const std::string_view following =
+        i + 1 < lines.size() ? text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin)
+                             : std::string_view();
+    if (const Joint joint = joint_of(draft, text, line, following, habits); joint != Joint::kNone) {
+      if (joint == Joint::kEntries) {
+        draft.block.words.insert("、");
+      } else if (joint == Joint::kWords) {
+        draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
+      }
       add_words(draft, normalised, line, draft.block.labelled);
       draft.block.printed.end = normalised.cover(line.full_begin, line.full_end).end;
       continue;
@@ -344,10 +559,14 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     draft.block.printed = normalised.cover(line.full_begin, line.full_end);
     add_words(draft, normalised, line, line.labelled);
     set_mark(draft.block);
-    if (line.number > 0) {
-      const std::string label = std::to_string(line.number);
-      draft.block.mark = Mark{MarkKind::kDigit, line.number, label};
-      draft.block.wording = label.size() + 1;
+    if (line.counted) {
+      draft.block.mark = line.counted;
+      draft.block.wording = line.counted_size;
+    } else if (line.marked && !draft.block.mark) {
+      // 第一项  推进: without its blanks no mark would be seen
+      const std::string_view words = text.substr(line.begin, line.mark_size);
+      draft.block.mark = read_mark(words)->value;
+      draft.block.wording = utf8::squeeze(words).size();
     }
   }
   flush();

@@ -107,8 +107,11 @@ class ForeignFinder {
         fmt::format("没有叫“{}”的部门，只差一个字的是“{}”，请核对", word, likely), "unit.slip");
   }
 
-  // Whether the paper's lists leave prefixes out (市教育局、财政局): then a name without one is nothing odd.
+  // Whether the paper's lists leave prefixes out (市教育局、财政局): then a name without one is nothing odd. Another
+  // page's word is one word in many places: several that lack their prefix are the paper's own.
   bool leaves_prefixes_out() const {
+    constexpr std::size_t kHabit = 3;
+    std::set<std::string_view> restored_names;
     std::size_t organs = 0;
     std::size_t bare = 0;
     for (const TaskDraft& draft : reading_.tasks) {
@@ -118,11 +121,12 @@ class ForeignFinder {
           ++organs;
           const bool restored = unit.rule == std::string_view("unit.prefix");
           const std::string_view own = std::string_view(unit.name).substr(level_prefix(unit.name));
+          if (restored) restored_names.insert(own);
           bare += restored ? begins_with_core(own) : level_prefix(unit.name) == 0;
         }
       }
     }
-    return organs < 20 || bare * 10 > organs;
+    return organs < 20 || bare * 10 > organs || restored_names.size() >= kHabit;
   }
 
   // Ends like an organ, but names no department and has no level in front, among names that all have one:

@@ -43,6 +43,8 @@ struct Reading {
 Outline outline_of(const Mapped& text, const Document& document);
 
 // The passes, in their order.
+// The places that title and issuer name, without their kind: 示例 of 示例市人民政府.
+std::vector<std::string> local_places(const Reading& reading);
 void read_head(Reading& reading);      // title, number, issuer, dates, year, addressees, …
 void settle_region(Reading& reading);  // region and level: also from the units of the tasks
 void read_tasks(Reading& reading);

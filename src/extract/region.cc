@@ -144,6 +144,41 @@ std::string region_by_mention(const Reading& reading, Level level) {
 
 }  // namespace
 
+std::vector<std::string> local_places(const Reading& reading) {
+  const DocumentHead& head = reading.plan.document;
+  std::vector<std::string> places;
+  const auto add = [&](std::string_view region) {
+    while (!region.empty()) {
+      // 示例市东湖区 is two places
+      std::size_t end = 0;
+      std::size_t kind = 0;
+      for (std::size_t i = 0; i < region.size() && kind == 0; i += utf8::at(region, i).size) {
+        for (const std::string_view word : {"自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗"}) {
+          if (i >= 6 && region.substr(i).starts_with(word)) {
+            end = i;
+            kind = word.size();
+            break;
+          }
+        }
+      }
+      if (kind == 0) return;
+      std::string_view place = region.substr(0, end);
+      for (const std::string_view more : {"经济", "高新"}) {
+        if (place.ends_with(more)) place = {};
+      }
+      const bool known = std::find(places.begin(), places.end(), place) != places.end();
+      if (place.size() >= 6 && place.size() <= 15 && !known) places.emplace_back(place);
+      region.remove_prefix(end + kind);
+    }
+  };
+  for (const std::string& unit : {head.issuer, head.title.substr(0, head.title.find("关于"))}) {
+    const std::string region = region_of_government(unit);
+    add(region.empty() ? region_in_title(unit) : region);
+  }
+  add(region_in_title(head.title));
+  return places;
+}
+
 void settle_region(Reading& reading) {
   DocumentHead& head = reading.plan.document;
   head.region = region_of_government(head.issuer);
@@ -152,6 +187,7 @@ void settle_region(Reading& reading) {
     const Level level = level_of_region(head.region);
     const bool same_level = (place->attribute(0) == "province") == (level == Level::kProvince);
     if (same_level && !head.region.starts_with(place->text) &&
+        level_of_region(head.region) == Level::kNone &&
         word_list("places").longest_at(head.region) == nullptr)
       head.region = place->attribute(1);
   }

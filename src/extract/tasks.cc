@@ -21,7 +21,8 @@ Range trimmed_text(std::string_view text, Range r) {
 
 class TaskReader {
  public:
-  TaskReader(Reading& reading, std::size_t entry) : reading_(reading) {
+  TaskReader(Reading& reading, std::size_t entry, const std::vector<std::string>& places) : reading_(reading) {
+    prefix_.places = &places;
     draft_.entry = entry;
     draft_.list = reading.outline.entries[entry].list;
   }
@@ -31,7 +32,11 @@ class TaskReader {
     const Block& block = entry.block;
     const std::string_view text = block.text();
     draft_.task.span = block.printed;
-    if (block.mark) draft_.task.no = std::to_string(block.mark->value);
+    if (block.mark) {
+      // 1.2 is told in full
+      const bool dotted = block.mark->label.find('.') != std::string::npos;
+      draft_.task.no = dotted ? block.mark->label : std::to_string(block.mark->value);
+    }
     Range words{block.wording, text.size()};
     if (entry.bracket) words.end = entry.bracket->at.begin;
     if (entry.labels_at > 0) words.end = entry.labels_at;
@@ -96,7 +101,7 @@ class TaskReader {
     if (!heading.gives) return;
     const Block& block = heading.block;
     Responsibility said;
-    UnitPrefix prefix;
+    UnitPrefix prefix{{}, {}, prefix_.places};
     if (!read_heading(block.text(), {block.wording, block.text().size()}, said, prefix)) return;
     const Task& task = draft_.task;
     if (!task.leaders.empty()) said.leaders.clear();
@@ -130,7 +135,7 @@ class TaskReader {
   // A cell of a table; what its units leave out stands in the same cell or nowhere.
   void read_field(const Field& field) {
     Responsibility said;
-    prefix_ = {};
+    prefix_ = {{}, {}, prefix_.places};
     read_labelled_value(field.block.text(), {0, field.block.text().size()}, field.kind, said, prefix_);
     keep(field.block, said);
   }
@@ -208,11 +213,12 @@ std::vector<std::string> section_path(const Reading& reading, const Entry& entry
 
 void read_tasks(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
+  const std::vector<std::string> places = local_places(reading);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].kind == EntryKind::kListTitle)
       reading.plan.lists.push_back({std::string(without_attachment_mark(entries[i].block.text())), {}});
     if (entries[i].kind != EntryKind::kTask) continue;
-    TaskReader reader(reading, i);
+    TaskReader reader(reading, i, places);
     reader.read_block(entries[i]);
     for (std::size_t next = i + 1; next < entries.size(); ++next) {
       const EntryKind kind = entries[next].kind;

@@ -113,6 +113,21 @@ std::vector<Deadline> read_deadlines(std::string_view text, int plan_year) {
   return out;
 }
 
+bool says_when(std::string_view words) {
+  for (const std::string_view start : {"力争", "确保", "争取", "于", "并", "在"}) {
+    if (words.starts_with(start)) words.remove_prefix(start.size());
+  }
+  const std::string_view first = first_character(words);
+  const bool begins = (first.size() == 1 && first[0] >= '0' && first[0] <= '9') || first == "年" || first == "全" ||
+                      first == "上" || first == "下" || first == "每" || first == "第" || first == "一" ||
+                      first == "二" || first == "三" || first == "四" || first == "持" || first == "长" ||
+                      first == "常" || first == "贯" || first == "明" || first == "今" || first == "本" ||
+                      first == "十" || first == "适" || first == "按" || first == "春" || first == "汛";
+  if (!begins) return false;
+  if (words.starts_with("年内") || words.starts_with("全年")) return true;
+  return read_deadline(words, 0).has_value();
+}
+
 std::optional<Deadline> read_deadline(std::string_view text, int plan_year) {
   std::vector<Deadline> all = read_deadlines(text, plan_year);
   if (all.empty()) return {};

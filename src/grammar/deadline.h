@@ -26,6 +26,9 @@ struct Deadline {
 // name (比2025年, 2026版) are none.
 std::optional<Deadline> read_deadline(std::string_view text, int plan_year);
 
+// Whether the words, a piece between commas, say when and nothing else: 6月底前完成, 年内持续推进, 长期坚持.
+bool says_when(std::string_view words);
+
 // Every deadline phrase of the text, in printed order.
 std::vector<Deadline> read_deadlines(std::string_view text, int plan_year);
 

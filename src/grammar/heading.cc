@@ -38,31 +38,6 @@ bool all_known(const Responsibility& said) {
   return all_known(units);
 }
 
-// person ::= name title | title name
-//   李建国副市长   市委常委、常务副市长李建国
-std::optional<Person> person_with_title(std::string_view text, Range range) {
-  static const WordList& titles = word_list("leader_titles");
-  for (std::size_t i = range.begin; i < range.end;) {
-    const utf8::Char c = utf8::at(text, i);
-    const Word* title = titles.longest_at(text.substr(i, range.end - i));
-    if (title == nullptr) {
-      i += c.size;
-      continue;
-    }
-    const std::size_t behind = i + title->text.size();
-    if (i > range.begin && looks_like_person(part_of(text, {range.begin, i})))
-      return Person{utf8::squeeze(part_of(text, {range.begin, i})), {range.begin, i}};
-    if (behind < range.end) {
-      Range rest = without_blanks(text, {behind, range.end});
-      const std::string_view name = part_of(text, rest);
-      if (name.ends_with("同志")) rest.end -= std::string_view("同志").size();
-      if (looks_like_person(part_of(text, rest))) return Person{utf8::squeeze(part_of(text, rest)), rest};
-    }
-    i = behind;
-  }
-  return {};
-}
-
 // 负责的工作, 牵头: what the heading ends with, taken off.
 struct Ending {
   Range rest;

@@ -89,6 +89,74 @@ MaybeMatch<Mark> digit(std::string_view text) {
                  at);
 }
 
+// sealed ::= "㈠" … "㈩" | "⒈" … "⒛" | "⑴" … "⒇"
+//   what old character sets have for (一), 1. and (1)
+MaybeMatch<Mark> sealed(std::string_view text) {
+  struct Row {
+    char32_t first;
+    char32_t last;
+    MarkKind kind;
+  };
+  static constexpr Row kRows[] = {{U'㈠', U'㈩', MarkKind::kChineseParen},
+                                  {U'⒈', U'⒛', MarkKind::kDigit},
+                                  {U'⑴', U'⒇', MarkKind::kDigitParen}};
+  static constexpr std::string_view kFigures[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  const utf8::Char c = utf8::at(text, 0);
+  for (const Row& row : kRows) {
+    if (c.point < row.first || c.point > row.last) continue;
+    const int value = static_cast<int>(c.point - row.first) + 1;
+    std::size_t at = c.size;
+    const utf8::Char stop = utf8::at(text, at);
+    if (stop.point == U'、' || stop.point == '.' || stop.point == U'．') at += stop.size;
+    at += blanks_at(text, at);
+    std::string label = row.kind == MarkKind::kDigit ? fmt::format("{}", value)
+                        : row.kind == MarkKind::kDigitParen
+                            ? fmt::format("({})", value)
+                            : fmt::format("({})", kFigures[static_cast<std::size_t>(value) - 1]);
+    return matched(mark_of(row.kind, value, std::move(label)), at);
+  }
+  return {};
+}
+
+// item ::= "第" ordinal ("项" | "件" | "条") stop | ("任务" | "实事" | "事项" | "项目" | "目标" | "工程") number stop
+//   第一项  第三件：  任务一：  实事2、   not: 第一项目标, 任务一览表
+MaybeMatch<Mark> item(std::string_view text) {
+  std::size_t at = 0;
+  bool ordinal = false;
+  for (const std::string_view word : {"第", "任务", "实事", "事项", "项目", "目标", "工程"}) {
+    if (!text.starts_with(word)) continue;
+    ordinal = word == "第";
+    at = word.size();
+    break;
+  }
+  if (at == 0) return {};
+  MaybeMatch<int> number = chinese_ordinal(text.substr(at));
+  if (!number) number = digits(text.substr(at));
+  if (!number || number->value == 0 || number->value > 999) return {};
+  at += number->size;
+  if (ordinal) {
+    std::size_t unit = 0;
+    for (const std::string_view word : {"项", "件", "条"}) {
+      if (text.substr(at).starts_with(word)) unit = word.size();
+    }
+    if (unit == 0) return {};
+    at += unit;
+    for (const std::string_view word : {"实事", "任务"}) {
+      if (text.substr(at).starts_with(word)) at += word.size();
+    }
+  }
+  const std::string label(text.substr(0, at));
+  const std::size_t blanks = blanks_at(text, at);
+  at += blanks;
+  const utf8::Char stop = utf8::at(text, at);
+  const bool stopped = stop.point == U'、' || stop.point == U'：' || stop.point == ':' || stop.point == U'．' ||
+                       (stop.point == '.' && !utf8::is_digit(utf8::at(text, at + 1).point)) || stop.point == U'　';
+  if (stopped) at += stop.size;
+  if (!stopped && blanks == 0 && at < text.size()) return {};
+  at += blanks_at(text, at);
+  return matched(mark_of(MarkKind::kItem, number->value, label), at);
+}
+
 // circled ::= "①" … "⑳"
 MaybeMatch<Mark> circled(std::string_view text) {
   const utf8::Char c = utf8::at(text, 0);
@@ -126,7 +194,7 @@ MaybeMatch<Mark> part(std::string_view text) {
 struct MarkRule {
   MaybeMatch<Mark> (*read)(std::string_view);
 };
-constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {circled}, {part}};
+constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {sealed}, {circled}, {part}, {item}};
 
 }  // namespace
 
@@ -170,6 +238,8 @@ std::string_view to_rule(MarkKind kind) {
       return "mark.chinese";
     case MarkKind::kChineseParen:
       return "mark.chinese_bracket";
+    case MarkKind::kItem:
+      return "mark.item";
     case MarkKind::kDigit:
       return "mark.digit";
     case MarkKind::kDigitParen:

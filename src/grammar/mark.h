@@ -15,12 +15,13 @@ enum class MarkKind : std::uint8_t {
   kPart,          // 第一部分 第一章
   kChinese,       // 一、
   kChineseParen,  // (一)
+  kItem,          // 第一项 任务一：
   kDigit,         // 1. 1、 1． 1﹒
   kDigitParen,    // (1) 1)
   kCircled,       // ①
   kOrdinal,       // 第一，
 };
-inline constexpr int kMarkKinds = 7;
+inline constexpr int kMarkKinds = 8;
 
 struct Mark {
   MarkKind kind = MarkKind::kChinese;

@@ -74,6 +74,11 @@ UnitClass unit_class(std::string_view name) {
   return UnitClass::kRegion;
 }
 
+bool ends_like_unit(std::string_view name) {
+  const std::string_view bare = without_alias(name);
+  return suffixes().longest_before(bare, bare.size()) != nullptr;
+}
+
 bool suffix_alone(std::string_view words) { return suffixes().exact(words) != nullptr; }
 
 bool begins_with_core(std::string_view name) { return core_at(name) != nullptr; }

@@ -31,6 +31,8 @@ std::size_t place_prefix(std::string_view name);
 // Whether the name begins with a place or a word that never takes a prefix: 大连海关, 人民银行….
 bool stands_alone(std::string_view name);
 bool names_a_group(std::string_view name);
+// Whether the name ends in what names of units end in, brackets at the end aside: 各有关部门, not 各地要压实责任.
+bool ends_like_unit(std::string_view name);
 // Whether the words are nothing but what names end in: 管委会, 厅. The end of a name that a line break cut.
 bool suffix_alone(std::string_view words);
 // The name without the bracket at its end: 省数据局(省营商局) gives 省数据局.

@@ -7,6 +7,52 @@
 #include "text/utf8.h"
 
 namespace duban {
+namespace {
+
+std::string_view part_of(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
+
+bool is_loose(char32_t p) {
+  return utf8::is_blank(p) || p == '\n' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == U'、' ||
+         p == U'。' || p == U'：' || p == ':';
+}
+
+Range bare(std::string_view text, Range r) {
+  while (r.begin < r.end && is_loose(utf8::at(text, r.begin).point)) r.begin += utf8::at(text, r.begin).size;
+  while (r.begin < r.end && is_loose(utf8::before(text, r.end).point))
+    r.end -= utf8::before(text, r.end).size;
+  return r;
+}
+
+const WordList& titles() {
+  static const WordList& list = word_list("leader_titles");
+  return list;
+}
+
+// 空缺, 待定, /: the place of a name that nobody fills.
+bool says_nobody(std::string_view words) {
+  for (const std::string_view word : {"空缺", "暂缺", "待定", "无", "/", "—", "——", "-", "－"}) {
+    if (words == word) return true;
+  }
+  return false;
+}
+
+// 县委常委: an office and nobody's name.
+bool is_title(std::string_view words) { return titles().longest_before(words, words.size()) != nullptr; }
+
+// The name behind a blank: 公安局长 戴军.
+std::optional<Range> name_behind_blank(std::string_view text, Range range) {
+  for (std::size_t i = range.begin; i < range.end; i += utf8::at(text, i).size) {
+    if (!utf8::is_blank(utf8::at(text, i).point)) continue;
+    const Range name = bare(text, {i, range.end});
+    const std::string_view office = utf8::trim(part_of(text, {range.begin, i}));
+    const bool ends = office.ends_with("长") || office.ends_with("任") || office.ends_with("员") ||
+                      office.ends_with("记") || office.ends_with("席");
+    if (ends && utf8::count(office) > 2 && looks_like_person(part_of(text, name))) return name;
+  }
+  return {};
+}
+
+}  // namespace
 
 bool looks_like_person(std::string_view words) {
   constexpr std::size_t kLongest = 40;  // bytes, blanks and all
@@ -47,6 +93,74 @@ bool looks_like_people(std::string_view words) {
     i += c.size;
   }
   return take(words.size()) && people > 0;
+}
+
+// person ::= name title | title name
+//   李建国副市长   市委常委、常务副市长李建国
+std::optional<Person> person_with_title(std::string_view text, Range range) {
+  for (std::size_t i = range.begin; i < range.end;) {
+    const utf8::Char c = utf8::at(text, i);
+    const Word* title = titles().longest_at(text.substr(i, range.end - i));
+    if (title == nullptr) {
+      i += c.size;
+      continue;
+    }
+    const std::size_t behind = i + title->text.size();
+    if (i > range.begin && looks_like_person(part_of(text, {range.begin, i})))
+      return Person{utf8::squeeze(part_of(text, {range.begin, i})), {range.begin, i}};
+    if (behind < range.end) {
+      Range rest = bare(text, {behind, range.end});
+      if (part_of(text, rest).ends_with("同志")) rest.end -= std::string_view("同志").size();
+      if (looks_like_person(part_of(text, rest))) return Person{utf8::squeeze(part_of(text, rest)), rest};
+    }
+    i = behind;
+  }
+  return {};
+}
+
+// people ::= person {("、" | "," | "和") person}
+//   王 健、张立林   县委常委、副县长王健   孙勇(县公安局局长)
+void read_people(std::string_view text, Range range, std::vector<Person>& out) {
+  range = bare(text, range);
+  std::vector<Range> kept;  // offices without a name, should there be nobody else
+  const std::size_t before = out.size();
+  const auto take = [&](std::size_t begin, std::size_t end) {
+    Range at = bare(text, {begin, end});
+    at.end = at.begin + without_alias(part_of(text, at)).size();
+    at = bare(text, at);
+    const std::string_view words = part_of(text, at);
+    if (at.begin >= at.end || says_nobody(words)) return;
+    if (auto person = person_with_title(text, at)) {
+      out.push_back(std::move(*person));
+    } else if (const auto name = name_behind_blank(text, at)) {
+      out.push_back({utf8::squeeze(part_of(text, *name)), *name});
+    } else if (is_title(words)) {
+      kept.push_back(at);
+    } else {
+      out.push_back({utf8::squeeze(words), at});
+    }
+  };
+  std::size_t begin = range.begin;
+  std::size_t depth = 0;
+  for (std::size_t i = range.begin; i < range.end;) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_open_bracket(c.point)) ++depth;
+    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    // 王健 张立林 are two, 王 健 and 副县长 王健 one
+    const bool parts = depth == 0 && utf8::is_blank(c.point) && looks_like_person(part_of(text, {begin, i})) &&
+                       utf8::count(utf8::trim(part_of(text, {begin, i}))) > 1;
+    const bool stop = depth == 0 && (c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
+                                     c.point == U'、' || c.point == U'。' || c.point == '\n' ||
+                                     (c.point == U'和' && looks_like_person(part_of(text, {begin, i}))));
+    if (parts || stop) {
+      take(begin, i);
+      begin = i + c.size;
+    }
+    i += c.size;
+  }
+  take(begin, range.end);
+  if (out.size() > before) return;
+  for (const Range& at : kept) out.push_back({utf8::squeeze(part_of(text, at)), at});
 }
 
 }  // namespace duban

@@ -41,24 +41,11 @@ Range trim_range(std::string_view text, Range r) {
   return r;
 }
 
-// people ::= person {("、" | "," | "和") person}
-//   王 健、张立林
-void read_people(std::string_view text, Range range, std::vector<Person>& out) {
-  range = trim_range(text, range);
-  std::size_t begin = range.begin;
-  const auto take = [&](std::size_t end) {
-    const Range at = trim_range(text, {begin, end});
-    if (at.begin < at.end) out.push_back({utf8::squeeze(sub(text, at)), at});
-  };
-  for (std::size_t i = range.begin; i < range.end;) {
-    const utf8::Char c = utf8::at(text, i);
-    if (is_clause_end(c.point) || c.point == U'和') {
-      take(i);
-      begin = i + c.size;
-    }
-    i += c.size;
-  }
-  take(range.end);
+// The words with the stop that ends their sentence.
+Range with_stop(std::string_view text, Range words, std::size_t end) {
+  const utf8::Char stop = utf8::at(text, words.end);
+  if (words.end < end && (stop.point == U'。' || stop.point == U'；' || stop.point == ';')) words.end += stop.size;
+  return words;
 }
 
 void append_units(std::vector<Unit>& to, UnitList&& list) {
@@ -71,8 +58,78 @@ void append_responsible(Responsibility& into, UnitList&& list) {
     (unit.starred ? into.lead_units : into.responsible_units).push_back(std::move(unit));
 }
 
+// How, in front of the verb itself: 按职责分工|落实, 共同|负责.
+std::size_t manner_before(std::string_view text, std::size_t end) {
+  static const WordList& manners = word_list("role_manners");
+  const Word* word = manners.longest_before(text, end);
+  return word == nullptr ? 0 : word->text.size();
+}
+
+// verb ::= {manner} word
+//   牵头   按照各自职责分工抓好落实
+struct Verb {
+  std::size_t size = 0;
+  RoleKind kind = RoleKind::kAside;
+};
+std::optional<Verb> verb_before(std::string_view text, std::size_t begin, std::size_t end) {
+  text = text.substr(0, end);
+  const Word* word = role_verbs().longest_before(text, end);
+  if (word == nullptr || word->text.size() > end - begin) return {};
+  std::size_t at = end - word->text.size();
+  for (std::size_t size = manner_before(text, at); size > 0 && size <= at - begin; size = manner_before(text, at))
+    at -= size;
+  return Verb{end - at, kind_of(word->attribute(0))};
+}
+
+// What stands behind the last comma.
+std::string_view last_name(std::string_view words) {
+  std::size_t at = words.size();
+  while (at > 0 && !is_clause_end(utf8::before(words, at).point)) at -= utf8::before(words, at).size;
+  return words.substr(at);
+}
+
+// verb ::= head {hanzi}
+//   市金融控股集团|负责运营   省发展改革委|予以支持   省政府督查室|跟踪督办: behind the name of a unit
+std::optional<Verb> free_verb_before(std::string_view text, std::size_t begin, std::size_t end) {
+  struct Head {
+    std::string_view word;
+    RoleKind kind;
+  };
+  static constexpr Head kHeads[] = {
+      {"负责", RoleKind::kShared},      {"予以", RoleKind::kResponsible}, {"给予", RoleKind::kResponsible},
+      {"提供", RoleKind::kResponsible}, {"跟踪", RoleKind::kResponsible}, {"指导", RoleKind::kResponsible},
+      {"督促", RoleKind::kResponsible}, {"统筹", RoleKind::kResponsible}, {"协调", RoleKind::kResponsible},
+      {"做好", RoleKind::kResponsible}, {"抓好", RoleKind::kResponsible}, {"监督", RoleKind::kResponsible},
+      {"参与", RoleKind::kResponsible}, {"协助", RoleKind::kResponsible}, {"配合", RoleKind::kResponsible},
+      {"支持", RoleKind::kResponsible}, {"具体", RoleKind::kResponsible}, {"组织", RoleKind::kResponsible},
+      {"分别", RoleKind::kShared},      {"共同", RoleKind::kShared},      {"按", RoleKind::kShared},
+      {"推进", RoleKind::kShared},      {"牵头", RoleKind::kLead}};
+  constexpr std::size_t kLongest = 36;
+  const std::string_view words = text.substr(begin, end - begin);
+  for (std::size_t at = words.size() > kLongest ? words.size() - kLongest : 0; at < words.size(); ++at) {
+    if ((static_cast<unsigned char>(words[at]) & 0xC0U) == 0x80U) continue;
+    for (const Head& head : kHeads) {
+      if (!words.substr(at).starts_with(head.word)) continue;
+      const std::string_view unit = last_name(words.substr(0, at));
+      const std::size_t name = at - unit.size();
+      const UnitClass kind = unit_class(unit);
+      // 省委组织部, 省监督检查办 hold no verb; 省政府督查室跟踪督办 does
+      const bool part_of_names = head.word == "组织" || head.word == "协调" || head.word == "统筹" ||
+                                 head.word == "监督" || head.word == "指导" || head.word == "推进";
+      if (part_of_names && unit_class(words.substr(name)) != UnitClass::kNone) continue;
+      const bool known = kind == UnitClass::kOrgan || kind == UnitClass::kBody || kind == UnitClass::kGroup;
+      if (known && ends_like_unit(unit)) return Verb{words.size() - at, head.kind};
+    }
+  }
+  return {};
+}
+
+void keep_timing(const UnitList& list, Responsibility& into) {
+  if (into.deadline.begin == into.deadline.end) into.deadline = list.timing;
+}
+
 // clauses ::= {units verb [","]}
-//   由A牵头，会同B、C等单位负责落实
+//   由A牵头，会同B、C等单位负责落实   2026年6月底前完成，A、B分别负责
 bool read_clauses(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   struct Clause {
     Range units;
@@ -82,10 +139,14 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   std::size_t depth = 0;
   std::size_t begin = range.begin;
   const auto close = [&](std::size_t end) {
-    const Word* verb = role_verbs().longest_before(text.substr(0, end), end);
-    if (verb == nullptr || verb->text.size() > end - begin) return;
-    const Range units = trim_range(text, {begin, end - verb->text.size()});
-    clauses.push_back({units, kind_of(verb->attribute(0))});
+    auto verb = verb_before(text, begin, end);
+    // 予以支持 ends in a verb that leaves no unit in front, 跟踪督办 looks like an office
+    if (!verb || unit_class(last_name(sub(text, {begin, end - verb->size}))) == UnitClass::kNone) {
+      if (const auto free = free_verb_before(text, begin, end)) verb = free;
+    }
+    if (!verb) return;
+    const Range units = trim_range(text, {begin, end - verb->size});
+    clauses.push_back({units, verb->kind});
     begin = end;
   };
   for (std::size_t i = range.begin; i < range.end;) {
@@ -102,17 +163,16 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   const Range rest = trim_range(text, {begin, range.end});
   if (rest.begin < rest.end) close(rest.end);
   if (clauses.empty()) return false;
-  // …负责，2026年6月底前完成
-  if (begin <= rest.begin && rest.begin < rest.end && read_deadline(sub(text, rest), 0)) into.deadline = rest;
   bool took = false;
   for (Clause& clause : clauses) {
     bool asked = false;  // 会同B: B helps, whatever the verb
-    for (const std::string_view start : {"由", "会同", "商", "以及", "和", "与"}) {
+    for (const std::string_view start : {"由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
       const std::string_view words = sub(text, clause.units);
       if (!words.starts_with(start)) continue;
       if (start == "商" && words.starts_with("商务")) continue;
+      if (start == "会" && level_prefix(words.substr(start.size())) == 0) continue;
       clause.units.begin += start.size();
-      asked = start == "会同" || start == "商";
+      asked = start.starts_with("会") || start == "商";
       break;
     }
     // A会同B、C
@@ -123,7 +183,17 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
       clause.units.begin += with + std::string_view("会同").size();
       clause.kind = RoleKind::kResponsible;
     }
+    // 张立林副县长牵头
+    if (const std::string_view who = sub(text, clause.units); who.size() < 60) {
+      const std::size_t people = into.leaders.size();
+      if (unit_class(who) == UnitClass::kNone && person_with_title(text, clause.units)) {
+        read_people(text, clause.units, into.leaders);
+        took = took || into.leaders.size() > people;
+        continue;
+      }
+    }
     UnitList list = read_units(text, clause.units, prefix);
+    keep_timing(list, into);
     if (list.units.empty()) continue;
     took = true;
     if (clause.kind == RoleKind::kLead) {
@@ -136,8 +206,63 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
       append_responsible(into, std::move(list));
     }
   }
+  // behind the last verb: …负责，2026年6月底前完成; A牵头，B、C
+  if (took && begin <= rest.begin && rest.begin < rest.end) {
+    if (says_when(sub(text, rest))) {
+      into.deadline = rest;
+    } else {
+      UnitList list = read_units(text, rest, prefix);
+      keep_timing(list, into);
+      const bool units = std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
+        return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
+      });
+      if (units) {
+        into.open_responsible = into.open_responsible || list.open;
+        append_responsible(into, std::move(list));
+      }
+    }
+  }
   if (!into.lead_units.empty()) into.shared = false;
   return took;
+}
+
+// sentences ::= clauses {"。" clauses}
+//   省安监局牵头，省公安厅参与。因体制调整职责变动的，由承接单位负责: of those behind the first only what names units
+bool read_sentences(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+  std::size_t depth = 0;
+  std::size_t stop = range.begin;
+  for (; stop < range.end; stop += utf8::at(text, stop).size) {
+    const char32_t p = utf8::at(text, stop).point;
+    if (utf8::is_open_bracket(p)) ++depth;
+    if (utf8::is_close_bracket(p) && depth > 0) --depth;
+    if (depth == 0 && p == U'。') break;
+  }
+  if (stop >= range.end) return read_clauses(text, range, into, prefix);
+  if (!read_clauses(text, {range.begin, stop}, into, prefix)) return false;
+  const Range rest = trim_range(text, {stop, range.end});
+  Responsibility more;
+  UnitPrefix used = prefix;
+  if (rest.begin >= rest.end || !read_sentences(text, rest, more, used)) return true;
+  const auto known = [](const Unit& unit) {
+    return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
+  };
+  if (!std::all_of(more.lead_units.begin(), more.lead_units.end(), known) ||
+      !std::all_of(more.responsible_units.begin(), more.responsible_units.end(), known))
+    return true;
+  for (Unit& unit : more.lead_units) into.lead_units.push_back(std::move(unit));
+  for (Unit& unit : more.responsible_units) into.responsible_units.push_back(std::move(unit));
+  into.open_lead = into.open_lead || more.open_lead;
+  into.open_responsible = into.open_responsible || more.open_responsible;
+  prefix = used;
+  return true;
+}
+
+// 省农委会同省工商局、供销社, and no verb: where 会同 stands; 0 where it does not.
+std::size_t joined_by_with(std::string_view words) {
+  const std::size_t at = words.find("会同");
+  if (at == std::string_view::npos || at == 0) return 0;
+  const std::string_view behind = words.substr(at + std::string_view("会同").size());
+  return looks_like_unit_list(words.substr(0, at)) && looks_like_unit_list(behind) ? at : 0;
 }
 
 // 市科技局牵头，…: a verb behind a unit, not 市科技局（牵头）.
@@ -149,6 +274,64 @@ bool says_lead_by_verb(std::string_view words) {
          words.substr(0, at).find("为") == std::string_view::npos;
 }
 
+// 省民政厅、省财政厅按职责分工负责: a verb that says how several do it, behind a unit.
+bool ends_in_verb(std::string_view words) {
+  for (std::size_t at = words.find("负责"); at != std::string_view::npos; at = words.find("负责", at + 3)) {
+    const auto verb = verb_before(words, 0, at + std::string_view("负责").size());
+    if (verb && unit_class(words.substr(0, at + std::string_view("负责").size() - verb->size)) != UnitClass::kNone)
+      return true;
+  }
+  return false;
+}
+
+// 王健、李明； in front of units: as many bytes; 0 where no such names stand there.
+std::size_t people_in_front(std::string_view words) {
+  constexpr std::size_t kLongest = 120;
+  std::size_t people = 0;
+  for (std::size_t i = 0; i < words.size() && i < kLongest; i += utf8::at(words, i).size) {
+    const char32_t p = utf8::at(words, i).point;
+    if (p != U'；' && p != ';' && p != U'，' && p != ',' && p != U'、' && p != U'：' && p != ':') continue;
+    const std::string_view piece = words.substr(people, i - people);
+    if (!looks_like_person(utf8::trim(piece)) || utf8::count(utf8::squeeze(piece)) < 2 ||
+        unit_class(utf8::squeeze(piece)) != UnitClass::kNone || begins_with_core(piece))
+      break;
+    people = i + utf8::at(words, i).size;
+    if (p != U'、') return people;
+  }
+  return 0;
+}
+
+// Clauses whose verbs need not be known: every one begins with units that are.
+bool says_by_verbs(std::string_view words) {
+  if (words.size() > 900 || words.find("。") != std::string_view::npos) return false;
+  const bool any = words.find("落实") != std::string_view::npos || words.find("统筹") != std::string_view::npos ||
+                   words.find("指导") != std::string_view::npos || words.find("支持") != std::string_view::npos ||
+                   words.find("负责") != std::string_view::npos || words.find("实施") != std::string_view::npos;
+  if (!any) return false;
+  Responsibility said;
+  UnitPrefix prefix;
+  if (!read_clauses(words, {0, words.size()}, said, prefix)) return false;
+  const auto known = [](const Unit& unit) {
+    return unit.unit_class != UnitClass::kNone && unit.unit_class != UnitClass::kRegion && ends_like_unit(unit.name);
+  };
+  return std::all_of(said.lead_units.begin(), said.lead_units.end(), known) &&
+         std::all_of(said.responsible_units.begin(), said.responsible_units.end(), known);
+}
+
+// Units behind a label, without a sentence behind them that names none: …管委会。有争议的由市司法局指导解决
+Range units_alone(std::string_view text, Range value) {
+  std::size_t depth = 0;
+  for (std::size_t i = value.begin; i < value.end; i += utf8::at(text, i).size) {
+    const char32_t p = utf8::at(text, i).point;
+    if (utf8::is_open_bracket(p)) ++depth;
+    if (utf8::is_close_bracket(p) && depth > 0) --depth;
+    if (depth > 0 || p != U'。') continue;
+    const Range rest = trim_range(text, {i, value.end});
+    if (rest.begin < rest.end && !looks_like_unit_list(sub(text, rest))) return {value.begin, i};
+  }
+  return value;
+}
+
 // What stands behind a label.
 void read_value(std::string_view text, Range value, RoleKind kind, Responsibility& into, UnitPrefix& prefix) {
   switch (kind) {
@@ -157,16 +340,22 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
       break;
     case RoleKind::kLead: {
       into.has_lead_label = true;
+      value = units_alone(text, value);
       UnitList list = read_units(text, value, prefix);
+      keep_timing(list, into);
       into.open_lead = into.open_lead || list.open;
       append_units(into.lead_units, std::move(list));
       break;
     }
     case RoleKind::kResponsible:
     case RoleKind::kShared: {
-      // 责任单位：市科技局牵头，市税务局配合
-      if (says_lead_by_verb(sub(text, value)) && read_clauses(text, value, into, prefix)) break;
+      value = units_alone(text, value);
+      // 责任单位：市科技局牵头，市税务局配合   责任单位：市科技局、税务局按职责分工负责
+      if ((says_lead_by_verb(sub(text, value)) || ends_in_verb(sub(text, value))) &&
+          read_clauses(text, value, into, prefix))
+        break;
       UnitList list = read_units(text, value, prefix);
+      keep_timing(list, into);
       into.open_responsible = into.open_responsible || list.open;
       append_responsible(into, std::move(list));
       break;
@@ -174,6 +363,7 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
     case RoleKind::kClause:
       if (!read_clauses(text, value, into, prefix)) {
         UnitList list = read_units(text, value, prefix);
+        keep_timing(list, into);
         into.open_responsible = into.open_responsible || list.open;
         append_responsible(into, std::move(list));
       }
@@ -196,7 +386,7 @@ namespace {
 // 主抓领导, 县级牵头责任单位: a word in front of a colon that no list has, by what it is made of.
 std::optional<RoleKind> kind_by_parts(std::string_view words) {
   constexpr std::size_t kLongest = 39;
-  if (words.size() > kLongest || words.size() < 12) return {};
+  if (words.size() > kLongest || words.size() < 9) return {};
   for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
     if (!utf8::is_hanzi(utf8::at(words, i).point)) return {};
   }
@@ -204,39 +394,114 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
     return std::any_of(parts.begin(), parts.end(),
                        [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
   };
-  if (words.ends_with("领导") || words.ends_with("领导同志") || words.ends_with("负责同志")) {
-    if (has({"牵头", "分管", "责任", "负责", "主抓", "主管", "包", "联系", "挂", "督办"}))
+  const auto ends = [&](std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return words.ends_with(part); });
+  };
+  for (const std::string_view own : {"厅领导", "局领导", "委领导", "部领导", "省领导", "市领导", "县领导", "区领导",
+                                     "州领导", "旗领导", "校领导", "院领导", "镇领导", "处领导", "政府领导"}) {
+    if (words.ends_with(own)) return RoleKind::kLeader;
+  }
+  if (ends({"领导", "领导同志", "负责同志", "省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长",
+            "局长", "主任", "委员", "秘书长", "领导成员"})) {
+    if (has({"牵头", "分管", "责任", "负责", "主抓", "主管", "包", "联系", "挂", "督办", "领衔", "市级", "县级", "区级",
+             "省级", "协助"}))
       return RoleKind::kLeader;
     return {};
   }
-  if (!words.ends_with("单位") && !words.ends_with("部门") && !words.ends_with("科室") &&
-      !words.ends_with("机构"))
+  if (!ends({"单位", "部门", "科室", "机构", "处室", "股室", "站所", "社区", "街道", "镇街", "乡镇", "主体", "企业"}))
     return {};
   if (has({"督办", "督查", "考核", "监督", "数据", "统计", "验收", "报送"})) return RoleKind::kAside;
-  if (has({"牵头", "主办", "主责", "承办", "主抓"})) return RoleKind::kLead;
-  if (has({"责任", "配合", "协", "参与", "参加", "落实", "实施", "承担"})) return RoleKind::kResponsible;
+  if (has({"牵头", "主办", "主责", "承办", "主抓", "领办", "领衔"})) return RoleKind::kLead;
+  if (has({"责任", "配合", "协", "参与", "参加", "落实", "实施", "承担", "会办", "支持", "共建"}))
+    return RoleKind::kResponsible;
   return {};
 }
 
 }  // namespace
 
-std::optional<Label> label_at(std::string_view text, std::size_t at) {
-  const Word* word = role_labels().longest_at(text.substr(at));
-  if (word == nullptr) {
-    std::size_t end = at;
-    while (end < text.size() && end - at < 42 && utf8::is_hanzi(utf8::at(text, end).point))
-      end += utf8::at(text, end).size;
-    const utf8::Char colon = utf8::at(text, end);
-    if (colon.point != U'：' && colon.point != ':') return {};
-    const auto kind = kind_by_parts(text.substr(at, end - at));
-    if (!kind) return {};
-    return Label{{at, end + colon.size}, *kind};
+std::optional<RoleKind> label_word(std::string_view word) {
+  const Word* known = role_labels().exact(word);
+  return known != nullptr ? kind_of(known->attribute(0)) : kind_by_parts(word);
+}
+
+namespace {
+
+// What stands behind a label is what it asks for.
+bool suits(RoleKind kind, std::string_view value) {
+  switch (kind) {
+    case RoleKind::kLeader:
+      return looks_like_people(value);
+    case RoleKind::kLead:
+    case RoleKind::kResponsible:
+    case RoleKind::kShared:
+      return looks_like_unit_list(value);
+    case RoleKind::kClause:
+      return is_assignment(value);
+    case RoleKind::kDeadline:
+      return says_when(value);
+    case RoleKind::kText:
+    case RoleKind::kAside:
+      return false;
   }
-  std::size_t end = at + word->text.size();
-  while (end < text.size() && utf8::is_blank(utf8::at(text, end).point)) end += utf8::at(text, end).size;
+  return false;
+}
+
+}  // namespace
+
+std::optional<BareLabel> bare_label(std::string_view words, bool usual) {
+  constexpr std::size_t kShortest = 12;  // 责任 and 任务 begin sentences
+  // 【牵头处室】财务处
+  if (const utf8::Char open = utf8::at(words, 0); utf8::is_open_bracket(open.point)) {
+    std::size_t end = open.size;
+    while (end < words.size() && end < 45 && utf8::is_hanzi(utf8::at(words, end).point))
+      end += utf8::at(words, end).size;
+    const utf8::Char close = utf8::at(words, end);
+    if (!utf8::is_close_bracket(close.point)) return {};
+    const auto kind = label_word(words.substr(open.size, end - open.size));
+    if (!kind) return {};
+    std::size_t value = end + close.size;
+    const utf8::Char colon = utf8::at(words, value);
+    if (colon.point == U'：' || colon.point == ':') value += colon.size;
+    return BareLabel{{open.size, end}, value, *kind};
+  }
+  // 牵头单位 县住建局
+  std::size_t end = 0;
+  while (end < words.size() && end < 45 && utf8::is_hanzi(utf8::at(words, end).point))
+    end += utf8::at(words, end).size;
+  if (end >= 9 && (end == words.size() || utf8::is_blank(utf8::at(words, end).point))) {
+    if (const auto kind = label_word(words.substr(0, end))) {
+      std::size_t value = end;
+      while (value < words.size() && utf8::is_blank(utf8::at(words, value).point))
+        value += utf8::at(words, value).size;
+      if (usual || suits(*kind, words.substr(value))) return BareLabel{{0, end}, value, *kind};
+    }
+  }
+  // 牵头领导林芳
+  const Word* word = role_labels().longest_at(words);
+  if (word == nullptr || word->text.size() < kShortest || word->text.size() >= words.size()) return {};
+  const RoleKind kind = kind_of(word->attribute(0));
+  const std::string_view value = words.substr(word->text.size());
+  if (!utf8::is_hanzi(utf8::at(value, 0).point) && !utf8::is_digit(utf8::at(value, 0).point)) return {};
+  if (!suits(kind, value) && !(usual && kind == RoleKind::kText)) return {};
+  return BareLabel{{0, word->text.size()}, word->text.size(), kind};
+}
+
+std::optional<Label> label_at(std::string_view text, std::size_t at) {
+  if (const Word* word = role_labels().longest_at(text.substr(at)); word != nullptr) {
+    std::size_t end = at + word->text.size();
+    while (end < text.size() && utf8::is_blank(utf8::at(text, end).point)) end += utf8::at(text, end).size;
+    const utf8::Char colon = utf8::at(text, end);
+    if (colon.point == U'：' || colon.point == ':' || colon.point == U'︰')
+      return Label{{at, end + colon.size}, kind_of(word->attribute(0))};
+  }
+  std::size_t end = at;
+  while (end < text.size() && end - at < 42 && utf8::is_hanzi(utf8::at(text, end).point))
+    end += utf8::at(text, end).size;
   const utf8::Char colon = utf8::at(text, end);
-  if (colon.point != U'：' && colon.point != ':' && colon.point != U'︰') return {};
-  return Label{{at, end + colon.size}, kind_of(word->attribute(0))};
+  if (colon.point != U'：' && colon.point != ':') return {};
+  const auto kind = kind_by_parts(text.substr(at, end - at));
+  if (!kind) return {};
+  return Label{{at, end + colon.size}, *kind};
 }
 
 namespace {
@@ -305,21 +570,32 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
 bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   const std::vector<Label> labels = labels_in(text, range);
   if (labels.empty()) {
-    if (read_clauses(text, range, into, prefix)) {
+    if (const std::size_t people = people_in_front(sub(text, range)); people > 0) {
+      read_people(text, {range.begin, range.begin + people}, into.leaders);
+      range.begin += people;
+    }
+    if (read_sentences(text, range, into, prefix)) {
       into.rule = "responsibility.clause";
       return true;
     }
     if (!is_assignment(sub(text, range))) return false;
+    // 省农委会同省工商局
+    if (const std::size_t with = joined_by_with(sub(text, range)); with > 0) {
+      append_units(into.lead_units, read_units(text, {range.begin, range.begin + with}, prefix));
+      range.begin += with + std::string_view("会同").size();
+    }
     // (省发展改革委、省财政厅): units and no word of what they do
     UnitList list = read_units(text, range, prefix);
+    keep_timing(list, into);
     into.open_responsible = into.open_responsible || list.open;
     append_responsible(into, std::move(list));
     into.rule = "responsibility.units";
     return true;
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const Range value =
-        trim_range(text, {labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end});
+    Range value{labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end};
+    const Range trimmed = trim_range(text, value);
+    value = labels[i].kind == RoleKind::kText ? with_stop(text, trimmed, value.end) : trimmed;
     read_value(text, value, labels[i].kind, into, prefix);
   }
   into.labelled = true;
@@ -410,8 +686,8 @@ bool first_listed_leads(std::string_view line) {
     for (const std::string_view first :
          {"第一位", "首位", "第一个", "列第一", "排第一", "名第一", "在第一", "第一责任单位", "第一责任部门",
           "第一家", "第1位", "最前", "排在前面", "首个"}) {
-      const std::size_t found = sentence.find(first);
-      if (found == std::string_view::npos) continue;
+      if (sentence.find(first) == std::string_view::npos) continue;
+      if (sentence.find("另行") != std::string_view::npos) return false;  // …的，另行注明
       // 为 between the two, whichever comes first: 列首位的为牵头单位, 牵头单位为列第一位的单位
       if (sentence.find("为") != std::string_view::npos || sentence.find("是") != std::string_view::npos ||
           sentence.find("系") != std::string_view::npos || sentence.find("即") != std::string_view::npos ||
@@ -421,6 +697,21 @@ bool first_listed_leads(std::string_view line) {
   }
   return false;
 }
+
+namespace {
+
+// 带“★”的为牵头单位
+bool starred_leads(std::string_view words) {
+  for (const std::string_view star : {"★", "☆", "▲", "△", "※", "*"}) {
+    const std::size_t at = words.find(star);
+    if (at == std::string_view::npos) continue;
+    const std::size_t is = words.find("为", at);
+    return is != std::string_view::npos && words.find("牵头", is) != std::string_view::npos;
+  }
+  return false;
+}
+
+}  // namespace
 
 bool is_assignment(std::string_view words) {
   words = utf8::trim(words);
@@ -437,27 +728,35 @@ bool is_assignment(std::string_view words) {
              label.kind != RoleKind::kDeadline;
     });
   }
-  if (first_listed_leads(words)) return false;  // a rule for all tasks
-  const Word* verb = role_verbs().longest_before(words, words.size());
-  if (verb != nullptr && verb->text.size() < words.size()) {
+  if (first_listed_leads(words) || starred_leads(words)) return false;  // a rule for all tasks
+  if (const auto verb = verb_before(words, 0, words.size()); verb && verb->size < words.size()) {
     // something that can be a unit in front of the verb: 省商务厅牵头, not 已经落实
-    const std::string_view before = words.substr(0, words.size() - verb->text.size());
-    if (verb->text != "落实" && verb->text != "实施" && verb->text != "组织实施") return true;
-    return looks_like_unit_list(before);
+    const std::string_view said = words.substr(words.size() - verb->size);
+    const bool weak = said == "落实" || said == "实施" || said == "组织实施" || said == "支持" || said == "指导" ||
+                      said == "做好" || said == "承担" || said == "推进落实" || said == "推动落实";
+    if (!weak) return true;
+    if (looks_like_unit_list(words.substr(0, words.size() - verb->size))) return true;
   }
   // 省商务厅牵头，省财政厅等
   for (const std::string_view word : {"牵头", "主办", "负责"}) {
     const std::size_t at = words.find(word);
     if (at != std::string_view::npos && at > 0 && looks_like_unit_list(words.substr(0, at))) return true;
   }
-  // units alone: every one of them the full name of a department
+  // 王健；市教育局、市财政局
+  if (const std::size_t people = people_in_front(words); people > 0) return is_assignment(words.substr(people));
+  if (joined_by_with(words) > 0) return true;
+  // 市公安局、市检察院分别落实，市委政法委统筹: whatever the verbs, units in front of them
+  if (says_by_verbs(words)) return true;
+  // units alone: every one of them the full name of a department, or a place among departments
   if (!looks_like_unit_list(words)) return false;
   UnitPrefix prefix;
   const UnitList list = read_units(words, {0, words.size()}, prefix);
-  return !list.units.empty() && std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
-    return unit.unit_class == UnitClass::kOrgan || unit.unit_class == UnitClass::kBody ||
-           unit.unit_class == UnitClass::kGroup;
-  }) && level_prefix(words) > 0;
+  if (list.units.empty()) return false;
+  const UnitClass first = list.units.front().unit_class;
+  if (first == UnitClass::kRegion || first == UnitClass::kNone) return false;
+  const bool full = level_prefix(words) > 0 || (list.units.size() > 1 && begins_with_core(words));
+  return full && std::all_of(list.units.begin(), list.units.end(),
+                             [](const Unit& unit) { return unit.unit_class != UnitClass::kNone; });
 }
 
 }  // namespace duban

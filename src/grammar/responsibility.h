@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/person.h"
 #include "grammar/units.h"
 
 namespace duban {
@@ -19,12 +20,6 @@ struct Label {
   Range at;  // the words with their colon
   RoleKind kind = RoleKind::kLead;
   bool operator==(const Label&) const = default;
-};
-
-struct Person {
-  std::string name;  // without inner spaces
-  Range at;
-  bool operator==(const Person&) const = default;
 };
 
 // What a bracket or some labelled lines say. Ranges are of the text that was given.
@@ -46,6 +41,18 @@ struct Responsibility {
 
 // The label that text[at…] begins with: 牵头单位：.
 std::optional<Label> label_at(std::string_view text, std::size_t at);
+// What a word in front of a colon says, where it is one of those: 牵头单位, 厅领导.
+std::optional<RoleKind> label_word(std::string_view word);
+// The label that words begin with where no colon follows, with what stands behind it in place of the colon taken
+// off: 牵头单位 县住建局, 牵头领导林芳, 【牵头处室】财务处. `usual` tells that lines of the paper begin so again and
+// again; where they do not, what stands behind must be what such a label wants.
+struct BareLabel {
+  Range word;  // the label's own words
+  std::size_t value = 0;
+  RoleKind kind = RoleKind::kLead;
+};
+std::optional<BareLabel> bare_label(std::string_view words, bool usual);
+
 // All labels of text[range] that stand at its beginning or behind a stop, a blank or a bracket.
 std::vector<Label> labels_in(std::string_view text, Range range);
 

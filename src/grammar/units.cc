@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/deadline.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -12,7 +13,8 @@ constexpr std::size_t kLongestName =
     300;  // bytes; what is longer is no unit, and is not searched again and again
 
 bool is_unit_separator(char32_t p) {
-  return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == ' ';
+  return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == ' ' ||
+         p == '\n';
 }
 
 std::string_view words_of(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
@@ -174,7 +176,8 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
     if (depth == 0 && i >= piece.begin + 12 &&
-        (c.point == U'省' || c.point == U'市' || c.point == U'县' || c.point == U'区')) {
+        (c.point == U'省' || c.point == U'市' || c.point == U'县' || c.point == U'区' || c.point == U'州' ||
+         c.point == U'盟' || c.point == U'旗')) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i, piece.end - i);
       const utf8::Char last = utf8::before(left, left.size());
@@ -200,6 +203,17 @@ std::string ledger_name(std::string_view words) {
       return utf8::squeeze(utf8::ascii_brackets(words));
   }
   return std::string(words);
+}
+
+// What several are called together: 高校, 科研院所, 金融机构.
+constexpr std::string_view kKinds[] = {"高校", "高等学校", "院校", "科研院所", "企业", "金融机构", "医疗机构", "学校",
+                                       "商业银行", "行业协会", "社会组织", "单位", "部门", "机构", "银行", "公司"};
+bool names_a_kind(std::string_view words) {
+  return std::any_of(std::begin(kKinds), std::end(kKinds),
+                     [&](std::string_view kind) { return words.ends_with(kind); });
+}
+bool is_kind(std::string_view words) {
+  return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) { return words == kind; });
 }
 
 struct Piece {
@@ -230,6 +244,14 @@ Opened split_open(std::string_view text, Range piece) {
     const bool whole_left = left.empty() || unit_class(left) != UnitClass::kNone;
     const bool unit_right =
         whole_left && unit_class(right) != UnitClass::kNone && (level_prefix(right) > 0 || stands_alone(right));
+    // 等在柏高校, 等12家单位
+    const bool kind = !counted && !phrase && right.size() <= 30 && !left.empty() && !left.ends_with("高") && whole_left &&
+                      ends_like_unit(left) && names_a_kind(right) && level_prefix(right) == 0;
+    if (kind) {
+      out.open = true;
+      out.name = {piece.begin, piece.begin + at};
+      return out;
+    }
     if (!counted && !phrase && !unit_right) continue;
     out.open = true;
     out.name = {piece.begin, piece.begin + at};
@@ -280,6 +302,37 @@ bool ends_in_region_word(std::string_view words) {
 
 namespace {
 
+// 6月底前完成, 年内持续推进, 持续推进: when, said among the units.
+bool is_timing(std::string_view words) {
+  if (words.size() > 90 || unit_class(words) != UnitClass::kNone) return false;
+  return says_when(words);
+}
+
+// 二处 behind 基础教育一处: how many bytes of the name before it are left out; 0 where it is no such name.
+std::size_t numbered_stem(const std::vector<Unit>& before, std::string_view words) {
+  constexpr std::string_view kFigures = "一二三四五六七八九";
+  if (before.empty() || words.size() != 6 || kFigures.find(words.substr(0, 3)) == std::string_view::npos) return 0;
+  const Unit& last = before.back();
+  if (last.ranges.size() != 1 || last.name.size() <= 9 || last.name.size() != last.ranges[0].end - last.ranges[0].begin)
+    return 0;
+  const std::size_t stem = last.name.size() - 6;
+  const bool same = last.name.substr(stem + 3) == words.substr(3);
+  return same && kFigures.find(last.name.substr(stem, 3)) != std::string_view::npos ? stem : 0;
+}
+
+// 示例银保监分局 in a paper of 示例市 takes no prefix.
+bool holds_place(std::string_view words, const UnitPrefix& prefix) {
+  // 牟尼沟景区管理局, 示例湿地保护区管理局
+  for (const std::string_view zone : {"景区", "保护区", "开发区", "新区", "园区", "度假区", "示范区", "名胜区"}) {
+    const std::size_t at = words.find(zone);
+    if (at != std::string_view::npos && at >= 6 && at + zone.size() < words.size()) return true;
+  }
+  return prefix.places != nullptr &&
+         std::any_of(prefix.places->begin(), prefix.places->end(), [&](const std::string& place) {
+           return words.find(place) != std::string_view::npos;
+         });
+}
+
 // 第一责任单位为牵头单位, 下同: said among the units, and none of them.
 bool is_aside(std::string_view words) {
   return words == "下同" || words == "以下同" || words == "以下相同" ||
@@ -311,6 +364,12 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       if (opened.tail.begin < opened.tail.end) pieces.push_back({opened.tail, true});
       continue;
     }
+    // 有关高等学校、科研院所
+    const bool some = words_of(text, piece).starts_with("有关") || words_of(text, piece).starts_with("相关") ||
+                      words_of(text, piece).starts_with("各");
+    while (some && is_kind(words_of(text, {piece.begin, piece.end}).substr(words_of(text, piece).starts_with("各") ? 3 : 6)) &&
+           i + 1 < printed.size() && is_kind(words_of(text, printed[i + 1])))
+      piece.end = printed[++i].end;
     while (i + 1 < printed.size() && continues_each(words_of(text, piece), words_of(text, printed[i + 1])))
       piece.end = printed[++i].end;
     const Opened opened = split_open(text, piece);
@@ -356,6 +415,10 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     }
     const std::string_view words = words_of(text, at);
     if (words.empty() || is_aside(words)) continue;
+    if (is_timing(words)) {
+      list.timing = at;
+      continue;
+    }
     Unit unit{ledger_name(words),
               {at},
               pieces[i].group ? UnitClass::kGroup : unit_class(words),
@@ -383,6 +446,15 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
         continue;
       }
     }
+    // 基础教育一处、二处
+    if (const std::size_t stem = numbered_stem(list.units, words); stem > 0) {
+      const Unit& before = list.units.back();
+      unit.name = before.name.substr(0, stem) + unit.name;
+      unit.ranges.insert(unit.ranges.begin(), {before.ranges.front().begin, before.ranges.front().begin + stem});
+      unit.rule = "unit.numbered";
+      list.units.push_back(std::move(unit));
+      continue;
+    }
     const std::size_t level = level_prefix(words);
     if (level > 0 && !stands_alone(words)) {
       // 省委 and 市委 are the prefix of party departments, 省 and 市 of all others.
@@ -392,7 +464,8 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
         prefix.words += "委";
         prefix.at.end += 3;
       }
-    } else if (!prefix.words.empty() && unit.unit_class == UnitClass::kOrgan && !stands_alone(words)) {
+    } else if (!prefix.words.empty() && unit.unit_class == UnitClass::kOrgan && !stands_alone(words) &&
+               !holds_place(words, prefix)) {
       const std::size_t own = prefix.words.ends_with("委") && !is_party_core(words) ? 3 : 0;
       const Range added{prefix.at.begin,
                         std::max(prefix.at.begin, prefix.at.end - std::min(prefix.at.end, own))};

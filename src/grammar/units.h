@@ -30,6 +30,7 @@ struct Unit {
 struct UnitList {
   std::vector<Unit> units;
   bool open = false;  // 等
+  Range timing;       // 6月底前完成, printed among the units
 };
 
 // The prefix that the list before this one ended with: its words and where they stand. Empty where there is
@@ -37,6 +38,8 @@ struct UnitList {
 struct UnitPrefix {
   std::string words;
   Range at;
+  // The places that the paper is of (示例 of 示例市), where known: a name that holds one stands on its own.
+  const std::vector<std::string>* places = nullptr;
 };
 
 // Reads text[range] as a list of units parted by 、 , ; 和 及 与. `prefix` is used for names that leave theirs

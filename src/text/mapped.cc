@@ -27,6 +27,13 @@ void Mapped::replace(std::string_view words, Span source) {
   text_.append(words);
 }
 
+void Mapped::insert(std::string_view words) {
+  if (words.empty()) return;
+  const std::uint32_t place = runs_.empty() ? 0 : runs_.back().source + runs_.back().source_size;
+  runs_.push_back({static_cast<std::uint32_t>(text_.size()), place, 0, false});
+  text_.append(words);
+}
+
 std::size_t Mapped::run_at(std::size_t at) const {
   const auto after = std::upper_bound(runs_.begin(), runs_.end(), at,
                                       [](std::size_t value, const Run& run) { return value < run.at; });
@@ -63,6 +70,7 @@ Spans Mapped::sources(std::size_t begin, std::size_t end, std::string_view print
   if (begin >= end) return spans;
   for (std::size_t run = run_at(begin); run < runs_.size() && runs_[run].at < end; ++run) {
     const Span next = piece(run, std::max<std::size_t>(begin, runs_[run].at), std::min(end, run_end(run)));
+    if (next.begin == next.end) continue;  // not printed
     if (!spans.empty() && spans.back().end <= next.begin) {
       const std::string_view gap = printed.substr(spans.back().end, next.begin - spans.back().end);
       if (gap.find('\n') == std::string_view::npos && utf8::trim(gap).empty()) {

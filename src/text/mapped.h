@@ -22,6 +22,8 @@ class Mapped {
   void copy(std::string_view words, std::uint32_t source);
   // Appends words that stand for the printed range `source`: 1 for １, 新 for 新(xīn).
   void replace(std::string_view words, Span source);
+  // Appends words that are not printed, as the colon of 牵头单位 县住建局: they stand at the end of what is before.
+  void insert(std::string_view words);
   // Appends [begin, end) of another text with its places. A range that cuts a replaced piece keeps the whole
   // printed range of that piece.
   void append(const Mapped& from, std::size_t begin, std::size_t end);
