@@ -485,6 +485,14 @@ Joint joint_of(const Draft& draft, std::string_view text, const Line& line, std:
   return continues(draft, before, next, line, habits) ? Joint::kWords : Joint::kNone;
 }
 
+// 1.壮大先进制造业 above its paragraph: nothing was broken.
+bool is_title_of(const Draft& draft, const Line& line) {
+  constexpr std::size_t kLongest = 75;
+  const std::string_view words = draft.block.text();
+  return draft.lines == 1 && draft.block.mark && words.size() <= kLongest && words.find("，") == std::string_view::npos &&
+         words.find(',') == std::string_view::npos && line.end - line.begin > words.size();
+}
+
 void set_mark(Block& block) {
   block.mark.reset();
   block.wording = 0;
@@ -542,7 +550,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     if (const Joint joint = joint_of(draft, text, line, following, habits); joint != Joint::kNone) {
       if (joint == Joint::kEntries) {
         draft.block.words.insert("、");
-      } else if (joint == Joint::kWords) {
+      } else if (joint == Joint::kWords && !is_title_of(draft, line)) {
         draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
       }
       add_words(draft, normalised, line, draft.block.labelled);

@@ -81,13 +81,78 @@ void add_first_marks(const Block& block, std::vector<std::size_t>& cuts) {
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
 }
 
-// Where a block falls into several: a mark behind an assigning bracket or labelled part, or a sentence with a
-// bracket of its own behind another's. In a paper that assigns nothing, a mark that goes on counting is enough.
-std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
-  std::vector<std::size_t> cuts;
-  if (block.furniture) return cuts;
+// A mark inside a block, where one can stand.
+struct InnerMark {
+  std::size_t at = 0;
+  Mark mark;
+  bool stopped = false;  // a sentence or a bracket ends before it
+};
+
+bool may_begin_mark(char32_t p) {
+  constexpr std::u32string_view kBegins = U"一二三四五六七八九十第任实";
+  return utf8::is_digit(p) || utf8::is_open_bracket(p) || kBegins.find(p) != std::u32string_view::npos ||
+         (p >= U'①' && p <= U'⒛') || (p >= U'㈠' && p <= U'㈩');
+}
+
+std::vector<InnerMark> inner_marks(const Block& block) {
+  std::vector<InnerMark> marks;
   const std::string_view text = block.text();
-  const std::vector<Bracket> brackets = assigning_brackets(text);
+  char32_t before = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    const bool figure = utf8::is_digit(before) || before == '.';
+    if (i > block.wording && !figure && may_begin_mark(c.point)) {
+      if (auto mark = read_mark(text.substr(i))) {
+        const bool stopped = utf8::is_sentence_end(before) || utf8::is_close_bracket(before) || before == U'：';
+        const bool first = mark->value.value == 1 && mark->value.kind != MarkKind::kItem;
+        if (stopped || first || utf8::is_hanzi(before)) marks.push_back({i, std::move(mark->value), stopped});
+      }
+    }
+    before = c.point;
+    i += c.size;
+  }
+  return marks;
+}
+
+// The marks inside a block that begin tasks or headings of their own: they count on, and each has, before the
+// next of its kind, words that say who answers. Steps inside one task (（1）…；（2）…。责任单位：A) have none.
+std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::size_t>& says) {
+  std::vector<std::size_t> cuts;
+  const std::vector<InnerMark> marks = inner_marks(block);
+  const auto says_between = [&](std::size_t from, std::size_t to) {
+    const auto next = std::lower_bound(says.begin(), says.end(), from);
+    return next != says.end() && *next < to;
+  };
+  std::map<MarkKind, int> last;
+  if (block.mark) last[block.mark->kind] = block.mark->value;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const InnerMark& each = marks[i];
+    const auto next_at = [&](int value) {
+      for (std::size_t k = i + 1; k < marks.size(); ++k) {
+        if (marks[k].mark.kind == each.mark.kind && marks[k].mark.value == value) return marks[k].at;
+      }
+      return std::string_view::npos;
+    };
+    const auto known = last.find(each.mark.kind);
+    bool cut = false;
+    if (known != last.end() && each.mark.value == known->second + 1) {
+      cut = says_between(begin, each.at) && (each.stopped || says_between(begin, each.at));
+    } else if (each.mark.value == 1) {
+      const std::size_t second = next_at(2);
+      cut = second != std::string_view::npos ? says_between(each.at, second)
+                                             : each.stopped && says_between(each.at, block.text().size());
+    }
+    if (!cut) continue;
+    cuts.push_back(each.at);
+    last[each.mark.kind] = each.mark.value;
+    begin = each.at;
+  }
+  return cuts;
+}
+
+// Behind an assigning bracket: a mark, or a sentence with a bracket of its own.
+void bracket_cuts(std::string_view text, const std::vector<Bracket>& brackets, std::vector<std::size_t>& cuts) {
   for (std::size_t i = 0; i < brackets.size(); ++i) {
     std::size_t at = brackets[i].at.end;
     while (at < text.size() && (utf8::is_sentence_end(utf8::at(text, at).point) ||
@@ -101,10 +166,33 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
     const bool marked = read_mark(text.substr(at)).has_value();
     if (marked || (ends_sentence && i + 1 < brackets.size())) cuts.push_back(at);
   }
+}
+
+// Where a block falls into several. In a paper that assigns nothing, a mark that goes on counting is enough.
+std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
+  std::vector<std::size_t> cuts;
+  if (block.furniture) return cuts;
+  const std::string_view text = block.text();
+  const std::vector<Bracket> brackets = assigning_brackets(text);
+  bracket_cuts(text, brackets, cuts);
+  if (any_assigned) {
+    std::vector<std::size_t> says;
+    for (const Bracket& bracket : brackets) says.push_back(bracket.at.begin);
+    if (!block.labelled) {
+      for (const Label& label : labels_in(text, {block.wording, text.size()})) {
+        if (is_assigning(label.kind)) says.push_back(label.at.begin);
+      }
+    }
+    if (says.empty() || (says.size() == 1 && !cuts.empty())) return cuts;
+    std::sort(says.begin(), says.end());
+    const std::vector<std::size_t> marks = mark_cuts(block, says);
+    cuts.insert(cuts.end(), marks.begin(), marks.end());
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    return cuts;
+  }
   if (!cuts.empty()) return cuts;
-  const bool labels = !block.labelled && !labels_in(text, {block.wording, text.size()}).empty();
-  if (!labels && any_assigned) return cuts;
-  // …。责任单位：A、B。2.…, or (一)…。(二)… in a paper without responsibilities
+  // (一)…。(二)… in a paper without responsibilities
   std::optional<Mark> last = block.mark;
   for (std::size_t i = block.wording; i < text.size();) {
     const utf8::Char c = utf8::at(text, i);
@@ -119,6 +207,59 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
     last = mark->value;
   }
   return cuts;
+}
+
+// 一是 in front of a run-in task: its number.
+std::optional<Mark> spoken_mark(std::string_view words) {
+  const auto number = chinese_ordinal(words);
+  if (!number || !words.substr(number->size).starts_with("是")) return {};
+  const std::size_t size = number->size + std::string_view("是").size();
+  return Mark{MarkKind::kOrdinal, number->value, std::string(words.substr(0, size))};
+}
+
+// The units that stand in front of the wording with a colon: 市教育局、市财政局：
+std::optional<Range> units_in_front(const Block& block) {
+  constexpr std::size_t kLongest = 150;
+  const std::string_view text = block.text();
+  for (std::size_t i = block.wording; i < text.size() && i - block.wording < kLongest;
+       i += utf8::at(text, i).size) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_sentence_end(c.point)) return {};
+    if (c.point != U'：' && c.point != ':') continue;
+    if (i + c.size + 12 > text.size()) return {};
+    Responsibility said;
+    UnitPrefix prefix;
+    const Range range{block.wording, i};
+    if (label_at(text, block.wording) || !read_heading(text, range, said, prefix) || !said.leaders.empty()) return {};
+    return range;
+  }
+  return {};
+}
+
+// 省发展改革委（省医改办） in the middle of a sentence: the bracket names the unit before it once more.
+bool is_alias(std::string_view text, const Bracket& bracket) {
+  const std::string_view before = utf8::tail(text.substr(0, bracket.at.begin), 12);
+  const UnitClass kind = unit_class(before);
+  if (kind != UnitClass::kOrgan && kind != UnitClass::kBody) return false;
+  const std::string_view said = inside(text, bracket.inside);
+  return said.find("牵头") == std::string_view::npos && said.find("负责") == std::string_view::npos &&
+         said.find("：") == std::string_view::npos && said.find(':') == std::string_view::npos;
+}
+
+// 县审计局牵头。 on a line of its own: whom the sentence names does what stands above it.
+bool is_sentence_of_units(const Block& block) {
+  const std::string_view text = block.text();
+  if (block.mark || block.labelled || text.size() > 400) return false;
+  const char32_t last = utf8::before(text, text.size()).point;
+  if (last != U'。' && last != U'；') return false;
+  const Range says{said_of_above(text), text.size()};
+  Responsibility said;
+  UnitPrefix prefix;
+  if (!read_heading(text, says, said, prefix)) return false;
+  // 各部门按职责分工负责 ends a paper
+  const auto own = [](const Unit& unit) { return unit.unit_class != UnitClass::kGroup; };
+  return std::any_of(said.lead_units.begin(), said.lead_units.end(), own) ||
+         std::any_of(said.responsible_units.begin(), said.responsible_units.end(), own);
 }
 
 void find_responsibility(Entry& entry) {
@@ -137,7 +278,8 @@ void find_responsibility(Entry& entry) {
   }
   if (!entry.bracket) {
     const std::vector<Bracket> brackets = assigning_brackets(text);
-    if (!brackets.empty() && brackets.back().at.begin > entry.block.wording) entry.bracket = brackets.back();
+    if (!brackets.empty() && brackets.back().at.begin >= entry.block.wording && !is_alias(text, brackets.back()))
+      entry.bracket = brackets.back();
   }
   if (!entry.bracket) {
     for (const Label& label : labels_in(text, {entry.block.wording, text.size()})) {
@@ -147,6 +289,12 @@ void find_responsibility(Entry& entry) {
     }
   }
   if (!entry.bracket && entry.labels_at == 0) entry.prose = prose_in(text, entry.block.wording);
+  if (entry.bracket && !entry.block.mark) {
+    if (auto mark = spoken_mark(text)) {
+      entry.block.wording = mark->label.size();
+      entry.block.mark = std::move(mark);
+    }
+  }
   entry.assigned = entry.bracket.has_value() || entry.labels_at > 0 || entry.prose.has_value();
 }
 
@@ -173,7 +321,11 @@ class OutlineReader {
   explicit OutlineReader(Outline& outline) : out_(outline), entries_(outline.entries) {}
 
   void read() {
+    find_bodies();
     look_ahead();
+    find_covered();
+    find_title_brackets();
+    find_fronts();
     find_givers();
     for (const Entry& entry : entries_) out_.any_assigned = out_.any_assigned || entry.assigned;
     find_lists();
@@ -187,6 +339,163 @@ class OutlineReader {
  private:
   bool marked(std::size_t i) const {
     return entries_[i].block.mark.has_value() && entries_[i].kind != EntryKind::kFurniture;
+  }
+
+  bool plain(std::size_t i) const {
+    const Entry& entry = entries_[i];
+    return !entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.of_table &&
+           !is_attachment_line(entry.block.text());
+  }
+
+  // Words like a title's in front of the bracket: no sentence in them.
+  bool is_title_like(const Entry& entry) const {
+    const std::string_view text = entry.block.text();
+    const std::size_t end = entry.bracket ? entry.bracket->at.begin : entry.labels_at > 0 ? entry.labels_at : text.size();
+    if (end <= entry.block.wording || end - entry.block.wording > 120) return false;
+    for (std::size_t i = entry.block.wording; i < end; i += utf8::at(text, i).size) {
+      if (utf8::is_sentence_end(utf8::at(text, i).point) && i + 3 < end) return false;
+    }
+    return true;
+  }
+
+  // Paragraphs without a number below a numbered line that make one task with it:
+  //   1.发展工业 | 新建园区2个。（市工信局）     一、发展工业（市工信局） | 新建园区2个。
+  // Where a heading has several such paragraphs they are tasks of their own; what most do holds for all of a kind.
+  void find_bodies() {
+    struct Count {
+      std::size_t one = 0;      // a title and one paragraph that says who answers
+      std::size_t several = 0;  // a title and several
+      std::size_t itself = 0;   // says it itself
+      std::size_t behind = 0;   // says it itself, in the title, and has a paragraph behind
+    };
+    std::map<MarkKind, Count> counts;
+    std::vector<std::pair<std::size_t, std::size_t>> titles;    // a numbered line and the paragraph that says it
+    std::vector<std::pair<std::size_t, std::size_t>> brackets;  // a numbered line that says it, and its paragraph
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!marked(i) || entries_[i].of_table) continue;
+      Count& count = counts[entries_[i].block.mark->kind];
+      std::size_t assigned = 0;
+      std::size_t last = 0;
+      std::size_t first = 0;
+      std::size_t next = i + 1;
+      for (; next < entries_.size() && (plain(next) || entries_[next].block.furniture); ++next) {
+        if (entries_[next].block.furniture) continue;
+        if (first == 0) first = next;
+        last = next;
+        assigned += entries_[next].assigned;
+      }
+      const bool labels = next < entries_.size() && entries_[next].block.labelled;
+      if (entries_[i].assigned) {
+        ++count.itself;
+        const std::string_view words = first > 0 ? entries_[first].block.text() : std::string_view();
+        const bool sentence = words.size() > 30 && utf8::is_sentence_end(utf8::before(words, words.size()).point);
+        if (entries_[i].bracket && is_title_like(entries_[i]) && sentence && assigned == 0 && first == last) {
+          ++count.behind;
+          brackets.emplace_back(i, first);
+        }
+      } else if (assigned > 1) {
+        ++count.several;
+      } else if (assigned == 1 && entries_[last].assigned && !labels) {
+        ++count.one;
+        titles.emplace_back(i, last);
+      }
+    }
+    for (const auto& [i, last] : titles) {
+      const Count& count = counts[entries_[i].block.mark->kind];
+      if (count.several > 0 || count.one + count.itself < 2) continue;
+      entries_[i].assigned = true;
+      for (std::size_t k = i + 1; k <= last; ++k) entries_[k].body = true;
+    }
+    for (const auto& [i, first] : brackets) {
+      const Count& count = counts[entries_[i].block.mark->kind];
+      if (count.behind > 1 && count.behind * 2 >= count.itself) entries_[first].body = true;
+    }
+  }
+
+  // Labelled lines, or a sentence (以上工作由A牵头。), that stand once behind several numbered lines.
+  void find_covered() {
+    struct Group {
+      std::vector<std::size_t> members;  // the last has the labels
+      bool said = false;                 // 以上
+    };
+    std::vector<Group> groups;
+    std::vector<std::size_t> open;
+    std::size_t single = 0;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const Entry& entry = entries_[i];
+      if (entry.block.furniture) continue;
+      if (entry.of_table) {
+        open.clear();
+        continue;
+      }
+      if (marked(i)) {
+        if (!open.empty() && entries_[open.back()].block.mark->kind != entry.block.mark->kind) open.clear();
+        open.push_back(i);
+        if (entry.bracket || entry.labels_at > 0 || entry.prose) open.clear();
+        continue;
+      }
+      if (!entry.block.labelled || !entry.assigned || open.empty()) continue;
+      if (open.size() > 1) {
+        groups.push_back({open, said_of_above(entry.block.text()) > 0});
+      } else {
+        ++single;
+      }
+      open.clear();
+    }
+    const std::size_t said = static_cast<std::size_t>(
+        std::count_if(groups.begin(), groups.end(), [](const Group& group) { return group.said; }));
+    const bool habit = groups.size() > 1 && groups.size() >= single;
+    for (const Group& group : groups) {
+      if (!group.said && (!habit || said > 0)) continue;
+      for (const std::size_t member : group.members) {
+        if (member == group.members.back()) continue;
+        entries_[member].assigned = true;
+        entries_[member].covered_by = group.members.back();
+      }
+    }
+  }
+
+  // 一、工业强市（牵头领导：王健） above numbered lines of a deeper kind: a heading that gives.
+  void find_title_brackets() {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (!marked(i) || entry.of_table || (!entry.bracket && entry.labels_at == 0) || !is_title_like(entry)) continue;
+      const std::size_t next = behind(i);
+      if (next >= entries_.size() || !marked(next) || entries_[next].of_table ||
+          entries_[next].block.mark->kind <= entry.block.mark->kind || entries_[next].block.mark->value != 1) {
+        // (三) below the second heading goes on counting
+        if (!goes_on_below(i, next)) continue;
+      }
+      entry.assigned = false;
+      entry.gives = true;
+    }
+  }
+
+  // Numbers that run through: the line below is of a deeper kind and follows the last of that kind.
+  bool goes_on_below(std::size_t i, std::size_t next) const {
+    if (next >= entries_.size() || !marked(next) || entries_[next].of_table) return false;
+    const Mark& mark = *entries_[next].block.mark;
+    if (mark.kind <= entries_[i].block.mark->kind) return false;
+    for (std::size_t k = i; k-- > 0;) {
+      if (marked(k) && entries_[k].block.mark->kind == mark.kind) return entries_[k].block.mark->value + 1 == mark.value;
+    }
+    return false;
+  }
+
+  // 市教育局：新建小学2所, where several numbered lines begin so.
+  void find_fronts() {
+    std::vector<std::pair<std::size_t, Range>> fronts;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!marked(i) || entries_[i].of_table || entries_[i].assigned) continue;
+      if (const auto front = units_in_front(entries_[i].block)) fronts.emplace_back(i, *front);
+    }
+    if (fronts.size() < 2) return;
+    for (const auto& [i, front] : fronts) {
+      Entry& entry = entries_[i];
+      entry.front = front;
+      entry.block.wording = front.end + utf8::at(entry.block.text(), front.end).size;
+      entry.assigned = true;
+    }
   }
 
   // A task whose labelled lines stand behind it carries a responsibility.
@@ -216,7 +525,7 @@ class OutlineReader {
     std::size_t with_verb = 0;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
-      if (entry.assigned || !may_give(entry)) continue;
+      if (entry.gives || entry.assigned || !may_give(entry)) continue;
       if (marked(i)) {
         entry.gives = true;
       } else if (const std::size_t next = behind(i); next < entries_.size() && !is_day_like(next)) {
@@ -422,7 +731,8 @@ class OutlineReader {
       }
       if (marked(i)) {
         begun = true;
-        open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && entry.assigned;
+        open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && !entry.prose &&
+               entry.assigned;
         labels = false;
         continue;
       }
@@ -430,6 +740,10 @@ class OutlineReader {
         entry.kind = EntryKind::kPlain;
         begun = true;
         open = labels = false;
+        continue;
+      }
+      if (entry.body) {
+        entry.kind = EntryKind::kMore;
         continue;
       }
       if (entry.block.labelled) {
@@ -567,6 +881,8 @@ Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> 
       entry.block = std::move(part);
       if (entry.block.furniture) {
         entry.kind = EntryKind::kFurniture;
+      } else if (!outline.entries.empty() && is_sentence_of_units(entry.block)) {
+        entry.block.labelled = entry.assigned = true;
       } else {
         find_responsibility(entry);
       }

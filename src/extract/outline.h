@@ -40,9 +40,13 @@ struct Entry {
   std::optional<Bracket> bracket;  // says who answers
   std::size_t labels_at = 0;       // where 牵头单位： begins inside the block; 0 where none does
   std::optional<Prose> prose;      // a sentence that says who answers
+  std::optional<Range> front;      // units in front of the wording: 市教育局：新建小学2所
   bool gives = false;              // a heading that says who answers for what stands below it
   std::size_t giver = kNoGiver;    // such a line without a number, above this entry
   bool assigned = false;           // carries a responsibility, in itself or in the labelled lines behind it
+  bool body = false;               // a paragraph without a number that belongs to the numbered one above it
+  // The entry whose labelled lines, behind it, hold for this task too: they stand once behind several.
+  std::size_t covered_by = kNoGiver;
   std::vector<std::size_t> path;   // the headings above it, as indices of entries, outermost first
   std::size_t list = 0;            // 0: the paper itself; 1…: the lists behind it
 

@@ -133,7 +133,7 @@ class RepairFinder {
   // Another paragraph of a task, in front of which the sentence had not ended.
   void broken_paragraph(std::size_t i) {
     const std::vector<Entry>& entries = reading_.outline.entries;
-    if (entries[i].kind != EntryKind::kMore || i == 0 || entries[i - 1].kind == EntryKind::kFurniture) return;
+    if (entries[i].kind != EntryKind::kMore || entries[i].body || i == 0 || entries[i - 1].kind == EntryKind::kFurniture) return;
     const Block& before = entries[i - 1].block;
     const Block& block = entries[i].block;
     if (utf8::is_sentence_end(utf8::before(before.text(), before.text().size()).point)) return;

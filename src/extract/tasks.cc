@@ -19,6 +19,16 @@ Range trimmed_text(std::string_view text, Range r) {
   return r;
 }
 
+// …增长12%——责任单位：A, 打造街区6条，（A负责）: what only leads on to who answers is no wording.
+Range without_dash(std::string_view text, Range r) {
+  r = trimmed_text(text, r);
+  if (r.end == text.size()) return r;
+  for (const std::string_view end : {"——", "—", "，", ",", "、"}) {
+    while (r.end - r.begin > end.size() && text.substr(r.begin, r.end - r.begin).ends_with(end)) r.end -= end.size();
+  }
+  return r;
+}
+
 class TaskReader {
  public:
   TaskReader(Reading& reading, std::size_t entry, const std::vector<std::string>& places) : reading_(reading) {
@@ -30,18 +40,26 @@ class TaskReader {
   // The task's own block.
   void read_block(const Entry& entry) {
     const Block& block = entry.block;
-    const std::string_view text = block.text();
     draft_.task.span = block.printed;
     if (block.mark) {
       // 1.2 is told in full
       const bool dotted = block.mark->label.find('.') != std::string::npos;
       draft_.task.no = dotted ? block.mark->label : std::to_string(block.mark->value);
     }
-    Range words{block.wording, text.size()};
+    if (entry.front) read_front(block, *entry.front);
+    read_words(entry, block.wording);
+    for (const Field& field : entry.fields) read_field(field);
+  }
+
+  // The words from `from` on, and what they say of who answers.
+  void read_words(const Entry& entry, std::size_t from) {
+    const Block& block = entry.block;
+    const std::string_view text = block.text();
+    Range words{from, text.size()};
     if (entry.bracket) words.end = entry.bracket->at.begin;
     if (entry.labels_at > 0) words.end = entry.labels_at;
     if (entry.prose) words.end = entry.prose->at.begin;
-    add_text(block, words);
+    add_text(block, without_dash(text, words));
     if (entry.prose) {
       read(block, entry.prose->says);
       add_text(block, {entry.prose->at.end, text.size()});
@@ -53,7 +71,6 @@ class TaskReader {
       if (!rest.empty() && rest != "。" && rest != "；" && rest != ";") add_text(block, behind);
     }
     if (entry.labels_at > 0) read(block, {entry.labels_at, text.size()});
-    for (const Field& field : entry.fields) read_field(field);
   }
 
   void read_label(const Entry& entry) {
@@ -62,12 +79,30 @@ class TaskReader {
   }
 
   void read_more(const Entry& entry) {
-    add_text(entry.block, {0, entry.block.text().size()});
+    read_words(entry, 0);
     draft_.task.span.end = std::max(draft_.task.span.end, entry.block.printed.end);
+  }
+
+  // 市教育局：, in front of the wording.
+  void read_front(const Block& block, Range front) {
+    Responsibility said;
+    UnitPrefix prefix{{}, {}, prefix_.places};
+    if (read_heading(block.text(), front, said, prefix)) keep(block, said);
+  }
+
+  // Lines that stand once behind several tasks.
+  void read_covering(std::size_t last) {
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    for (std::size_t i = last + 1; i < entries.size(); ++i) {
+      if (entries[i].kind == EntryKind::kFurniture || entries[i].kind == EntryKind::kMore) continue;
+      if (entries[i].kind != EntryKind::kLabel) break;
+      read(entries[i].block, {0, entries[i].block.text().size()});
+    }
   }
 
   // What the headings above say, the nearest first, where the task itself says nothing.
   void inherit(const Entry& entry) {
+    if (entry.covered_by != Entry::kNoGiver) read_covering(entry.covered_by);
     if (entry.giver != Entry::kNoGiver) {
       // 牵头领导： and 牵头单位： on lines of their own
       for (std::size_t i = entry.giver + 1; i-- > 0 && reading_.outline.entries[i].gives;) {
@@ -102,7 +137,12 @@ class TaskReader {
     const Block& block = heading.block;
     Responsibility said;
     UnitPrefix prefix{{}, {}, prefix_.places};
-    if (!read_heading(block.text(), {block.wording, block.text().size()}, said, prefix)) return;
+    if (heading.bracket || heading.labels_at > 0) {
+      const Range range = heading.bracket ? heading.bracket->inside : Range{heading.labels_at, block.text().size()};
+      if (!read_responsibility(block.text(), range, said, prefix)) return;
+    } else if (!read_heading(block.text(), {block.wording, block.text().size()}, said, prefix)) {
+      return;
+    }
     const Task& task = draft_.task;
     if (!task.leaders.empty()) said.leaders.clear();
     if (!task.lead_units.empty() || task.shared) said.lead_units.clear(), said.open_lead = false;
@@ -271,6 +311,8 @@ void read_sections(Reading& reading) {
     if (entry.kind == EntryKind::kHeading && entry.list == 0) {
       const Block& block = entry.block;
       Range title{block.wording, block.text().size()};
+      if (entry.gives && entry.bracket) title.end = entry.bracket->at.begin;
+      if (entry.gives && entry.labels_at > 0) title.end = entry.labels_at;
       while (title.begin < title.end && utf8::is_sentence_end(utf8::before(block.text(), title.end).point)) {
         title.end -= utf8::before(block.text(), title.end).size;
       }

@@ -68,6 +68,11 @@ Ending without_ending(std::string_view text, Range range) {
 
 bool read_heading(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   range = without_blanks(text, range);
+  for (const std::string_view around : {"【", "〖"}) {  // 【市发展改革委】
+    if (!part_of(text, range).starts_with(around)) continue;
+    const std::string_view last = around == "【" ? "】" : "〗";
+    if (part_of(text, range).ends_with(last)) range = {range.begin + around.size(), range.end - last.size()};
+  }
   if (range.end - range.begin < 6 || range.end - range.begin > 300) return false;
   const Ending ending = without_ending(text, range);
   Responsibility said;

@@ -165,6 +165,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   if (clauses.empty()) return false;
   bool took = false;
   for (Clause& clause : clauses) {
+    clause.units.begin += said_of_above(sub(text, clause.units));
     bool asked = false;  // 会同B: B helps, whatever the verb
     for (const std::string_view start : {"由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
       const std::string_view words = sub(text, clause.units);
@@ -666,6 +667,19 @@ std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from
     i += c.size;
   }
   return {};
+}
+
+std::size_t said_of_above(std::string_view words) {
+  for (const std::string_view start : {"以上各项工作", "以上各项任务", "以上工作", "以上任务", "以上各项", "以上事项",
+                                       "以上项目", "上述各项工作", "上述工作", "上述任务", "上述事项", "上述项目", "以上"}) {
+    if (!words.starts_with(start)) continue;
+    std::size_t at = start.size();
+    for (const std::string_view more : {"均", "都", "由"}) {
+      if (words.substr(at).starts_with(more)) at += more.size();
+    }
+    return at;
+  }
+  return 0;
 }
 
 bool first_listed_leads(std::string_view line) {

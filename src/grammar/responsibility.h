@@ -79,6 +79,9 @@ std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from
 // Whether a line says that of several units the one listed first leads: 责任单位列第一位的为牵头单位.
 bool first_listed_leads(std::string_view line);
 
+// 以上工作由, 上述任务均由 in front of who answers for all that stands above, in bytes; 0 where no such words stand.
+std::size_t said_of_above(std::string_view words);
+
 // Whether the words in a bracket say who answers.
 bool is_assignment(std::string_view words);
 
