@@ -245,7 +245,15 @@ void find_bare_labels(std::string_view text, std::vector<Line>& lines) {
 struct Habits {
   bool indented = false;                   // paragraphs begin with blanks
   std::array<bool, kMarkKinds> is_text{};  // blocks with such a mark mostly end like sentences
+  std::array<bool, kMarkKinds> titles{};   // lines with such a mark often stand above a paragraph of their own
 };
+
+// 1.壮大先进制造业 above a longer line.
+bool is_title_line(std::string_view words, std::string_view next) {
+  constexpr std::size_t kLongest = 75;
+  return words.size() <= kLongest && next.size() > words.size() && words.find("，") == std::string_view::npos &&
+         words.find(',') == std::string_view::npos && !ends_text(words);
+}
 
 Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   Habits habits;
@@ -253,7 +261,9 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   std::size_t indented = 0;
   std::array<std::size_t, kMarkKinds> ended{};
   std::array<std::size_t, kMarkKinds> all{};
-  for (const Line& line : lines) {
+  std::array<std::size_t, kMarkKinds> titles{};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
     if (line.table > 0) continue;
     const std::string_view words = text.substr(line.begin, line.end - line.begin);
     if (words.size() > 60 || line.ends) {
@@ -264,11 +274,16 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
       const auto kind = static_cast<std::size_t>(line.kind);
       ++all[kind];
       ended[kind] += line.ends;
+      const bool below = i + 1 < lines.size() && !lines[i + 1].marked && !lines[i + 1].labelled &&
+                         lines[i + 1].table == 0;
+      titles[kind] += below && is_title_line(words, text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
     }
   }
   habits.indented = long_lines >= 4 && indented * 10 >= long_lines * 6;
-  for (std::size_t kind = 0; kind < kMarkKinds; ++kind)
+  for (std::size_t kind = 0; kind < kMarkKinds; ++kind) {
     habits.is_text[kind] = all[kind] > 0 && ended[kind] * 2 >= all[kind];
+    habits.titles[kind] = titles[kind] > 1 && titles[kind] * 3 >= all[kind];
+  }
   return habits;
 }
 
@@ -485,14 +500,6 @@ Joint joint_of(const Draft& draft, std::string_view text, const Line& line, std:
   return continues(draft, before, next, line, habits) ? Joint::kWords : Joint::kNone;
 }
 
-// 1.壮大先进制造业 above its paragraph: nothing was broken.
-bool is_title_of(const Draft& draft, const Line& line) {
-  constexpr std::size_t kLongest = 75;
-  const std::string_view words = draft.block.text();
-  return draft.lines == 1 && draft.block.mark && words.size() <= kLongest && words.find("，") == std::string_view::npos &&
-         words.find(',') == std::string_view::npos && line.end - line.begin > words.size();
-}
-
 void set_mark(Block& block) {
   block.mark.reset();
   block.wording = 0;
@@ -548,9 +555,13 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
         i + 1 < lines.size() ? text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin)
                              : std::string_view();
     if (const Joint joint = joint_of(draft, text, line, following, habits); joint != Joint::kNone) {
+      // a title above its paragraph: nothing was broken
+      const bool is_title = draft.lines == 1 && draft.block.mark &&
+                            habits.titles[static_cast<std::size_t>(draft.block.mark->kind)] &&
+                            is_title_line(draft.block.text(), text.substr(line.begin, line.end - line.begin));
       if (joint == Joint::kEntries) {
         draft.block.words.insert("、");
-      } else if (joint == Joint::kWords && !is_title_of(draft, line)) {
+      } else if (joint == Joint::kWords && !is_title) {
         draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
       }
       add_words(draft, normalised, line, draft.block.labelled);

@@ -14,10 +14,14 @@ namespace duban {
 namespace {
 
 constexpr std::string_view kTitleWords[] = {"关于", "方案", "清单", "通知", "意见", "分工",
-                                            "报告", "任务", "安排", "分解", "实事", "事项"};
+                                            "报告", "任务", "安排", "分解", "实事", "事项",
+                                            "要点", "计划", "台账", "措施"};
 constexpr std::string_view kTitleEnds[] = {"通知", "方案", "意见", "清单", "分工", "报告", "决定", "办法",
                                            "函",   "细则", "要点", "计划", "表",   "事项", "安排", "分解",
-                                           "任务", "通报", "公告", "规定", "工作", "实事", "目标"};
+                                           "任务", "通报", "公告", "规定", "工作", "实事", "目标",
+                                           "台账", "措施"};
+
+constexpr std::string_view kIssuerEnds[] = {"政府", "办公室", "办公厅", "委员会", "厅", "局", "委", "指挥部"};
 
 bool has_any(std::string_view text, const auto& words) {
   return std::any_of(std::begin(words), std::end(words),
@@ -184,11 +188,20 @@ class HeadReader {
         title += next;
         ++last;
       }
+      // 示例州人民政府办公室 | 关于印发…的通知
+      if (title.starts_with("关于") && i > 0 && names_issuer(front_[i - 1]->block.text()))
+        title = front_[i - 1]->block.words.text() + title;
       head_.title = title;
       first_title_ = front_[i];
       reading_.title_entry = index_of(front_[i]);
       return;
     }
+  }
+
+  static bool names_issuer(std::string_view words) {
+    if (words.size() > 120 || utf8::is_sentence_end(utf8::before(words, words.size()).point)) return false;
+    return std::any_of(std::begin(kIssuerEnds), std::end(kIssuerEnds),
+                       [&](std::string_view end) { return words.ends_with(end) && words.size() > end.size() + 3; });
   }
 
   // signature ::= unit day, on two lines or on one

@@ -81,6 +81,14 @@ void add_first_marks(const Block& block, std::vector<std::size_t>& cuts) {
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
 }
 
+// 一是 in front of a run-in task: its number.
+std::optional<Mark> spoken_mark(std::string_view words) {
+  const auto number = chinese_ordinal(words);
+  if (!number || !words.substr(number->size).starts_with("是")) return {};
+  const std::size_t size = number->size + std::string_view("是").size();
+  return Mark{MarkKind::kOrdinal, number->value, std::string(words.substr(0, size))};
+}
+
 // A mark inside a block, where one can stand.
 struct InnerMark {
   std::size_t at = 0;
@@ -102,7 +110,11 @@ std::vector<InnerMark> inner_marks(const Block& block) {
     const utf8::Char c = utf8::at(text, i);
     const bool figure = utf8::is_digit(before) || before == '.';
     if (i > block.wording && !figure && may_begin_mark(c.point)) {
-      if (auto mark = read_mark(text.substr(i))) {
+      auto mark = read_mark(text.substr(i));
+      if (!mark) {
+        if (auto spoken = spoken_mark(text.substr(i))) mark = matched(std::move(*spoken), 0);
+      }
+      if (mark) {
         const bool stopped = utf8::is_sentence_end(before) || utf8::is_close_bracket(before) || before == U'：';
         const bool first = mark->value.value == 1 && mark->value.kind != MarkKind::kItem;
         if (stopped || first || utf8::is_hanzi(before)) marks.push_back({i, std::move(mark->value), stopped});
@@ -125,7 +137,9 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
   };
   std::map<MarkKind, int> last;
   if (block.mark) last[block.mark->kind] = block.mark->value;
+  const std::size_t text_end = block.text().size();
   std::size_t begin = 0;
+  bool heading = false;  // the last cut is in front of a mark that headings have
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const InnerMark& each = marks[i];
     const auto next_at = [&](int value) {
@@ -137,7 +151,8 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     const auto known = last.find(each.mark.kind);
     bool cut = false;
     if (known != last.end() && each.mark.value == known->second + 1) {
-      cut = says_between(begin, each.at) && (each.stopped || says_between(begin, each.at));
+      // right behind a heading (二、…5.) nothing need be said yet
+      cut = says_between(begin, each.at) || (heading && each.at - begin < 120 && says_between(each.at, text_end));
     } else if (each.mark.value == 1) {
       const std::size_t second = next_at(2);
       cut = second != std::string_view::npos ? says_between(each.at, second)
@@ -147,6 +162,7 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     cuts.push_back(each.at);
     last[each.mark.kind] = each.mark.value;
     begin = each.at;
+    heading = each.mark.kind <= MarkKind::kChineseParen;
   }
   return cuts;
 }
@@ -207,14 +223,6 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
     last = mark->value;
   }
   return cuts;
-}
-
-// 一是 in front of a run-in task: its number.
-std::optional<Mark> spoken_mark(std::string_view words) {
-  const auto number = chinese_ordinal(words);
-  if (!number || !words.substr(number->size).starts_with("是")) return {};
-  const std::size_t size = number->size + std::string_view("是").size();
-  return Mark{MarkKind::kOrdinal, number->value, std::string(words.substr(0, size))};
 }
 
 // The units that stand in front of the wording with a colon: 市教育局、市财政局：

@@ -210,8 +210,9 @@ void settle_region(Reading& reading) {
   std::vector<std::string> titles = {head.title};
   for (const TaskList& list : reading.plan.lists) titles.push_back(list.name);
   for (const Entry& entry : reading.outline.entries) {
-    if (entry.kind == EntryKind::kHead && entry.block.text().size() < 150 &&
-        ends_like_title(entry.block.text()))
+    const std::string_view words = entry.block.text();
+    if (entry.kind == EntryKind::kHead && words.size() < 150 &&
+        (ends_like_title(words) || words.find("人民代表大会") != std::string_view::npos))
       titles.push_back(entry.block.words.text());
   }
   for (const std::string& title : titles) {

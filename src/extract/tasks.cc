@@ -86,7 +86,7 @@ class TaskReader {
   // 市教育局：, in front of the wording.
   void read_front(const Block& block, Range front) {
     Responsibility said;
-    UnitPrefix prefix{{}, {}, prefix_.places};
+    UnitPrefix prefix = fresh_prefix();
     if (read_heading(block.text(), front, said, prefix)) keep(block, said);
   }
 
@@ -136,7 +136,7 @@ class TaskReader {
     if (!heading.gives) return;
     const Block& block = heading.block;
     Responsibility said;
-    UnitPrefix prefix{{}, {}, prefix_.places};
+    UnitPrefix prefix = fresh_prefix();
     if (heading.bracket || heading.labels_at > 0) {
       const Range range = heading.bracket ? heading.bracket->inside : Range{heading.labels_at, block.text().size()};
       if (!read_responsibility(block.text(), range, said, prefix)) return;
@@ -165,6 +165,12 @@ class TaskReader {
     return spans;
   }
 
+  UnitPrefix fresh_prefix() const {
+    UnitPrefix prefix;
+    prefix.places = prefix_.places;
+    return prefix;
+  }
+
   void read(const Block& block, Range range) {
     Responsibility said;
     prefix_.at = {};  // of another block
@@ -175,7 +181,7 @@ class TaskReader {
   // A cell of a table; what its units leave out stands in the same cell or nowhere.
   void read_field(const Field& field) {
     Responsibility said;
-    prefix_ = {{}, {}, prefix_.places};
+    prefix_ = fresh_prefix();
     read_labelled_value(field.block.text(), {0, field.block.text().size()}, field.kind, said, prefix_);
     keep(field.block, said);
   }

@@ -532,6 +532,26 @@ void labels_with_is(std::string_view text, Range range, std::vector<Label>& labe
 
 }  // namespace
 
+namespace {
+
+// 市级, 主要, 第一 in front of a label's word.
+bool qualifies_label(std::string_view words) {
+  while (!words.empty()) {
+    std::size_t size = 0;
+    for (const std::string_view word : {"省级", "市级", "县级", "区级", "州级", "主要", "第一", "第二", "共同", "具体", "其他",
+                                        "相关", "项目", "工作", "任务", "总", "省", "市", "县", "区", "州", "旗", "镇", "局",
+                                        "委", "厅", "各", "直接"}) {
+      if (words.starts_with(word)) size = word.size();
+      if (size > 0) break;
+    }
+    if (size == 0) return false;
+    words.remove_prefix(size);
+  }
+  return true;
+}
+
+}  // namespace
+
 std::vector<Label> labels_in(std::string_view text, Range range) {
   std::vector<Label> labels;
   constexpr std::string_view kWide = "：";
@@ -562,7 +582,14 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
     std::size_t at = end;
     while (at > range.begin && end - at < 42 && utf8::is_hanzi(utf8::before(text, at).point))
       at -= utf8::before(text, at).size;
-    if (const auto kind = kind_by_parts(text.substr(at, end - at))) labels.push_back({{at, i + c.size}, *kind});
+    // 养殖场9家责任单位： the label's words run on behind others
+    const bool runs_on = word != nullptr && word->text.size() <= end - at && word->text.size() >= 12 &&
+                         !qualifies_label(text.substr(at, end - at - word->text.size()));
+    if (runs_on) {
+      labels.push_back({{end - word->text.size(), i + c.size}, kind_of(word->attribute(0))});
+    } else if (const auto kind = kind_by_parts(text.substr(at, end - at))) {
+      labels.push_back({{at, i + c.size}, *kind});
+    }
   }
   labels_with_is(text, range, labels);
   return labels;

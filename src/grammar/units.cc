@@ -216,6 +216,19 @@ bool is_kind(std::string_view words) {
   return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) { return words == kind; });
 }
 
+// Where a conjunction stands in front of a group that goes on behind a comma: 市农业局|及各县（市）; 0 where none does.
+std::size_t group_behind(std::string_view piece) {
+  if (piece.size() > kLongestName) return 0;
+  for (const std::string_view word : {"以及各", "和各", "及各", "与各", "和有关", "及有关", "和相关", "及相关"}) {
+    const std::size_t at = piece.find(word);
+    if (at == std::string_view::npos || at == 0 || !is_complete(piece.substr(0, at))) continue;
+    const std::string_view mark = word.ends_with("各") ? "各" : word.substr(word.size() - 6);
+    const std::string_view group = piece.substr(at + word.size() - mark.size());
+    if (begins_group(group) || is_kind(group.substr(mark.size()))) return at;
+  }
+  return 0;
+}
+
 struct Piece {
   Range at;
   bool group = false;
@@ -333,6 +346,15 @@ bool holds_place(std::string_view words, const UnitPrefix& prefix) {
          });
 }
 
+// 发展规划处, 财务科: inside an organ; a level in front would be another's.
+bool is_inner_office(std::string_view words, const UnitPrefix& prefix) {
+  if (begins_with_core(words) || prefix.inner) return false;
+  for (const std::string_view end : {"管理处", "办事处", "办公室", "工作处", "研究室"}) {
+    if (words.ends_with(end)) return false;
+  }
+  return words.ends_with("处") || words.ends_with("科") || words.ends_with("股");
+}
+
 // 第一责任单位为牵头单位, 下同: said among the units, and none of them.
 bool is_aside(std::string_view words) {
   return words == "下同" || words == "以下同" || words == "以下相同" ||
@@ -351,6 +373,19 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
   list.units.reserve(printed.size() + 4);
   for (std::size_t i = 0; i < printed.size(); ++i) {
     Range piece = printed[i];
+    // 市农业局及各县（市）、区政府, 市国资委和有关高校、科研院所
+    if (const std::size_t group = group_behind(words_of(text, piece)); group > 0) {
+      const Range first{piece.begin, piece.begin + group};
+      parts.clear();
+      split_conjunctions(text, first, parts);
+      for (const Range& part : parts) pieces.push_back({part, names_a_group(words_of(text, part))});
+      piece.begin = first.end;
+      for (const std::string_view word : {"以及", "和", "及", "与"}) {
+        if (!words_of(text, piece).starts_with(word)) continue;
+        piece.begin += word.size();
+        break;
+      }
+    }
     if (begins_group(words_of(text, piece))) {
       while (i + 1 < printed.size() && continues_group(words_of(text, printed[i + 1]))) {
         piece.end = printed[++i].end;
@@ -383,8 +418,11 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
         for (const Range& each : single) pieces.push_back({each, names_a_group(words_of(text, each))});
       }
     }
-    if (opened.tail.begin < opened.tail.end)
-      pieces.push_back({opened.tail, names_a_group(words_of(text, opened.tail))});
+    if (opened.tail.begin < opened.tail.end) {
+      parts.clear();
+      split_conjunctions(text, opened.tail, parts);
+      for (const Range& part : parts) pieces.push_back({part, names_a_group(words_of(text, part))});
+    }
   }
 
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -436,7 +474,9 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       const SharedEnd end =
           last < pieces.size() && !pieces[last].group ? shared_end(text, pieces[last].at) : SharedEnd{};
       if (end.government.begin < end.government.end) {
-        const bool own_kind = ends_in_region_word(words);
+        // 江州 of 江州、澜东市政府 is no 州
+        const bool own_kind = ends_in_region_word(words) &&
+                              (utf8::count(words) > 2 || words.ends_with(words_of(text, end.kind)));
         const Range added{own_kind ? end.government.begin : end.kind.begin, end.government.end};
         unit.name += words_of(text, added);
         unit.ranges.push_back(added);
@@ -460,12 +500,13 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       // 省委 and 市委 are the prefix of party departments, 省 and 市 of all others.
       prefix.words = std::string(words.substr(0, level));
       prefix.at = {at.begin, at.begin + level};
+      prefix.inner = words.ends_with("处") || words.ends_with("科") || words.ends_with("股");
       if (words.substr(level).starts_with("委") && words.size() > level + 3) {
         prefix.words += "委";
         prefix.at.end += 3;
       }
     } else if (!prefix.words.empty() && unit.unit_class == UnitClass::kOrgan && !stands_alone(words) &&
-               !holds_place(words, prefix)) {
+               !holds_place(words, prefix) && !is_inner_office(words, prefix)) {
       const std::size_t own = prefix.words.ends_with("委") && !is_party_core(words) ? 3 : 0;
       const Range added{prefix.at.begin,
                         std::max(prefix.at.begin, prefix.at.end - std::min(prefix.at.end, own))};

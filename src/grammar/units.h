@@ -38,6 +38,7 @@ struct UnitList {
 struct UnitPrefix {
   std::string words;
   Range at;
+  bool inner = false;  // of an office inside an organ: 市财务科
   // The places that the paper is of (示例 of 示例市), where known: a name that holds one stands on its own.
   const std::vector<std::string>* places = nullptr;
 };
