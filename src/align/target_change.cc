@@ -53,18 +53,6 @@ bool same_thing(const TargetTerms& a, const TargetTerms& b) {
          std::max(overlap(a.pairs, b.pairs), overlap(a.topics, b.topics)) >= kAlike;
 }
 
-TargetChangeKind change_of(const Target& a, const Target& b) {
-  constexpr double kEqualEnough = 1e-9;
-  const double difference = b.value - a.value;
-  if (std::fabs(difference) > kEqualEnough * std::max(1.0, std::fabs(a.value))) {
-    const bool more = difference > 0;
-    return more != (is_cap(a.op) || is_cap(b.op)) ? TargetChangeKind::kRaised : TargetChangeKind::kLowered;
-  }
-  if (firmness(b.op) < firmness(a.op)) return TargetChangeKind::kSoftened;
-  if (firmness(b.op) > firmness(a.op)) return TargetChangeKind::kHardened;
-  return TargetChangeKind::kUnchanged;
-}
-
 std::vector<std::string> names_of(const std::vector<Name>& names) {
   std::vector<std::string> out;
   for (const Name& name : names) out.push_back(name.text);
@@ -81,6 +69,18 @@ std::string_view to_word(TargetChangeKind kind) {
 std::string_view zh_name(TargetChangeKind kind) {
   constexpr std::string_view kWords[] = {"不变", "提高", "降低", "放松", "收紧", "换单位", "分担"};
   return kWords[static_cast<std::size_t>(kind)];
+}
+
+TargetChangeKind change_between(const Target& a, const Target& b) {
+  constexpr double kEqualEnough = 1e-9;
+  const double difference = b.value - a.value;
+  if (std::fabs(difference) > kEqualEnough * std::max(1.0, std::fabs(a.value))) {
+    const bool more = difference > 0;
+    return more != (is_cap(a.op) || is_cap(b.op)) ? TargetChangeKind::kRaised : TargetChangeKind::kLowered;
+  }
+  if (firmness(b.op) < firmness(a.op)) return TargetChangeKind::kSoftened;
+  if (firmness(b.op) > firmness(a.op)) return TargetChangeKind::kHardened;
+  return TargetChangeKind::kUnchanged;
 }
 
 std::string printed(const Target& target) {
@@ -116,7 +116,7 @@ std::vector<TargetChange> target_changes(const TaskTerms& earlier, const TaskTer
         change.kind = TargetChangeKind::kShare;
         if (a.target->value > 0) change.share = b.target->value / a.target->value;
       } else {
-        change.kind = change_of(*a.target, *b.target);
+        change.kind = change_between(*a.target, *b.target);
         const bool moved = !earlier.leads.empty() && !later.leads.empty() && earlier.leads != later.leads;
         if (moved && !downwards) {
           change.units_from = names_of(earlier.task->lead_units);
