@@ -9,93 +9,132 @@ namespace {
 
 double logistic(double x) { return 1 / (1 + std::exp(-std::clamp(x, -30.0, 30.0))); }
 
-template <std::size_t n>
-double weighed(const std::array<double, n>& weights, const std::array<double, n>& inputs) {
-  double sum = 0;
-  for (std::size_t i = 0; i < n; ++i) sum += weights[i] * inputs[i];
-  return sum;
-}
+// How near two places are: 1 at the same, nothing beyond three widths.
+class Nearness {
+ public:
+  // Shorter papers are read closer: the width of a paper of n sentences.
+  explicit Nearness(std::size_t n) : size_(static_cast<std::int32_t>(n)) {
+    constexpr double kWidth = 3;
+    constexpr double kUsualPaper = 200;
+    const double width = kWidth * std::clamp(static_cast<double>(n) / kUsualPaper, 0.5, 1.0);
+    reach_ = static_cast<std::int32_t>(std::ceil(3 * width));
+    for (std::int32_t d = 0; d <= reach_; ++d) at_.push_back(std::exp(-0.5 * (d / width) * (d / width)));
+  }
+  std::int32_t reach() const { return reach_; }
+  double operator()(std::int32_t distance) const { return at_[static_cast<std::size_t>(std::abs(distance))]; }
+  // All of the paper, seen from one place.
+  double all(std::int32_t place) const {
+    double sum = 0;
+    for (std::int32_t i = std::max(0, place - reach_); i <= std::min(size_ - 1, place + reach_); ++i)
+      sum += (*this)(i - place);
+    return sum;
+  }
+
+ private:
+  std::int32_t size_;
+  std::int32_t reach_ = 0;
+  std::vector<double> at_;
+};
 
 }  // namespace
 
-std::array<double, kPairInputs> inputs_of(const PairFeatures& f) {
-  return {f.longest / 10,
-          std::log1p(f.phrases) / 3,
-          f.amount / 5,
-          f.topics / 10,
-          f.best_topic / 5,
+std::array<double, kPairInputs> inputs_of(const PairFeatures& f, Across across) {
+  const bool other_level = across == Across::kOtherLevel;
+  return {f.amount / 5,
           f.topics_a,
           f.topics_b,
           f.best / 10,
-          f.second / 10,
+          f.best_alone / 10,
           std::log1p(f.words) / 3,
-          f.covered_a,
-          f.covered_b,
-          std::max(f.covered_a, f.covered_b),
-          std::max(f.topics_a, f.topics_b),
           f.item / 2,
+          f.held_a / 5,
+          f.held_b / 5,
           f.indicator,
-          f.units,
-          f.same_lead,
+          f.name / 5,
+          other_level ? 0 : f.same_lead,
+          other_level ? f.same_lead : 0,
           f.rank_a,
           f.rank_b,
           f.rank_a * f.rank_b,
-          f.place,
-          f.same_lead * f.units,
           f.rank_part_a,
           f.rank_part_b,
-          f.rank_part_a * f.rank_part_b,
+          f.place,
           1};
 }
 
-std::vector<std::array<double, kNeighbourInputs>> neighbour_inputs(const std::vector<TaskPair>& pairs,
-                                                                   const std::vector<double>& chance,
-                                                                   std::size_t tasks_a, std::size_t tasks_b) {
-  constexpr int kRowsAround = 3;
-  constexpr int kColumnsAround = 4;
-  std::vector<double> best_a(tasks_a, 0);
-  std::vector<double> best_b(tasks_b, 0);
-  std::vector<std::size_t> row(tasks_a + 1, pairs.size());  // where each task's pairs begin
+std::vector<std::array<double, kAroundInputs>> around_inputs(const std::vector<TaskPair>& pairs,
+                                                             const std::vector<double>& chance,
+                                                             std::size_t size_a, std::size_t size_b) {
+  std::vector<double> best_a(size_a, 0);
+  std::vector<double> best_b(size_b, 0);
+  std::vector<double> mass(size_a, 0);                     // of each row
+  std::vector<std::size_t> row(size_a + 1, pairs.size());  // where each row's pairs begin
   for (std::size_t i = pairs.size(); i-- > 0;) {
-    row[static_cast<std::size_t>(pairs[i].a)] = i;
-    best_a[static_cast<std::size_t>(pairs[i].a)] =
-        std::max(best_a[static_cast<std::size_t>(pairs[i].a)], chance[i]);
-    best_b[static_cast<std::size_t>(pairs[i].b)] =
-        std::max(best_b[static_cast<std::size_t>(pairs[i].b)], chance[i]);
+    const auto a = static_cast<std::size_t>(pairs[i].a);
+    const auto b = static_cast<std::size_t>(pairs[i].b);
+    row[a] = i;
+    mass[a] += chance[i];
+    best_a[a] = std::max(best_a[a], chance[i]);
+    best_b[b] = std::max(best_b[b], chance[i]);
   }
-  for (std::size_t i = tasks_a; i-- > 0;) row[i] = std::min(row[i], row[i + 1]);
+  for (std::size_t i = size_a; i-- > 0;) row[i] = std::min(row[i], row[i + 1]);
 
-  std::vector<std::array<double, kNeighbourInputs>> out;
+  const Nearness near_a(size_a);
+  const Nearness near_b(size_b);
+  std::vector<double> all_b;
+  for (std::size_t j = 0; j < size_b; ++j)
+    all_b.push_back(near_b.all(static_cast<std::int32_t>(j)) / static_cast<double>(size_b));
+  std::vector<std::array<double, kAroundInputs>> out;
   out.reserve(pairs.size());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    double around = 0;
-    for (int d = -kRowsAround; d <= kRowsAround; ++d) {
-      const std::int32_t a = pairs[i].a + d;
-      if (d == 0 || a < 0 || a >= static_cast<std::int32_t>(tasks_a)) continue;
-      double best = 0;
-      const std::size_t end = row[static_cast<std::size_t>(a) + 1];
-      for (std::size_t k = row[static_cast<std::size_t>(a)]; k < end; ++k) {
-        if (std::abs(pairs[k].b - pairs[i].b) <= kColumnsAround) best = std::max(best, chance[k]);
-      }
-      around += best / std::sqrt(std::abs(d));
+    double links = 0;
+    double rows = 0;
+    for (std::int32_t a = std::max(0, pairs[i].a - near_a.reach());
+         a <= std::min(static_cast<std::int32_t>(size_a) - 1, pairs[i].a + near_a.reach()); ++a) {
+      if (a == pairs[i].a) continue;
+      const double near = near_a(a - pairs[i].a);
+      rows += near * mass[static_cast<std::size_t>(a)];
+      const auto begin = pairs.begin() + static_cast<std::ptrdiff_t>(row[static_cast<std::size_t>(a)]);
+      const auto end = pairs.begin() + static_cast<std::ptrdiff_t>(row[static_cast<std::size_t>(a) + 1]);
+      for (auto at = std::lower_bound(begin, end, pairs[i].b - near_b.reach(),
+                                      [](const TaskPair&pair, std::int32_t b) { return pair.b < b; });
+           at != end && at->b <= pairs[i].b + near_b.reach(); ++at)
+        links += near * near_b(at->b - pairs[i].b) * chance[static_cast<std::size_t>(at - pairs.begin())];
     }
+    constexpr double kLittle = 0.05;
     constexpr double kTiny = 1e-6;
-    out.push_back({std::log((chance[i] + kTiny) / (1 - chance[i] + kTiny)), around,
-                   chance[i] / best_a[static_cast<std::size_t>(pairs[i].a)],
-                   chance[i] / best_b[static_cast<std::size_t>(pairs[i].b)], 1});
+    const double by_chance = rows * all_b[static_cast<std::size_t>(pairs[i].b)];
+    out.push_back({std::log((chance[i] + kTiny) / (1 - chance[i] + kTiny)),
+                   chance[i] / std::max(kTiny, best_a[static_cast<std::size_t>(pairs[i].a)]),
+                   chance[i] / std::max(kTiny, best_b[static_cast<std::size_t>(pairs[i].b)]),
+                   std::log((links + kLittle) / (by_chance + kLittle)), std::log1p(links)});
   }
   return out;
 }
 
-std::vector<double> chances(const std::vector<TaskPair>& pairs, std::size_t tasks_a, std::size_t tasks_b) {
+std::vector<double> chances(const std::vector<TaskPair>& pairs, std::size_t size_a, std::size_t size_b,
+                            Across across) {
+  std::vector<std::array<double, kPairInputs>> inputs;
+  inputs.reserve(pairs.size());
   std::vector<double> alone;
-  alone.reserve(pairs.size());
-  for (const TaskPair& pair : pairs) alone.push_back(logistic(weighed(kPairWeights, inputs_of(pair.features))));
-  std::vector<double> out;
-  out.reserve(pairs.size());
-  for (const auto& inputs : neighbour_inputs(pairs, alone, tasks_a, tasks_b))
-    out.push_back(logistic(weighed(kNeighbourWeights, inputs)));
-  return out;
+  std::vector<double> chance;
+  for (const TaskPair& pair : pairs) {
+    inputs.push_back(inputs_of(pair.features, across));
+    double sum = 0;
+    for (std::size_t k = 0; k < kPairInputs; ++k) sum += kPairWeights[k] * inputs.back()[k];
+    alone.push_back(sum);
+    chance.push_back(logistic(sum));
+  }
+  for (const auto& weights : kAroundWeights) {
+    const auto around = around_inputs(pairs, chance, size_a, size_b);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      double sum = weights[kPairInputs + kAroundInputs] * alone[i];
+      for (std::size_t k = 0; k < kPairInputs; ++k) sum += weights[k] * inputs[i][k];
+      for (std::size_t k = 0; k < kAroundInputs; ++k) sum += weights[kPairInputs + k] * around[i][k];
+      chance[i] = logistic(sum);
+    }
+  }
+  return chance;
 }
 
 }  // namespace duban

@@ -4,22 +4,29 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
+#include "align/link_weights.h"
 #include "align/target_change.h"
 
 namespace duban {
 namespace {
 
-// Chances from which a pair is a link. Chosen with the weights (docs/alignment.md).
-constexpr double kSameFrom = 0.42;
-constexpr double kRelatedFrom = 0.28;
-
 struct Sides {
   Terms terms;
   std::vector<TaskTerms> a, b;
   bool annex = false;  // one paper: main text against its lists
+  Across across = Across::kSameLevel;
+  std::size_t tasks_a = 0, tasks_b = 0;
 };
+
+// Numbers from 0 again where the first ones were taken away.
+std::size_t count_tasks(std::vector<TaskTerms>& side) {
+  if (side.empty()) return 0;
+  const std::size_t first = side.front().number;
+  for (TaskTerms& sentence : side) sentence.number -= first;
+  return side.back().number + 1;
+}
 
 Result<Sides> sides_of(const Plan& earlier, const Plan& later) {
   Sides out;
@@ -34,6 +41,12 @@ Result<Sides> sides_of(const Plan& earlier, const Plan& later) {
     out.b = out.terms.take(later);
   }
   out.terms.weigh();
+  out.tasks_a = count_tasks(out.a);
+  out.tasks_b = count_tasks(out.b);
+  const Level level_a = earlier.document.level;
+  const Level level_b = later.document.level;
+  if (level_a != level_b && level_a != Level::kNone && level_b != Level::kNone)
+    out.across = Across::kOtherLevel;
   if (out.a.empty() || out.b.empty()) {
     const bool first = out.a.empty();
     if (out.annex && !first) {
@@ -46,7 +59,7 @@ Result<Sides> sides_of(const Plan& earlier, const Plan& later) {
         fmt::format("the {} paper holds no task, so there is nothing to compare. Is it a division plan?",
                     first ? "first" : "second"));
   }
-  if (out.a.size() > kMostTasksOfASide || out.b.size() > kMostTasksOfASide) {
+  if (out.tasks_a > kMostTasksOfASide || out.tasks_b > kMostTasksOfASide) {
     return error(ErrorCode::kTooLarge,
                  fmt::format("一份方案超过 {} 项任务，不能一次对照。请分成几份", kMostTasksOfASide),
                  fmt::format("a plan of more than {} tasks cannot be compared at once. Please split it",
@@ -122,44 +135,80 @@ void say_what_is_odd(const Plan& earlier, const Plan& later, PlanLinks& out) {
 std::string_view to_word(LinkType type) { return type == LinkType::kSame ? "same" : "related"; }
 std::string_view zh_name(LinkType type) { return type == LinkType::kSame ? "延续" : "相关"; }
 
+namespace {
+
+// The pairs of sentences of one pair of tasks.
+struct Met {
+  double chance = 0;  // the best of them
+  std::vector<std::size_t> pairs;
+};
+
+PlanLink link_of(const Sides& sides, const std::vector<TaskPair>& pairs, const std::vector<double>& chance,
+                 const Met& met) {
+  PlanLink link;
+  link.type = met.chance >= kSameFrom ? LinkType::kSame : LinkType::kRelated;
+  link.score = met.chance;
+  std::vector<std::size_t> best = met.pairs;
+  std::stable_sort(best.begin(), best.end(),
+                   [&](std::size_t x, std::size_t y) { return chance[x] > chance[y]; });
+  PairFeatures features;
+  for (const std::size_t i : best) {
+    const TaskTerms& a = sides.a[static_cast<std::size_t>(pairs[i].a)];
+    const TaskTerms& b = sides.b[static_cast<std::size_t>(pairs[i].b)];
+    link.from = a.id;
+    link.to = b.id;
+    for (TargetChange& change : target_changes(a, b, sides.across == Across::kOtherLevel || sides.annex))
+      link.targets.push_back(std::move(change));
+    if (chance[i] < kRelatedFrom) continue;
+    features.indicator = std::max(features.indicator, pairs[i].features.indicator);
+    features.same_lead = std::max(features.same_lead, pairs[i].features.same_lead);
+    for (std::string& word : reasons(sides, a, b)) {
+      constexpr std::size_t kMost = 6;
+      const bool known = std::any_of(link.shared.begin(), link.shared.end(), [&](const std::string& other) {
+        return other.find(word) != std::string::npos;
+      });
+      if (!known && link.shared.size() < kMost) link.shared.push_back(std::move(word));
+    }
+  }
+  link.why = why_of(link, features);
+  return link;
+}
+
+}  // namespace
+
 Result<PlanLinks> link_plans(const Plan& earlier, const Plan& later) {
   const Sides sides = TRY(sides_of(earlier, later));
   const std::vector<TaskPair> pairs = candidate_pairs(sides.terms, sides.a, sides.b);
-  const std::vector<double> chance = chances(pairs, sides.a.size(), sides.b.size());
-  const bool downwards = earlier.document.level != later.document.level &&
-                         earlier.document.level != Level::kNone && later.document.level != Level::kNone;
-  PlanLinks out;
-  std::map<std::string, int> from_same;
-  std::map<std::string, int> to_same;
+  const std::vector<double> chance = chances(pairs, sides.a.size(), sides.b.size(), sides.across);
+  std::map<std::pair<std::size_t, std::size_t>, Met> met;  // by the numbers of the tasks
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (chance[i] < kRelatedFrom) continue;
-    const TaskTerms& a = sides.a[static_cast<std::size_t>(pairs[i].a)];
-    const TaskTerms& b = sides.b[static_cast<std::size_t>(pairs[i].b)];
-    PlanLink link;
-    link.from = a.id;
-    link.to = b.id;
-    link.type = chance[i] >= kSameFrom ? LinkType::kSame : LinkType::kRelated;
-    link.score = chance[i];
-    link.shared = reasons(sides, a, b);
-    link.why = why_of(link, pairs[i].features);
-    link.targets = target_changes(a, b, downwards || sides.annex);
-    if (link.type == LinkType::kSame) {
-      ++from_same[link.from];
-      ++to_same[link.to];
+    Met& of = met[{sides.a[static_cast<std::size_t>(pairs[i].a)].number,
+                   sides.b[static_cast<std::size_t>(pairs[i].b)].number}];
+    of.chance = std::max(of.chance, chance[i]);
+    of.pairs.push_back(i);
+  }
+  PlanLinks out;
+  std::vector<int> from_same(sides.tasks_a, 0);
+  std::vector<int> to_same(sides.tasks_b, 0);
+  for (const auto& [tasks, of] : met) {
+    if (of.chance < kRelatedFrom) continue;
+    out.links.push_back(link_of(sides, pairs, chance, of));
+    if (out.links.back().type == LinkType::kSame) {
+      ++from_same[tasks.first];
+      ++to_same[tasks.second];
     }
-    out.links.push_back(std::move(link));
   }
-  for (const TaskTerms& task : sides.a) {
-    const int links = from_same.contains(task.id) ? from_same[task.id] : 0;
-    if (links == 0) out.dropped.push_back(task.id);
-    if (links > 1) out.split.push_back(task.id);
+  for (const TaskTerms& sentence : sides.a) {
+    const int links = std::exchange(from_same[sentence.number], -1);  // each task once
+    if (links == 0) out.dropped.push_back(sentence.id);
+    if (links > 1) out.split.push_back(sentence.id);
   }
-  for (const TaskTerms& task : sides.b) {
-    const int links = to_same.contains(task.id) ? to_same[task.id] : 0;
-    if (links == 0) out.added.push_back(task.id);
-    if (links > 1) out.merged.push_back(task.id);
+  for (const TaskTerms& sentence : sides.b) {
+    const int links = std::exchange(to_same[sentence.number], -1);
+    if (links == 0) out.added.push_back(sentence.id);
+    if (links > 1) out.merged.push_back(sentence.id);
   }
-  if (downwards) out.shares = apportioned(sides.a, sides.b, out.links);
+  if (sides.across == Across::kOtherLevel) out.shares = apportioned(sides.a, sides.b, out.links);
   say_what_is_odd(earlier, later, out);
   return out;
 }
@@ -171,7 +220,7 @@ Result<std::string> link_inputs(const Plan& earlier, const Plan& later) {
   for (const TaskPair& pair : pairs) {
     out += fmt::format("{}\t{}\t{}\t{}", sides.a[static_cast<std::size_t>(pair.a)].id,
                        sides.b[static_cast<std::size_t>(pair.b)].id, pair.a, pair.b);
-    for (const double input : inputs_of(pair.features)) out += fmt::format("\t{:.6g}", input);
+    for (const double input : inputs_of(pair.features, sides.across)) out += fmt::format("\t{:.6g}", input);
     out += '\n';
   }
   return out;

@@ -71,6 +71,7 @@ std::vector<Run> common_runs(const std::vector<Ids>& a, const std::vector<Ids>& 
 struct Weighed {
   double weight = 0;
   std::u32string text;
+  double alone = 0;  // weight without regard to the list it stands in
 };
 
 std::vector<Weighed> once(std::vector<Weighed> runs) {
@@ -99,27 +100,8 @@ std::vector<Weighed> common_words(const Terms& terms, const TaskTerms& a, const 
       holders = std::min(holders, terms.pair_holders(ids[i]));
     const std::size_t at = a.word_at[run.run][run.first];
     const double focus = std::sqrt(focus_in(a, ids[run.first]) * focus_in(b, ids[run.first]));
-    out.push_back(
-        {terms.run_weight(a, at, run.length + 1, holders) * focus, a.text.substr(at, run.length + 1)});
-  }
-  return once(std::move(out));
-}
-
-std::vector<Weighed> common_phrases(const Terms& terms, const TaskTerms& a, const TaskTerms& b) {
-  std::vector<Weighed> out;
-  for (const Run& run : common_runs(a.phrases, b.phrases)) {
-    const Ids& ids = a.phrases[run.run];
-    std::int32_t holders = terms.quad_holders(ids[run.first]);
-    for (std::size_t i = run.first; i < run.first + run.length; ++i)
-      holders = std::min(holders, terms.quad_holders(ids[i]));
-    const std::size_t at = a.phrase_at[run.run][run.first];
-    const std::size_t length = run.length + 3;
-    std::size_t meaning = 0;
-    for (std::size_t i = at; i < at + length; ++i) meaning += a.plain[i] ? 0 : 1;
-    if (meaning == 0) continue;
-    out.push_back(
-        {terms.run_weight(a, at, length, holders) * static_cast<double>(meaning) / static_cast<double>(length),
-         a.text.substr(at, length)});
+    const double alone = terms.run_weight(a, at, run.length + 1, holders);
+    out.push_back({alone * focus, a.text.substr(at, run.length + 1), alone});
   }
   return once(std::move(out));
 }
@@ -161,6 +143,22 @@ SimilarItems most_similar_items(const Terms& terms, const TaskTerms& a, const Ta
   return best;
 }
 
+// An item of a that b holds whole or in part: the square of what is common over its weight.
+double most_held_item(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
+                      const std::vector<double>& weights) {
+  double most = 0;
+  for (std::size_t i = 0; i < a.items.size(); ++i) {
+    double common = 0;
+    each_common(a.items[i].pairs, b.pairs,
+                [&](std::size_t x, std::size_t) { common += terms.pair_weight(a.items[i].pairs[x]); });
+    each_common(a.items[i].topics, b.topics, [&](std::size_t x, std::size_t) {
+      common += kTopicInItem * terms.topic_weight(a.items[i].topics[x]);
+    });
+    if (common > 0) most = std::max(most, std::sqrt(common) * common / weights[i]);
+  }
+  return most;
+}
+
 void compare_targets(const Terms& terms, const TaskTerms& a, const TaskTerms& b, PairFeatures& out) {
   for (const TargetTerms& p : a.targets) {
     for (const TargetTerms& q : b.targets) {
@@ -189,19 +187,15 @@ void compare_targets(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
 }
 
 struct SideWeights {
-  std::vector<double> pairs, topics, units;
+  std::vector<double> topics;
   std::vector<std::vector<double>> items;
 };
 SideWeights side_weights(const Terms& terms, const std::vector<TaskTerms>& side) {
   SideWeights out;
   for (const TaskTerms& task : side) {
-    out.pairs.push_back(sum_pairs(terms, task.pairs));
     double topics = 0;
     for (const std::int32_t topic : task.topics) topics += terms.topic_weight(topic);
     out.topics.push_back(topics);
-    double units = 0;
-    for (const std::int32_t unit : task.units) units += terms.unit_weight(unit);
-    out.units.push_back(units);
     out.items.emplace_back();
     for (const ItemTerms& item : task.items) out.items.back().push_back(item_weight(terms, item));
   }
@@ -210,130 +204,206 @@ SideWeights side_weights(const Terms& terms, const std::vector<TaskTerms>& side)
 
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
-}  // namespace
-
-std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
-                                      const std::vector<TaskTerms>& b) {
-  constexpr double kCommon = 0.12;  // held by more than this share of the tasks: no reason to look
-  const auto most_holders = static_cast<std::int32_t>(kCommon * terms.tasks());
-  std::vector<Ids> by_pair(terms.pairs());
-  std::vector<Ids> by_topic;
+// What stands in the sentences of the other side, by what it could share.
+struct Holders {
+  std::vector<Ids> by_pair, by_topic;
   std::unordered_map<std::string_view, Ids> by_indicator;
-  for (std::size_t j = 0; j < b.size(); ++j) {
+};
+Holders holders_of(const Terms& terms, const std::vector<TaskTerms>& side) {
+  constexpr double kCommon = 0.12;       // held by more than this share of the sentences: no reason to look
+  constexpr double kCommonAtAll = 1000;  // nor what so many hold
+  const auto most = static_cast<std::int32_t>(std::min(kCommon * terms.sentences(), kCommonAtAll));
+  Holders out;
+  out.by_pair.resize(terms.pairs());
+  for (std::size_t j = 0; j < side.size(); ++j) {
     const auto at = static_cast<std::int32_t>(j);
-    for (const std::int32_t pair : b[j].pairs) {
-      if (terms.pair_holders(pair) <= most_holders) by_pair[static_cast<std::size_t>(pair)].push_back(at);
+    for (const std::int32_t pair : side[j].pairs) {
+      if (terms.pair_holders(pair) <= most) out.by_pair[static_cast<std::size_t>(pair)].push_back(at);
     }
-    for (const std::int32_t topic : b[j].topics) {
-      if (by_topic.size() <= static_cast<std::size_t>(topic))
-        by_topic.resize(static_cast<std::size_t>(topic) + 1);
-      by_topic[static_cast<std::size_t>(topic)].push_back(at);
+    for (const std::int32_t topic : side[j].topics) {
+      if (out.by_topic.size() <= static_cast<std::size_t>(topic))
+        out.by_topic.resize(static_cast<std::size_t>(topic) + 1);
+      out.by_topic[static_cast<std::size_t>(topic)].push_back(at);
     }
-    for (const TargetTerms& target : b[j].targets) by_indicator[target.target->indicator].push_back(at);
+    for (const TargetTerms& target : side[j].targets) out.by_indicator[target.target->indicator].push_back(at);
   }
-  const SideWeights of_a = side_weights(terms, a);
-  const SideWeights of_b = side_weights(terms, b);
-  const double last_a = std::max<double>(1, static_cast<double>(a.size()));
-  const double last_b = std::max<double>(1, static_cast<double>(b.size()));
+  return out;
+}
 
-  std::vector<TaskPair> out;
-  std::vector<SimilarItems> alike;  // beside out
-  std::vector<std::int32_t> seen(b.size(), -1);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    Ids partners;
-    const auto meet = [&](const Ids& found) {
-      for (const std::int32_t j : found) {
-        if (seen[static_cast<std::size_t>(j)] == static_cast<std::int32_t>(i)) continue;
-        seen[static_cast<std::size_t>(j)] = static_cast<std::int32_t>(i);
-        partners.push_back(j);
-      }
-    };
-    for (const std::int32_t pair : a[i].pairs) meet(by_pair[static_cast<std::size_t>(pair)]);
-    for (const std::int32_t topic : a[i].topics) {
-      if (static_cast<std::size_t>(topic) < by_topic.size()) meet(by_topic[static_cast<std::size_t>(topic)]);
+// The sentences that a could belong to, in printed order.
+class Partners {
+ public:
+  Partners(const Terms& terms, const std::vector<TaskTerms>& side)
+      : terms_(terms), holders_(holders_of(terms, side)), shared_(side.size(), 0) {}
+
+  const Ids& of(const TaskTerms& a) {
+    found_.clear();
+    for (const std::int32_t pair : a.pairs)
+      meet(holders_.by_pair[static_cast<std::size_t>(pair)], terms_.pair_weight(pair));
+    for (const std::int32_t topic : a.topics) {
+      if (static_cast<std::size_t>(topic) < holders_.by_topic.size())
+        meet(holders_.by_topic[static_cast<std::size_t>(topic)], kTopicInItem * terms_.topic_weight(topic));
     }
-    for (const TargetTerms& target : a[i].targets) {
-      if (const auto found = by_indicator.find(target.target->indicator); found != by_indicator.end())
-        meet(found->second);
+    constexpr double kIndicator = 20;
+    for (const TargetTerms& target : a.targets) {
+      if (const auto held = holders_.by_indicator.find(target.target->indicator);
+          held != holders_.by_indicator.end())
+        meet(held->second, kIndicator);
     }
-    std::sort(partners.begin(), partners.end());
-    for (const std::int32_t j : partners) {
-      const auto k = static_cast<std::size_t>(j);
-      TaskPair pair{static_cast<std::int32_t>(i), j, {}};
-      PairFeatures& f = pair.features;
-      const std::vector<Weighed> words = common_words(terms, a[i], b[k]);
-      for (const Weighed& run : words) f.words += run.weight;
-      if (!words.empty()) f.best = words[0].weight;
-      if (words.size() > 1) f.second = words[1].weight;
-      const std::vector<Weighed> phrases = common_phrases(terms, a[i], b[k]);
-      for (const Weighed& run : phrases) f.phrases += run.weight;
-      if (!phrases.empty()) f.longest = phrases[0].weight;
-      double common = 0;
-      each_common(a[i].pairs, b[k].pairs,
-                  [&](std::size_t x, std::size_t) { common += terms.pair_weight(a[i].pairs[x]); });
-      f.covered_a = share(common, of_a.pairs[i]);
-      f.covered_b = share(common, of_b.pairs[k]);
-      each_common(a[i].topics, b[k].topics, [&](std::size_t x, std::size_t y) {
-        const double weight = terms.topic_weight(a[i].topics[x]) * a[i].topic_focus[x] * b[k].topic_focus[y];
-        f.topics += weight;
-        f.best_topic = std::max(f.best_topic, weight);
-      });
-      f.topics_a = share(f.topics, of_a.topics[i]);
-      f.topics_b = share(f.topics, of_b.topics[k]);
-      const SimilarItems items = most_similar_items(terms, a[i], b[k], of_a.items[i], of_b.items[k]);
-      f.item = items.similarity;
-      alike.push_back(items);
-      compare_targets(terms, a[i], b[k], f);
-      double units = 0;
-      each_common(a[i].units, b[k].units,
-                  [&](std::size_t x, std::size_t) { units += terms.unit_weight(a[i].units[x]); });
-      f.units = share(units, std::min(of_a.units[i], of_b.units[k]));
-      each_common(a[i].leads, b[k].leads, [&](std::size_t, std::size_t) { f.same_lead = 1; });
-      f.place = 1 - std::fabs(static_cast<double>(i) / last_a - static_cast<double>(j) / last_b);
-      out.push_back(pair);
+    if (found_.size() > kMostPartners) {
+      std::nth_element(found_.begin(), found_.begin() + kMostPartners, found_.end(),
+                       [&](std::int32_t x, std::int32_t y) {
+                         const double of_x = shared_[static_cast<std::size_t>(x)];
+                         const double of_y = shared_[static_cast<std::size_t>(y)];
+                         return of_x != of_y ? of_x > of_y : x < y;
+                       });
+      for (std::size_t i = kMostPartners; i < found_.size(); ++i)
+        shared_[static_cast<std::size_t>(found_[i])] = 0;
+      found_.resize(kMostPartners);
+    }
+    std::sort(found_.begin(), found_.end());
+    for (const std::int32_t j : found_) shared_[static_cast<std::size_t>(j)] = 0;
+    return found_;
+  }
+
+ private:
+  void meet(const Ids& held, double weight) {
+    constexpr double kLeast = 1e-9;  // a weight of nothing is met too
+    for (const std::int32_t j : held) {
+      double& shared = shared_[static_cast<std::size_t>(j)];
+      if (shared == 0) found_.push_back(j);
+      shared += weight + kLeast;
     }
   }
+
+  const Terms& terms_;
+  Holders holders_;
+  std::vector<double> shared_;
+  Ids found_;
+};
+
+PairFeatures features_of(const Terms& terms, const TaskTerms& a, const TaskTerms& b, double topics_a,
+                         double topics_b) {
+  PairFeatures f;
+  for (const Weighed& run : common_words(terms, a, b)) {
+    f.words += run.weight;
+    f.best = std::max(f.best, run.weight);
+    f.best_alone = std::max(f.best_alone, run.alone);
+  }
+  each_common(a.topics, b.topics, [&](std::size_t x, std::size_t y) {
+    f.topics += terms.topic_weight(a.topics[x]) * a.topic_focus[x] * b.topic_focus[y];
+  });
+  f.topics_a = share(f.topics, topics_a);
+  f.topics_b = share(f.topics, topics_b);
+  compare_targets(terms, a, b, f);
+  each_common(a.leads, b.leads, [&](std::size_t, std::size_t) { f.same_lead = 1; });
+  each_common(a.names, b.names,
+              [&](std::size_t x, std::size_t) { f.name = std::max(f.name, terms.name_weight(a.names[x])); });
+  return f;
+}
+
+// How a pair stands against the other partners of either side.
+void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, const std::vector<TaskTerms>& a,
+          const std::vector<TaskTerms>& b) {
   std::vector<double> best_a(a.size(), 0);
   std::vector<double> best_b(b.size(), 0);
-  for (const TaskPair& pair : out) {
-    auto& of_i = best_a[static_cast<std::size_t>(pair.a)];
-    auto& of_j = best_b[static_cast<std::size_t>(pair.b)];
-    of_i = std::max(of_i, pair.features.evidence());
-    of_j = std::max(of_j, pair.features.evidence());
-  }
-  const auto best_of_clauses = [](const std::vector<TaskTerms>& side) {
+  const auto clauses_of = [](const std::vector<TaskTerms>& side) {
     std::vector<std::vector<double>> best;
     for (const TaskTerms& task : side) best.emplace_back(static_cast<std::size_t>(task.clauses), 0.0);
     return best;
   };
-  std::vector<std::vector<double>> part_a = best_of_clauses(a);
-  std::vector<std::vector<double>> part_b = best_of_clauses(b);
+  std::vector<std::vector<double>> parts_a = clauses_of(a);
+  std::vector<std::vector<double>> parts_b = clauses_of(b);
   const auto part = [](std::vector<std::vector<double>>& best, std::int32_t task,
                        std::int32_t clause) -> double& {
     return best[static_cast<std::size_t>(task)][static_cast<std::size_t>(clause)];
   };
-  for (std::size_t i = 0; i < out.size(); ++i) {
+  const auto raise = [](double& best, double value) { best = std::max(best, value); };
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    raise(best_a[static_cast<std::size_t>(pairs[i].a)], pairs[i].features.evidence());
+    raise(best_b[static_cast<std::size_t>(pairs[i].b)], pairs[i].features.evidence());
     if (alike[i].similarity <= 0) continue;
-    for (double* best :
-         {&part(part_a, out[i].a, alike[i].clause_a), &part(part_b, out[i].b, alike[i].clause_b)})
-      *best = std::max(*best, alike[i].similarity);
+    raise(part(parts_a, pairs[i].a, alike[i].clause_a), alike[i].similarity);
+    raise(part(parts_b, pairs[i].b, alike[i].clause_b), alike[i].similarity);
   }
-  for (std::size_t i = 0; i < out.size(); ++i) {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    PairFeatures& f = pairs[i].features;
+    f.rank_a = share(f.evidence(), best_a[static_cast<std::size_t>(pairs[i].a)]);
+    f.rank_b = share(f.evidence(), best_b[static_cast<std::size_t>(pairs[i].b)]);
     if (alike[i].similarity <= 0) continue;
-    out[i].features.rank_part_a = share(alike[i].similarity, part(part_a, out[i].a, alike[i].clause_a));
-    out[i].features.rank_part_b = share(alike[i].similarity, part(part_b, out[i].b, alike[i].clause_b));
+    f.rank_part_a = share(alike[i].similarity, part(parts_a, pairs[i].a, alike[i].clause_a));
+    f.rank_part_b = share(alike[i].similarity, part(parts_b, pairs[i].b, alike[i].clause_b));
   }
-  for (TaskPair& pair : out) {
-    pair.features.rank_a = share(pair.features.evidence(), best_a[static_cast<std::size_t>(pair.a)]);
-    pair.features.rank_b = share(pair.features.evidence(), best_b[static_cast<std::size_t>(pair.b)]);
+}
+
+// The words that stand in both texts unbroken, between marks: where in a, and how many characters.
+std::vector<Run> common_texts(const TaskTerms& a, const TaskTerms& b) {
+  constexpr std::size_t kShortest = 2;
+  const auto word = [](char32_t c) {
+    return utf8::is_hanzi(c) || utf8::is_ascii_letter(c) || utf8::is_digit(c);
+  };
+  std::vector<std::size_t> best(a.text.size(), 0);
+  std::vector<std::size_t> before(b.text.size() + 1, 0);
+  std::vector<std::size_t> now(b.text.size() + 1, 0);
+  for (std::size_t i = 0; i < a.text.size(); ++i) {
+    std::fill(now.begin(), now.end(), 0);
+    if (word(a.text[i])) {
+      for (std::size_t j = 0; j < b.text.size(); ++j) {
+        if (a.text[i] != b.text[j]) continue;
+        now[j + 1] = before[j] + 1;
+        best[i] = std::max(best[i], now[j + 1]);
+      }
+    }
+    before.swap(now);
   }
+  std::vector<Run> out;
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    const bool inside = i + 1 < best.size() && best[i + 1] > best[i];
+    if (best[i] >= kShortest && !inside) out.push_back({0, i + 1 - best[i], best[i]});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
+                                      const std::vector<TaskTerms>& b) {
+  const SideWeights of_a = side_weights(terms, a);
+  const SideWeights of_b = side_weights(terms, b);
+  const double last_a = std::max<double>(1, static_cast<double>(a.size()));
+  const double last_b = std::max<double>(1, static_cast<double>(b.size()));
+  Partners partners(terms, b);
+  std::vector<TaskPair> out;
+  std::vector<SimilarItems> alike;  // beside out
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (const std::int32_t j : partners.of(a[i])) {
+      const auto k = static_cast<std::size_t>(j);
+      PairFeatures f = features_of(terms, a[i], b[k], of_a.topics[i], of_b.topics[k]);
+      alike.push_back(most_similar_items(terms, a[i], b[k], of_a.items[i], of_b.items[k]));
+      f.item = alike.back().similarity;
+      f.held_a = most_held_item(terms, a[i], b[k], of_a.items[i]);
+      f.held_b = most_held_item(terms, b[k], a[i], of_b.items[k]);
+      f.place = 1 - std::fabs(static_cast<double>(i) / last_a - static_cast<double>(j) / last_b);
+      out.push_back({static_cast<std::int32_t>(i), j, f});
+    }
+  }
+  rank(out, alike, a, b);
   return out;
 }
 
 std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
                                       std::size_t most) {
-  std::vector<Weighed> found = common_phrases(terms, a, b);
-  for (Weighed& word : common_words(terms, a, b)) found.push_back(std::move(word));
+  std::vector<Weighed> found;
+  for (const Run& run : common_texts(a, b)) {
+    // Plain words at either end of a long run say nothing: 加快推进城镇老旧小区改造 is 城镇老旧小区.
+    constexpr std::size_t kLong = 10;
+    std::size_t first = run.first;
+    std::size_t end = run.first + run.length;
+    while (end - first > kLong && a.plain[first]) ++first;
+    while (end - first > kLong && a.plain[end - 1]) --end;
+    if (end - first < 2) continue;
+    found.push_back({terms.piece_weight(a, first, end - first), a.text.substr(first, end - first), 0});
+  }
   constexpr double kWorthSaying = 2;
   std::vector<std::string> out;
   for (const Weighed& each : once(std::move(found))) {

@@ -1,6 +1,7 @@
 #pragma once
 
-// One task of a paper beside one of another: what speaks for both being the same commitment, as figures.
+// One sentence of a paper's task beside one of another's: what speaks for both being the same commitment, as
+// figures.
 
 #include <array>
 #include <cstdint>
@@ -13,23 +14,23 @@
 namespace duban {
 
 struct PairFeatures {
-  double longest = 0;                   // the weightiest phrase that both hold, plain words in it allowed
-  double phrases = 0;                   // the weight of all such phrases
-  double best = 0;                      // the weightiest word run that both hold
-  double second = 0;                    // and the next
-  double words = 0;                     // the weight of all
-  double covered_a = 0, covered_b = 0;  // share of a task's words that the other holds too
-  double topics = 0, best_topic = 0;    // weight of the topics that both name
-  double topics_a = 0, topics_b = 0;    // share of a task's topics that the other names too
-  double item = 0;                      // the most similar parts of the two
-  double indicator = 0;                 // 1: the same indicator is promised
-  double amount = 0;                    // weight of what is counted in the same unit in both
-  double units = 0;                     // share of the rarer side's units that answer for both
+  double best = 0;        // the weightiest word run that both hold, less where it is one of many items
+  double best_alone = 0;  // the same, wherever it stands
+  double words = 0;       // the weight of all such runs
+  double topics = 0;      // weight of the topics that both name
+  double topics_a = 0, topics_b = 0;  // share of a side's topics that the other names too
+  double item = 0;                    // the most similar items of the two
+  double held_a = 0, held_b = 0;      // an item of one that the other holds, by weight
+  double indicator = 0;               // 1: the same indicator is promised
+  double amount = 0;                  // weight of what is counted in the same unit in both
+  double name = 0;                    // weight of the rarest name in quotes that both hold
   double same_lead = 0;
-  double rank_a = 0, rank_b = 0;            // against the best partner of a, and of b
-  double rank_part_a = 0, rank_part_b = 0;  // of the similar parts, against the best partner of that part
+  double rank_a = 0, rank_b = 0;            // of the evidence, against the best partner of a, and of b
+  double rank_part_a = 0, rank_part_b = 0;  // of the similar items, against the best partner of that clause
   double place = 0;                         // 1: at the same share of both papers
-  double evidence() const { return words + item * 2 + topics * 1.5 + amount * 1.5 + indicator * 4 + longest; }
+  double evidence() const {
+    return words + item * 2 + topics * 1.5 + amount * 1.5 + indicator * 4 + best_alone;
+  }
 };
 
 struct TaskPair {
@@ -37,25 +38,30 @@ struct TaskPair {
   PairFeatures features;
 };
 
-// Every pair that shares a word that is not common, a topic or an indicator; in order of a, then b.
+// Every pair that shares a word that is not common, a topic or an indicator, at most kMostPartners of each
+// sentence of a (those that share most); in order of a, then b.
+constexpr std::size_t kMostPartners = 48;
 std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
                                       const std::vector<TaskTerms>& b);
 
-// The phrases and topics that a pair shares, weightiest first: why it is linked.
+// The phrases that a pair shares, weightiest first: why it is linked.
 std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
                                       std::size_t most);
 
-// The chance that a candidate is the same commitment, from its features alone, and then with its neighbours:
-// papers keep their order, so links stand beside links. Fitted by tools/fit_links.py; figures in
-// docs/alignment.md.
-constexpr std::size_t kPairInputs = 27;
-std::array<double, kPairInputs> inputs_of(const PairFeatures& features);
-std::vector<double> chances(const std::vector<TaskPair>& pairs, std::size_t tasks_a, std::size_t tasks_b);
+// The chance that a candidate is the same commitment: first from its features alone, then twice more with what
+// stands around it, because papers keep their order and links stand beside links. Fitted by tools/fit_links.py;
+// figures in docs/alignment.md. Lead units say less where the papers are of different levels.
+constexpr std::size_t kPairInputs = 20;
+enum class Across { kSameLevel, kOtherLevel };
+std::array<double, kPairInputs> inputs_of(const PairFeatures& features, Across across);
+std::vector<double> chances(const std::vector<TaskPair>& pairs, std::size_t size_a, std::size_t size_b,
+                            Across across);
 
-// For fitting: the inputs of the second step, in the order of pairs, from the chances of the first.
-constexpr std::size_t kNeighbourInputs = 5;
-std::vector<std::array<double, kNeighbourInputs>> neighbour_inputs(const std::vector<TaskPair>& pairs,
-                                                                   const std::vector<double>& chance,
-                                                                   std::size_t tasks_a, std::size_t tasks_b);
+// What the chances of the step before say around a pair: its own, its share of the best of either side, and how
+// dense links are around it (absolutely, and against what chance would put there).
+constexpr std::size_t kAroundInputs = 5;
+std::vector<std::array<double, kAroundInputs>> around_inputs(const std::vector<TaskPair>& pairs,
+                                                             const std::vector<double>& chance,
+                                                             std::size_t size_a, std::size_t size_b);
 
 }  // namespace duban

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace duban {
 namespace {
@@ -134,6 +135,8 @@ std::vector<ApportionedTarget> apportioned(const std::vector<TaskTerms>& upper,
                                            const std::vector<TaskTerms>& lower,
                                            const std::vector<PlanLink>& links) {
   std::vector<ApportionedTarget> out;
+  std::multimap<std::string_view, const TaskTerms*> at;
+  for (const TaskTerms& sentence : lower) at.emplace(sentence.id, &sentence);
   for (const TaskTerms& task : upper) {
     for (const TargetTerms& target : task.targets) {
       if (!is_countable(*target.target)) continue;
@@ -141,13 +144,13 @@ std::vector<ApportionedTarget> apportioned(const std::vector<TaskTerms>& upper,
                               0};
       for (const PlanLink& link : links) {
         if (link.from != task.id) continue;
-        const auto part =
-            std::find_if(lower.begin(), lower.end(), [&](const TaskTerms& each) { return each.id == link.to; });
-        if (part == lower.end()) continue;
-        for (const TargetTerms& mine : part->targets) {
-          if (!is_countable(*mine.target) || !same_thing(target, mine)) continue;
-          whole.parts.push_back({link.to, mine.target->value});
-          whole.sum += mine.target->value;
+        const auto [first, last] = at.equal_range(link.to);
+        for (auto part = first; part != last; ++part) {
+          for (const TargetTerms& mine : part->second->targets) {
+            if (!is_countable(*mine.target) || !same_thing(target, mine)) continue;
+            whole.parts.push_back({link.to, mine.target->value});
+            whole.sum += mine.target->value;
+          }
         }
       }
       if (!whole.parts.empty()) out.push_back(std::move(whole));

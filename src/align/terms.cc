@@ -101,12 +101,49 @@ double focus_of_items(std::size_t items) {
   return items <= 2 ? 1.0 : std::max(kLeastFocus, 1.6 / static_cast<double>(items));
 }
 
-// 省教育厅, 市教育局: without the level in front.
-std::string unit_core(std::string_view unit) {
-  for (const std::string_view level : {"省", "市", "区", "县"}) {
-    if (unit.starts_with(level) && unit.size() > level.size()) return std::string(unit.substr(level.size()));
+// 省教育厅, 市教育局: without the level in front and the kind of organ behind. 省数据局(省营商局) is two.
+std::vector<std::string> unit_cores(std::string_view unit) {
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin < unit.size();) {
+    const std::size_t end = std::min({unit.find("（", begin), unit.find('(', begin), unit.find("）", begin),
+                                      unit.find(')', begin), unit.size()});
+    std::string_view name = unit.substr(begin, end - begin);
+    begin = end + (end < unit.size() && unit[end] != '(' && unit[end] != ')' ? 3 : 1);
+    for (const std::string_view level : {"省", "市", "区", "县"}) {
+      if (name.starts_with(level) && name.size() > level.size()) {
+        name.remove_prefix(level.size());
+        break;
+      }
+    }
+    for (const std::string_view kind : {"委员会办公室", "委员会", "办公室", "厅", "局", "委", "办"}) {
+      if (name.ends_with(kind) && name.size() > kind.size() + 3) {
+        name.remove_suffix(kind.size());
+        break;
+      }
+    }
+    std::string core(name);
+    if (const std::size_t joined = core.find("和"); joined != std::string::npos) core.erase(joined, 3);
+    if (!core.empty()) out.push_back(std::move(core));
   }
-  return std::string(unit);
+  return out;
+}
+
+// Cut behind 。；！; a tail of a character or two stays with what is before it.
+std::vector<std::string_view> sentences_of(std::string_view text) {
+  constexpr std::size_t kShortest = 9;  // bytes
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Char c = utf8::at(text, at);
+    at += std::max<std::size_t>(1, c.size);
+    const bool end = c.point == U'。' || c.point == U'；' || c.point == U';' || c.point == U'！';
+    if (!end || at - begin < kShortest) continue;
+    if (text.size() - at < kShortest) break;
+    out.push_back(text.substr(begin, at - begin));
+    begin = at;
+  }
+  out.push_back(text.substr(begin));
+  return out;
 }
 
 }  // namespace
@@ -133,14 +170,6 @@ std::int32_t Terms::pair_of(char32_t first, char32_t second) {
   return found->second;
 }
 
-std::int32_t Terms::quad_of(std::u32string_view four) {
-  const Quad key{(static_cast<std::uint64_t>(four[0]) << 32U) | four[1],
-                 (static_cast<std::uint64_t>(four[2]) << 32U) | four[3]};
-  const auto [found, fresh] = quad_ids_.emplace(key, static_cast<std::int32_t>(quad_holders_.size()));
-  if (fresh) quad_holders_.push_back(0);
-  return found->second;
-}
-
 std::vector<std::int32_t> Terms::pairs_in(std::u32string_view text, const std::vector<bool>& plain) {
   std::vector<std::int32_t> out;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
@@ -150,11 +179,10 @@ std::vector<std::int32_t> Terms::pairs_in(std::u32string_view text, const std::v
   return out;
 }
 
-TaskTerms Terms::terms_of(const Task& task, std::string id) {
+TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
   TaskTerms out;
-  out.id = std::move(id);
   out.task = &task;
-  Characters characters = characters_of(task.text);
+  Characters characters = characters_of(sentence);
   const std::u32string& text = characters.text;
 
   for (std::size_t i = 0; i < text.size();) {  // words
@@ -174,24 +202,6 @@ TaskTerms Terms::terms_of(const Task& task, std::string id) {
     }
     i = end;
   }
-  for (std::size_t i = 0; i < text.size();) {  // phrases
-    if (!is_word_character(text[i])) {
-      ++i;
-      continue;
-    }
-    std::size_t end = i;
-    while (end < text.size() && is_word_character(text[end])) ++end;
-    if (end - i >= 4) {
-      out.phrases.emplace_back();
-      out.phrase_at.emplace_back();
-      for (std::size_t k = i; k + 3 < end; ++k) {
-        out.phrases.back().push_back(quad_of(std::u32string_view(text).substr(k, 4)));
-        out.phrase_at.back().push_back(k);
-      }
-    }
-    i = end;
-  }
-
   // Items: the comma parts, cut at 、
   struct Found {
     std::int32_t id;
@@ -215,8 +225,7 @@ TaskTerms Terms::terms_of(const Task& task, std::string id) {
       item.pairs = pairs_in(std::u32string_view(text).substr(from, to - from),
                             {characters.plain.begin() + static_cast<std::ptrdiff_t>(from),
                              characters.plain.begin() + static_cast<std::ptrdiff_t>(to)});
-      item.topics = topics_of(
-          std::string_view(task.text).substr(characters.at[from], characters.at[to] - characters.at[from]));
+      item.topics = topics_of(sentence.substr(characters.at[from], characters.at[to] - characters.at[from]));
       for (const std::int32_t pair : item.pairs) pairs.push_back({pair, focus});
       for (const std::int32_t topic : item.topics) topics.push_back({topic, focus});
       if (!item.pairs.empty() || !item.topics.empty()) out.items.push_back(std::move(item));
@@ -228,7 +237,7 @@ TaskTerms Terms::terms_of(const Task& task, std::string id) {
   for (const auto& run : out.words) {
     for (const std::int32_t pair : run) pairs.push_back({pair, 0});
   }
-  for (const std::int32_t topic : topics_of(task.text)) topics.push_back({topic, 0});
+  for (const std::int32_t topic : topics_of(sentence)) topics.push_back({topic, 0});
   const auto gather = [&](std::vector<Found>& found, std::vector<std::int32_t>& ids,
                           std::vector<double>& focus) {
     std::sort(found.begin(), found.end(),
@@ -241,50 +250,72 @@ TaskTerms Terms::terms_of(const Task& task, std::string id) {
   };
   gather(pairs, out.pairs, out.pair_focus);
   gather(topics, out.topics, out.topic_focus);
-  for (const auto& run : out.phrases) out.quads.insert(out.quads.end(), run.begin(), run.end());
-  sort_once(out.quads);
 
+  for (const Name& name : task.lead_units) {
+    for (std::string& core : unit_cores(name.text))
+      out.leads.push_back(
+          unit_ids_.emplace(std::move(core), static_cast<std::int32_t>(unit_ids_.size())).first->second);
+  }
+  sort_once(out.leads);
+  for (std::size_t i = text.find(U'“'); i < text.size(); i = text.find(U'“', i + 1)) {
+    constexpr std::size_t kLongestName = 20;
+    const std::size_t end = text.find(U'”', i);
+    if (end == std::u32string::npos || end <= i + 2 || end - i > kLongestName) continue;
+    const auto [found, fresh] =
+        name_ids_.emplace(text.substr(i, end - i), static_cast<std::int32_t>(name_holders_.size()));
+    if (fresh) name_holders_.push_back(0);
+    out.names.push_back(found->second);
+  }
+  sort_once(out.names);
+
+  const auto count = [](std::vector<std::int32_t>& holders, const std::vector<std::int32_t>& ids) {
+    for (const std::int32_t each : ids) ++holders[static_cast<std::size_t>(each)];
+  };
+  count(pair_holders_, out.pairs);
+  topic_holders_.resize(topic_words().names.size());
+  count(topic_holders_, out.topics);
+  count(name_holders_, out.names);
+  ++sentences_;
+  out.plain = std::move(characters.plain);
+  out.text = std::move(characters.text);
+  return out;
+}
+
+// Each target goes to the sentence that holds most of its indicator's words.
+void Terms::take_task(const Task& task, std::string id, std::vector<TaskTerms>& into) {
+  const std::size_t first = into.size();
+  const std::size_t number = first == 0 ? 0 : into.back().number + 1;
+  for (const std::string_view sentence : sentences_of(task.text)) {
+    into.push_back(terms_of(task, sentence));
+    into.back().id = id;
+    into.back().number = number;
+  }
   for (const Target& target : task.targets) {
     TargetTerms terms;
     terms.target = &target;
     const Characters indicator = characters_of(target.indicator);
     terms.pairs = pairs_in(indicator.text, indicator.plain);
     terms.topics = topics_of(target.indicator);
-    out.targets.push_back(std::move(terms));
+    std::size_t best = first;
+    std::size_t most = 0;
+    for (std::size_t i = first; i < into.size(); ++i) {
+      std::size_t held = 0;
+      for (const std::int32_t pair : terms.pairs)
+        held += std::binary_search(into[i].pairs.begin(), into[i].pairs.end(), pair) ? 1 : 0;
+      if (held > most) {
+        most = held;
+        best = i;
+      }
+    }
+    into[best].targets.push_back(std::move(terms));
   }
-  const auto unit_id = [&](const Name& name) {
-    const auto [found, fresh] =
-        unit_ids_.emplace(unit_core(name.text), static_cast<std::int32_t>(unit_holders_.size()));
-    if (fresh) unit_holders_.push_back(0);
-    return found->second;
-  };
-  for (const Name& name : task.lead_units) {
-    out.leads.push_back(unit_id(name));
-    out.units.push_back(out.leads.back());
-  }
-  for (const Name& name : task.responsible_units) out.units.push_back(unit_id(name));
-  sort_once(out.leads);
-  sort_once(out.units);
-
-  const auto count = [](std::vector<std::int32_t>& holders, const std::vector<std::int32_t>& ids) {
-    for (const std::int32_t each : ids) ++holders[static_cast<std::size_t>(each)];
-  };
-  count(pair_holders_, out.pairs);
-  count(quad_holders_, out.quads);
-  topic_holders_.resize(topic_words().names.size());
-  count(topic_holders_, out.topics);
-  count(unit_holders_, out.units);
-  ++tasks_;
-  out.plain = std::move(characters.plain);
-  out.text = std::move(characters.text);
-  return out;
 }
 
 std::vector<TaskTerms> Terms::take(const Plan& plan) {
   std::vector<TaskTerms> out;
-  for (const Task& task : plan.tasks) out.push_back(terms_of(task, task.no));
+  for (const Task& task : plan.tasks) take_task(task, task.no, out);
   for (const TaskList& list : plan.lists) {
-    for (const Task& task : list.tasks) out.push_back(terms_of(task, "L" + task.no));
+    for (const Task& task : list.tasks) take_task(task, "L" + task.no, out);
   }
   return out;
 }
@@ -295,7 +326,7 @@ void Terms::weigh() {
     std::vector<double> out;
     out.reserve(holders.size());
     for (const std::int32_t held : holders)
-      out.push_back(held > 0 ? std::log(static_cast<double>(tasks_) / held) : 0);
+      out.push_back(held > 0 ? std::log(static_cast<double>(sentences_) / held) : 0);
     return out;
   };
   pair_weight_ = weigh_all(pair_holders_);
@@ -304,15 +335,25 @@ void Terms::weigh() {
   }
   topic_holders_.resize(topic_words().names.size());
   topic_weight_ = weigh_all(topic_holders_);
-  unit_weight_ = weigh_all(unit_holders_);
+  name_weight_ = weigh_all(name_holders_);
 }
 
 double Terms::run_weight(const TaskTerms& task, std::size_t at, std::size_t length,
                          std::int32_t holders) const {
   constexpr double kPlaceWeight = 0.3;
-  const double rarity = std::log(static_cast<double>(tasks_) / std::max(1, holders));
+  const double rarity = std::log(static_cast<double>(sentences_) / std::max(1, holders));
   const double place = length <= 4 && place_names().contains(task.text.substr(at, length)) ? kPlaceWeight : 1;
   return rarity * place * std::sqrt(static_cast<double>(length - 1));
+}
+
+double Terms::piece_weight(const TaskTerms& task, std::size_t at, std::size_t length) const {
+  double sum = 0;
+  for (std::size_t i = at; i + 1 < at + length; ++i) {
+    if (task.plain[i] || task.plain[i + 1]) continue;
+    const auto found = pair_ids_.find((static_cast<std::uint64_t>(task.text[i]) << 32U) | task.text[i + 1]);
+    if (found != pair_ids_.end()) sum += pair_weight(found->second);
+  }
+  return sum;
 }
 
 }  // namespace duban
