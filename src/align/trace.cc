@@ -8,6 +8,7 @@
 
 #include "align/drift.h"
 #include "align/parts.h"
+#include "text/lexicon.h"
 
 namespace duban {
 namespace {
@@ -29,6 +30,40 @@ struct TaskPart {
   std::size_t source = SIZE_MAX;  // among the report's parts
   double score = 0;
 };
+
+// 今年要重点抓好以下八个方面工作: says only that something follows.
+bool announces(std::string_view part) {
+  return part.find("以下") != std::string_view::npos &&
+         (part.find("方面") != std::string_view::npos || part.find("工作") != std::string_view::npos ||
+          part.find("任务") != std::string_view::npos);
+}
+
+// What a part is that no task carries. A clause of the class commitment still holds slogans: 让…, …的良好局面!,
+// and words that begin with no verb of doing (向短板要增量).
+ClauseClass class_of(std::string_view part, ClauseClass of_clause) {
+  if (of_clause != ClauseClass::kCommitment) return of_clause;
+  for (const Word& word : word_list("report_slogans").words()) {
+    const std::string_view where = word.attribute(0);
+    const bool here = where == "begin" ? part.starts_with(word.text)
+                      : where == "end" ? part.ends_with(word.text)
+                                       : part.find(word.text) != std::string_view::npos;
+    if (here) return from_word<ClauseClass>(word.attribute(1)).value_or(of_clause);
+  }
+  if (part.starts_with("向") &&
+      (part.find("要") != std::string_view::npos || part.find("求") != std::string_view::npos))
+    return ClauseClass::kPreamble;
+  return of_clause;
+}
+
+// 一要建设有为政府, 二是…: the sentence that opens one of several paragraphs and says what the rest unfolds.
+bool opens_paragraph(std::string_view sentence) {
+  for (const std::string_view number : {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}) {
+    if (!sentence.starts_with(number)) continue;
+    sentence.remove_prefix(number.size());
+    return sentence.starts_with("要") || sentence.starts_with("是");
+  }
+  return false;
+}
 
 class Tracer {
  public:
@@ -151,10 +186,14 @@ class Tracer {
       first = std::min(first, task_parts_[i].source);
       last = std::max(last, task_parts_[i].source);
     }
+    const std::vector<bool> taken = taken_clauses(takers);
+    const std::vector<bool> stood_for = paragraphs_stood_for(taken);
+    const std::vector<bool> after_taken = behind_taken(taken);
     const bool part_of_plan = lacks_a_part(plan_);
     std::vector<double> sums(carriers.size(), 0);
     for (std::size_t p = 0; p < parts_.size(); ++p) {
-      if (parts_[p].bag.weight <= 0) continue;
+      if (parts_[p].bag.weight <= 0 || announces(parts_[p].text)) continue;
+      if (stood_for[parts_[p].clause]) continue;
       if (part_of_plan && (p < first || p > last)) continue;
       double best = 0;
       std::fill(sums.begin(), sums.end(), 0.0);
@@ -165,12 +204,12 @@ class Tracer {
           sums[c] += weight;
           best = std::max(best, sums[c]);
         }
-        const bool taken = std::any_of(takers[p].begin(), takers[p].end(), [&](std::size_t t) {
+        const bool carried = std::any_of(takers[p].begin(), takers[p].end(), [&](std::size_t t) {
           const auto& pairs = task_parts_[t].bag.pairs;
           const auto at = std::lower_bound(pairs.begin(), pairs.end(), std::pair{pair, std::int32_t{0}});
           return at != pairs.end() && at->first == pair;
         });
-        if (taken) by_all += weight;
+        if (carried) by_all += weight;
       }
       const double covered = std::max(best, by_all) / parts_[p].bag.weight;
       if (covered >= kCovered) continue;
@@ -181,11 +220,61 @@ class Tracer {
         if (!uncovered.section.empty()) uncovered.section += '/';
         uncovered.section += label;
       }
-      uncovered.clause_class = clause.clause_class;
+      uncovered.clause_class = class_of(
+          parts_[p].text, after_taken[parts_[p].clause] ? ClauseClass::kCommitment : clause.clause_class);
       uncovered.span = clause.span;
       uncovered.covered = covered;
       out_.uncovered.push_back(std::move(uncovered));
     }
+  }
+
+  std::vector<bool> taken_clauses(const std::vector<std::vector<std::size_t>>& takers) const {
+    std::vector<bool> out(report_.clauses.size(), false);
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+      if (!takers[p].empty()) out[parts_[p].clause] = true;
+    }
+    return out;
+  }
+
+  // Where the paragraph of a clause ends: its sentences stand without a gap.
+  std::size_t end_of_paragraph(std::size_t begin) const {
+    std::size_t end = begin + 1;
+    while (end < report_.clauses.size() && report_.clauses[end].section == report_.clauses[begin].section &&
+           report_.clauses[end].span.begin == report_.clauses[end - 1].span.end)
+      ++end;
+    return end;
+  }
+
+  // By clause: whether a task stands for it by taking the sentence that opens its paragraph, where no task
+  // takes any other of it. 一要建设有为政府。不畏困难,… is all of it the task 建设有为政府.
+  std::vector<bool> paragraphs_stood_for(const std::vector<bool>& taken) const {
+    std::vector<bool> out(taken.size(), false);
+    for (std::size_t begin = 0; begin < taken.size();) {
+      const std::size_t end = end_of_paragraph(begin);
+      const auto others = std::count(taken.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                     taken.begin() + static_cast<std::ptrdiff_t>(end), true);
+      if (taken[begin] && others == 0 && opens_paragraph(report_.clauses[begin].text)) {
+        for (std::size_t i = begin + 1; i < end; ++i) out[i] = true;
+      }
+      begin = end;
+    }
+    return out;
+  }
+
+  // By clause: whether a task takes it or a sentence before it in its paragraph. General aims stand before what
+  // is to be done, also where a heading and all of its section are one paragraph.
+  std::vector<bool> behind_taken(const std::vector<bool>& taken) const {
+    std::vector<bool> out(taken.size(), false);
+    for (std::size_t begin = 0; begin < taken.size();) {
+      const std::size_t end = end_of_paragraph(begin);
+      bool any = false;
+      for (std::size_t i = begin; i < end; ++i) {
+        any = any || taken[i];
+        out[i] = any;
+      }
+      begin = end;
+    }
+    return out;
   }
 
   void find_drift() {

@@ -96,6 +96,77 @@ TEST(Trace, AnItemThatAnotherTaskCarriesWasNotDropped) {
   for (const Drift& drift : found->drift) EXPECT_NE(drift.task, "1") << drift.detail;
 }
 
+const Uncovered* uncovered_of(const Trace& trace, std::string_view text) {
+  for (const Uncovered& part : trace.uncovered) {
+    if (part.text == text) return &part;
+  }
+  return nullptr;
+}
+
+TEST(Trace, CommitmentsAreToldFromPreamblesAndSlogans) {
+  const Plan whole = paper(
+      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+      "二、2026年重点工作\n今年要重点抓好以下两个方面工作。\n"
+      "（一）扩大内需。统筹供给和需求。推进云岭机场、青河高铁等项目建设。向短板要增量,"
+      "向差距要潜能。推广海绵城市做法,"
+      "让城市更加宜居!\n"
+      "（二）培育主体。支持民间资本参与重大工程,形成你追我赶的生动局面。\n");
+  const Result<Trace> found = trace(whole, plan());
+  ASSERT_TRUE(found.ok());
+  struct Row {
+    const char* text;
+    ClauseClass kind;
+  };
+  for (const Row& row :
+       {Row{"统筹供给和需求", ClauseClass::kPreamble}, Row{"向短板要增量", ClauseClass::kPreamble},
+        Row{"推广海绵城市做法", ClauseClass::kCommitment}, Row{"让城市更加宜居", ClauseClass::kClosing},
+        Row{"形成你追我赶的生动局面", ClauseClass::kClosing}}) {
+    const Uncovered* part = uncovered_of(*found, row.text);
+    ASSERT_NE(part, nullptr) << row.text;
+    EXPECT_EQ(part->clause_class, row.kind) << row.text;
+  }
+  for (const Uncovered& part : found->uncovered)
+    EXPECT_EQ(part.text.find("以下两个方面"), std::string::npos) << "it only announces what follows";
+}
+
+TEST(Trace, ATaskThatTakesTheOpeningOfAnEnumeratedParagraphStandsForIt) {
+  const auto report_with = [](std::string_view opening) {
+    return paper(
+        fmt::format("政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+                    "二、2026年重点工作\n推进云岭机场、青河高铁等项目建设。\n三、加强自身建设\n"
+                    "{}建设务实高效的服务型政府。不畏困难和矛盾,多为企业解难题。\n",
+                    opening));
+  };
+  Plan with = plan();
+  with.tasks[6].text = "建设务实高效的服务型政府。";
+  const Result<Trace> enumerated = trace(report_with("一要"), with);
+  ASSERT_TRUE(enumerated.ok());
+  EXPECT_EQ(uncovered_of(*enumerated, "多为企业解难题"), nullptr);
+  const Result<Trace> plain = trace(report_with(""), with);
+  ASSERT_TRUE(plain.ok());
+  EXPECT_NE(uncovered_of(*plain, "多为企业解难题"), nullptr)
+      << "a sentence beside another is none of its task's";
+}
+
+TEST(Trace, AMissingPartIsSaid) {
+  const Result<Trace> found =
+      trace(paper("政府工作报告（二）\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n"
+                  "（一）扩大内需。推进云岭机场、青河高铁等项目建设。\n"),
+            plan());
+  ASSERT_TRUE(found.ok());
+  ASSERT_FALSE(found->remarks.empty());
+  EXPECT_NE(found->remarks[0].zh.find("报告不全"), std::string::npos) << found->remarks[0].zh;
+}
+
+TEST(Trace, AReportThatIsNoReportIsSaid) {
+  const Result<Trace> found = trace(paper("关于召开会议的通知\n各位同事：\n会议定于明天。\n"), plan());
+  if (found.ok()) {
+    EXPECT_FALSE(found->remarks.empty()) << "nothing of the plan comes from it";
+  } else {
+    EXPECT_NE(found.error().message.zh.find("政府工作报告"), std::string::npos);
+  }
+}
+
 TEST(Trace, TheWrongWayRoundIsSaid) {
   const Result<Trace> found = trace(plan(), report());
   ASSERT_FALSE(found.ok());
