@@ -2,7 +2,9 @@
 #include "align/link.h"
 #include "cli/files.h"
 #include "cli/paper.h"
+#include "cli/sheets.h"
 #include "cli/width.h"
+#include "exports/alignment_sheets.h"
 #include "extract/extract.h"
 
 namespace duban::cli {
@@ -29,6 +31,7 @@ std::string table_of(const PlanLinks& links, const Console& console) {
 }  // namespace
 
 Result<int> run_link(Call& call) {
+  TRY(refuse_xlsx_on_a_terminal(call));
   const Plan earlier = extract(TRY(read_paper(call, 0)));
   const Plan later = extract(TRY(read_paper(call, 1)));
   const std::string& format = call.option("format");
@@ -39,8 +42,13 @@ Result<int> run_link(Call& call) {
   }
   const PlanLinks links = TRY(link_plans(earlier, later));
   const Language language = call.console.language();
-  TRY(write_output(call.console, call.option("out"),
-                   format == "json" ? to_json(links, language) + "\n" : table_of(links, call.console)));
+  std::string out;
+  if (format == "xlsx") {
+    out = TRY(link_xlsx(links, earlier, later, language));
+  } else {
+    out = format == "json" ? to_json(links, language) + "\n" : table_of(links, call.console);
+  }
+  TRY(write_output(call.console, call.option("out"), out));
   for (const Message& remark : links.remarks) call.console.say(remark);
   std::size_t same = 0;
   for (const PlanLink& link : links.links) same += link.type == LinkType::kSame ? 1 : 0;

@@ -1,6 +1,8 @@
 #include "cli/files.h"
 #include "cli/paper.h"
+#include "cli/sheets.h"
 #include "cli/width.h"
+#include "exports/alignment_sheets.h"
 #include "extract/extract.h"
 #include "supervise/outcomes.h"
 
@@ -25,14 +27,21 @@ std::string table_of(const PlanOutcomes& outcomes, const Console& console) {
 }  // namespace
 
 Result<int> run_outcomes(Call& call) {
+  TRY(refuse_xlsx_on_a_terminal(call));
   const Plan plan = extract(TRY(read_paper(call, 0)));
   const Plan report = extract(TRY(read_paper(call, 1)));
   constexpr UtcMillis kDayMillis = 24LL * 3600 * 1000;
   const Day today{static_cast<std::int32_t>(call.now() / kDayMillis)};
   const PlanOutcomes found = TRY(outcomes_of(plan, report, default_verdict_rules(), today));
-  TRY(write_output(call.console, call.option("out"),
-                   call.option("format") == "json" ? to_json(found, call.console.language()) + "\n"
-                                                   : table_of(found, call.console)));
+  const std::string& format = call.option("format");
+  const Language language = call.console.language();
+  std::string out;
+  if (format == "xlsx") {
+    out = TRY(outcome_xlsx(found, plan, report, language));
+  } else {
+    out = format == "json" ? to_json(found, language) + "\n" : table_of(found, call.console);
+  }
+  TRY(write_output(call.console, call.option("out"), out));
   for (const Message& remark : found.remarks) call.console.say(remark);
   std::size_t reported = 0;
   std::size_t met = 0;

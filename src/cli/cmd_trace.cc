@@ -2,26 +2,13 @@
 #include "align/trace.h"
 #include "cli/files.h"
 #include "cli/paper.h"
+#include "cli/sheets.h"
 #include "cli/width.h"
+#include "exports/alignment_sheets.h"
 #include "extract/extract.h"
 
 namespace duban::cli {
 namespace {
-
-std::string class_name(ClauseClass clause_class, bool zh) {
-  if (!zh) return std::string(to_word(clause_class));
-  switch (clause_class) {
-    case ClauseClass::kCommitment:
-      return "承诺";
-    case ClauseClass::kPreamble:
-      return "引语";
-    case ClauseClass::kClosing:
-      return "结语";
-    case ClauseClass::kReview:
-      return "回顾";
-  }
-  return {};
-}
 
 std::string table_of(const Trace& trace, const Console& console) {
   const bool zh = console.language() == Language::kZh;
@@ -34,7 +21,7 @@ std::string table_of(const Trace& trace, const Console& console) {
   }
   std::vector<std::vector<std::string>> uncovered;
   for (const Uncovered& part : trace.uncovered)
-    uncovered.push_back({part.section, class_name(part.clause_class, zh), part.text});
+    uncovered.push_back({part.section, class_name(part.clause_class, console.language()), part.text});
   std::vector<std::vector<std::string>> drift;
   for (const Drift& each : trace.drift)
     drift.push_back(
@@ -61,12 +48,19 @@ std::string table_of(const Trace& trace, const Console& console) {
 }  // namespace
 
 Result<int> run_trace(Call& call) {
+  TRY(refuse_xlsx_on_a_terminal(call));
   const Plan report = extract(TRY(read_paper(call, 0)));
   const Plan plan = extract(TRY(read_paper(call, 1)));
   const Trace found = TRY(trace(report, plan));
-  TRY(write_output(call.console, call.option("out"),
-                   call.option("format") == "json" ? to_json(found, call.console.language()) + "\n"
-                                                   : table_of(found, call.console)));
+  const std::string& format = call.option("format");
+  const Language language = call.console.language();
+  std::string out;
+  if (format == "xlsx") {
+    out = TRY(trace_xlsx(found, report, plan, language));
+  } else {
+    out = format == "json" ? to_json(found, language) + "\n" : table_of(found, call.console);
+  }
+  TRY(write_output(call.console, call.option("out"), out));
   for (const Message& remark : found.remarks) call.console.say(remark);
   std::size_t placed = 0;
   for (const TracedTask& task : found.tasks) placed += task.sources.empty() ? 0 : 1;

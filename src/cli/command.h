@@ -76,6 +76,7 @@ Result<int> run_formats(Call& call);
 Result<int> run_trace(Call& call);
 Result<int> run_link(Call& call);
 Result<int> run_outcomes(Call& call);
+Result<int> run_series(Call& call);
 Result<int> run_import(Call& call);
 Result<int> run_serve(Call& call);
 Result<int> run_account_add(Call& call);

@@ -80,6 +80,7 @@ std::vector<Promised> without_number(const Task& task, const VerdictRules& rules
       const std::string_view name = item.substr(0, at);
       words.remove_prefix(at);
       if (words.starts_with("增长")) words.remove_prefix(std::string_view("增长").size());
+      words = words.substr(0, words.find("等"));  // 完成国家下达任务等目标
       Promised found;
       found.point.target.indicator = std::string(name);
       found.point.target.measure =
@@ -184,13 +185,23 @@ class Reviews {
   std::map<const Plan*, PlanOutcomes> outcomes_;
 };
 
+// Whether a year promises one figure only, be it in several places.
+bool one_figure(const IndicatorSeries& series, int year) {
+  std::set<double> values;
+  for (const SeriesPoint& point : series.points) {
+    if (point.year == year && point.has_value) values.insert(point.target.value);
+  }
+  return values.size() == 1;
+}
+
 void finish(IndicatorSeries& series) {
   std::stable_sort(series.points.begin(), series.points.end(),
                    [](const SeriesPoint& a, const SeriesPoint& b) { return a.year < b.year; });
   for (std::size_t i = 1; i < series.points.size(); ++i) {
     SeriesPoint& now = series.points[i];
     const SeriesPoint& before = series.points[i - 1];
-    if (now.has_value && before.has_value && now.year != before.year)
+    if (now.has_value && before.has_value && now.year != before.year && one_figure(series, now.year) &&
+        one_figure(series, before.year))
       now.change = change_between(before.target, now.target);
   }
 }
@@ -315,6 +326,9 @@ std::vector<IndicatorSeries> all_series(const std::vector<const Plan*>& plans,
     std::set<int> years;
     for (const SeriesPoint& point : each.series.points) years.insert(point.year);
     if (years.size() < least_years) continue;
+    for (const std::string& core : each.cores) {  // 万亿级产业基地, not 万亿级产业基地提质升级
+      if (core.size() < each.series.indicator.size()) each.series.indicator = core;
+    }
     finish(each.series);
     out.push_back(std::move(each.series));
   }
