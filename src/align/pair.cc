@@ -395,12 +395,13 @@ std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, co
                                       std::size_t most) {
   std::vector<Weighed> found;
   for (const Run& run : common_texts(a, b)) {
-    // Plain words at either end of a long run say nothing: 加快推进城镇老旧小区改造 is 城镇老旧小区.
-    constexpr std::size_t kLong = 10;
+    // A plain word before a long run says nothing: 推进城镇老旧小区改造提升 is 城镇老旧小区改造提升.
+    constexpr std::size_t kLong = 8;
+    constexpr std::size_t kWord = 2;
     std::size_t first = run.first;
-    std::size_t end = run.first + run.length;
-    while (end - first > kLong && a.plain[first]) ++first;
-    while (end - first > kLong && a.plain[end - 1]) --end;
+    const std::size_t end = run.first + run.length;
+    while (first < end && a.plain[first]) ++first;
+    if (run.length < kLong || first - run.first > kWord) first = run.first;
     if (end - first < 2) continue;
     found.push_back({terms.piece_weight(a, first, end - first), a.text.substr(first, end - first), 0});
   }

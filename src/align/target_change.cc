@@ -17,7 +17,10 @@ std::string amount_of(double value, std::string_view unit) {
   return fmt::format("{:.10g}{}", value, unit);
 }
 
-bool is_countable(const Target& target) { return target.measure == Measure::kIncrement && target.unit != "%"; }
+// What can be shared out among lower levels: 1000家, 500亿斤; not a rate, nor a density (33微克/立方米).
+bool is_countable(const Target& target) {
+  return target.measure != Measure::kGrowth && target.unit != "%" && target.unit.find('/') == std::string::npos;
+}
 
 // How binding a comparison is: 左右 is softer than a bare figure, which is softer than 以上.
 int firmness(Comparison op) {
@@ -45,13 +48,20 @@ double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_
   return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
 }
 
-// Whether two targets promise the same thing.
-bool same_thing(const TargetTerms& a, const TargetTerms& b) {
-  if (a.target->indicator.empty() || b.target->indicator.empty()) return false;
-  if (a.target->indicator == b.target->indicator) return a.target->unit == b.target->unit;
+// How sure it is that two targets promise the same thing: 0 not at all, 2 the same words.
+double same_thing(const TargetTerms& a, const TargetTerms& b) {
+  if (a.target->indicator.empty() || b.target->indicator.empty() || a.target->unit != b.target->unit) return 0;
+  if (a.target->indicator == b.target->indicator) return 2;
   constexpr double kAlike = 0.5;
-  return a.target->unit == b.target->unit && a.target->measure == b.target->measure &&
-         std::max(overlap(a.pairs, b.pairs), overlap(a.topics, b.topics)) >= kAlike;
+  const bool rates = (a.target->measure == Measure::kGrowth) != (b.target->measure == Measure::kGrowth);
+  const double alike = std::max(overlap(a.pairs, b.pairs), overlap(a.topics, b.topics));
+  return rates || alike < kAlike ? 0 : overlap(a.pairs, b.pairs) + 1e-3 * overlap(a.topics, b.topics) + 1e-6;
+}
+
+// What a lower level's figure is of the upper one's; nothing where it cannot be a part of it.
+std::optional<double> share_of(const Target& upper, const Target& lower) {
+  if (!is_countable(upper) || !is_countable(lower) || upper.value <= 0 || lower.value > upper.value) return {};
+  return lower.value / upper.value;
 }
 
 std::vector<std::string> names_of(const std::vector<Name>& names) {
@@ -105,28 +115,49 @@ std::string printed(const Target& target) {
 }
 
 std::vector<TargetChange> target_changes(const TaskTerms& earlier, const TaskTerms& later, bool downwards) {
-  std::vector<TargetChange> out;
-  for (const TargetTerms& a : earlier.targets) {
-    for (const TargetTerms& b : later.targets) {
-      if (!same_thing(a, b)) continue;
-      TargetChange change;
-      change.indicator = b.target->indicator;
-      change.from = printed(*a.target);
-      change.to = printed(*b.target);
-      if (downwards && is_countable(*a.target) && is_countable(*b.target)) {
-        change.kind = TargetChangeKind::kShare;
-        if (a.target->value > 0) change.share = b.target->value / a.target->value;
-      } else {
-        change.kind = change_between(*a.target, *b.target);
-        const bool moved = !earlier.leads.empty() && !later.leads.empty() && earlier.leads != later.leads;
-        if (moved && !downwards) {
-          change.units_from = names_of(earlier.task->lead_units);
-          change.units_to = names_of(later.task->lead_units);
-          if (change.kind == TargetChangeKind::kUnchanged) change.kind = TargetChangeKind::kMoved;
-        }
-      }
-      out.push_back(std::move(change));
+  // Each figure goes with the one that is most alike, and with no other.
+  struct Match {
+    double alike;
+    std::size_t a, b;
+  };
+  std::vector<Match> matches;
+  for (std::size_t i = 0; i < earlier.targets.size(); ++i) {
+    for (std::size_t j = 0; j < later.targets.size(); ++j) {
+      const double alike = same_thing(earlier.targets[i], later.targets[j]);
+      if (alike > 0) matches.push_back({alike, i, j});
     }
+  }
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const Match& x, const Match& y) { return x.alike > y.alike; });
+  std::vector<bool> taken_a(earlier.targets.size(), false);
+  std::vector<bool> taken_b(later.targets.size(), false);
+  std::erase_if(matches, [&](const Match& match) {
+    if (taken_a[match.a] || taken_b[match.b]) return true;
+    taken_a[match.a] = taken_b[match.b] = true;
+    return false;
+  });
+  std::sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) { return x.a < y.a; });
+  std::vector<TargetChange> out;
+  for (const Match& match : matches) {
+    const Target& a = *earlier.targets[match.a].target;
+    const Target& b = *later.targets[match.b].target;
+    TargetChange change;
+    change.indicator = b.indicator;
+    change.from = printed(a);
+    change.to = printed(b);
+    if (downwards) change.share = share_of(a, b);
+    if (change.share) {
+      change.kind = TargetChangeKind::kShare;
+    } else {
+      change.kind = change_between(a, b);
+      const bool moved = !earlier.leads.empty() && !later.leads.empty() && earlier.leads != later.leads;
+      if (moved && !downwards) {
+        change.units_from = names_of(earlier.task->lead_units);
+        change.units_to = names_of(later.task->lead_units);
+        if (change.kind == TargetChangeKind::kUnchanged) change.kind = TargetChangeKind::kMoved;
+      }
+    }
+    out.push_back(std::move(change));
   }
   return out;
 }
@@ -135,20 +166,22 @@ std::vector<ApportionedTarget> apportioned(const std::vector<TaskTerms>& upper,
                                            const std::vector<TaskTerms>& lower,
                                            const std::vector<PlanLink>& links) {
   std::vector<ApportionedTarget> out;
-  std::multimap<std::string_view, const TaskTerms*> at;
-  for (const TaskTerms& sentence : lower) at.emplace(sentence.id, &sentence);
+  std::multimap<std::string_view, const TaskTerms*> sentences;
+  for (const TaskTerms& sentence : lower) sentences.emplace(sentence.id, &sentence);
+  std::multimap<std::string_view, std::string_view> down;
+  for (const PlanLink& link : links) down.emplace(link.from, link.to);
   for (const TaskTerms& task : upper) {
     for (const TargetTerms& target : task.targets) {
       if (!is_countable(*target.target)) continue;
       ApportionedTarget whole{task.id, target.target->indicator, target.target->unit, target.target->value, {},
                               0};
-      for (const PlanLink& link : links) {
-        if (link.from != task.id) continue;
-        const auto [first, last] = at.equal_range(link.to);
+      const auto [first_link, last_link] = down.equal_range(task.id);
+      for (auto link = first_link; link != last_link; ++link) {
+        const auto [first, last] = sentences.equal_range(link->second);
         for (auto part = first; part != last; ++part) {
           for (const TargetTerms& mine : part->second->targets) {
-            if (!is_countable(*mine.target) || !same_thing(target, mine)) continue;
-            whole.parts.push_back({link.to, mine.target->value});
+            if (same_thing(target, mine) <= 0 || !share_of(*target.target, *mine.target)) continue;
+            whole.parts.push_back({std::string(link->second), mine.target->value});
             whole.sum += mine.target->value;
           }
         }

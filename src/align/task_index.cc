@@ -132,7 +132,8 @@ std::vector<TaskHit> TaskIndex::find(std::string_view text, std::size_t most) co
 std::size_t TaskIndex::bytes() const {
   // A node of the map: key and value, the next one's address, the bucket.
   constexpr std::size_t kNode = 16 + 8 + 8;
-  std::size_t out = norms_.capacity() * sizeof(float) + postings_.capacity() * sizeof(Postings) + ids_.size() * kNode;
+  std::size_t out =
+      norms_.capacity() * sizeof(float) + postings_.capacity() * sizeof(Postings) + ids_.size() * kNode;
   for (const Postings& postings : postings_) out += postings.bytes.capacity();
   return out;
 }
