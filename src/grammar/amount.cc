@@ -1,5 +1,7 @@
 #include "grammar/amount.h"
 
+#include <cmath>
+
 #include "text/lexicon.h"
 
 namespace duban {
@@ -80,6 +82,28 @@ Maybe<Amount> halves(const AmountHead& head) {
   const auto op = bound(head.in.after(std::string_view("半数").size()));
   if (!op) return {};
   Amount out = percent_of({}, 50);
+  out.op = op->value;
+  return found(out, op->rest);
+}
+
+// half ::= 一半 | 半        半 only behind 减
+//   压减一半  审批时限减半
+Maybe<Amount> half(const AmountHead& head) {
+  const bool whole = head.in.starts("一半");
+  if (!whole && !(head.in.starts("半") && head.in.text().substr(0, head.in.at()).ends_with("减"))) return {};
+  return found(percent_of({}, 50), head.in.after(std::string_view(whole ? "一半" : "半").size()));
+}
+
+// part ::= number 分之 number [bound]
+//   三分之一以上
+Maybe<Amount> part(const AmountHead& head) {
+  constexpr std::string_view kOf = "分之";
+  if (!head.number || head.number->value.value < 2 || !head.number->rest.starts(kOf)) return {};
+  const auto n = count(head.number->rest.after(kOf.size()));
+  if (!n || n->value.value >= head.number->value.value) return {};
+  Amount out = percent_of({}, std::round(n->value.value / head.number->value.value * 1e4) / 100);
+  const auto op = bound(n->rest);
+  if (!op) return found(out, n->rest);
   out.op = op->value;
   return found(out, op->rest);
 }
@@ -201,6 +225,8 @@ constexpr AmountRule kAmountRules[] = {
     {"amount.doubled",     "翻一番",            doubled},
     {"amount.percent",     "百分之五以上",      percent},
     {"amount.halves",      "一半以上",          halves},
+    {"amount.half",        "一半",              half},
+    {"amount.part",        "三分之一以上",      part},
     {"amount.tenths",      "九成以上",          tenths},
     {"amount.between",     "300人以上500人以下", between},
     {"amount.range",       "3—5个",             range},
@@ -218,7 +244,7 @@ std::span<const AmountRule> amount_rules() { return kAmountRules; }
 bool amount_may_begin(Cursor in) {
   if (number_may_begin(in)) return true;
   // The lead byte first: this is asked at every character.
-  return (in.front() == '\xE7' && in.starts("翻")) || (in.front() == '\xE5' && in.starts("半数"));
+  return (in.front() == '\xE7' && in.starts("翻")) || (in.front() == '\xE5' && in.starts("半"));
 }
 
 Maybe<ReadAmount> amount(Cursor in) {

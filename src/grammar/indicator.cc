@@ -34,7 +34,7 @@ std::size_t time_size(std::string_view words) {
   if (const Word* word = times.longest_at(words)) best = word->text.size();
   Cursor at(words);
   for (const std::string_view to : {"力争到", "截至", "截止", "到", "至", "于", "在", "自", "从", "比", "较",
-                                    "今后", "未来", "连续", "力争"}) {
+                                    "今后", "未来", "连续", "力争", "用"}) {
     if (at.starts(to)) {
       at = at.after(to.size());
       break;
@@ -45,10 +45,12 @@ std::size_t time_size(std::string_view words) {
   if (!n) return best;
   Cursor rest = n->rest;
   if (!rest.starts("年") && !rest.starts("月")) return best;
-  if (rest.starts("年") && n->value.value < 1000 && !rest.starts("年内")) return best;
+  if (rest.starts("年") && n->value.value < 1000 && !rest.starts("年内") && !rest.starts("年时间"))
+    return best;
   rest = rest.after(3);
   if (const auto month = number(rest); month && month->rest.starts("月")) rest = month->rest.after(3);
   if (const auto day = number(rest); day && day->rest.starts("日")) rest = day->rest.after(3);
+  if (words.starts_with("用") && rest.starts("时间")) rest = rest.after(std::string_view("时间").size());
   for (const std::string_view tail :
        {"底之前", "底以前", "底前", "末前", "度内", "期间", "底", "末", "内", "前", "度"}) {
     if (rest.starts(tail)) {
@@ -170,13 +172,34 @@ std::string_view without_comparison(std::string_view words) {
       continue;
     if (words.size() > modal.size() && words.ends_with(modal)) words.remove_suffix(modal.size());
   }
-  for (const std::string_view than : {"较", "比"}) {
+  for (const std::string_view than : {"较", "比", "在"}) {
     const std::size_t at = words.rfind(than);
     if (at == std::string_view::npos || at == 0) continue;
-    const std::size_t size = time_size(words.substr(at));
+    std::size_t size = time_size(words.substr(at));
+    // “三公”经费在2013年基础上压缩10%
+    for (const std::string_view base : {"的基础上", "基础上"}) {
+      if (size > 0 && words.substr(at + size).starts_with(base)) size += base.size();
+    }
     if (size > 0 && at + size == words.size()) return words.substr(0, at);
   }
   return words;
+}
+
+std::string without_times(std::string name) {
+  for (std::size_t at = character_size(name.empty() ? ' ' : name.front()); at < name.size();) {
+    const std::string_view rest = std::string_view(name).substr(at);
+    if (name[at] >= '0' && name[at] <= '9') {
+      const std::size_t size = time_size(rest);
+      if (size > 0 && size < rest.size() && rest.substr(0, size).ends_with("前")) {
+        name.erase(at, size);
+        continue;
+      }
+      while (at < name.size() && name[at] >= '0' && name[at] <= '9') ++at;
+      continue;
+    }
+    at += character_size(name[at]);
+  }
+  return name;
 }
 
 std::string_view leading_rank(std::string_view words) {
@@ -232,6 +255,17 @@ std::string_view bare_thing(std::string_view words) {
     }
   }
   return words;
+}
+
+bool counts_people(std::string_view behind) {
+  static const WordList& people = word_list("people_words");
+  constexpr int kMostBefore = 6;  // characters that tell which people
+  for (int i = 0; i <= kMostBefore && !behind.empty(); ++i) {
+    if (people.longest_at(behind) != nullptr) return true;
+    if (separator_at(behind) > 0) return false;
+    behind.remove_prefix(std::min(behind.size(), character_size(behind.front())));
+  }
+  return false;
 }
 
 bool names_level(std::string_view words) {

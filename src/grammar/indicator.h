@@ -25,6 +25,8 @@ bool has_verb(std::string_view words);
 bool has_act(std::string_view words);
 // words without what they are compared with, or 要, at their end: 能耗较2020年 → 能耗.
 std::string_view without_comparison(std::string_view words);
+// name without the dates in the middle of it: 重大项目3月底前复工 → 重大项目复工.
+std::string without_times(std::string name);
 // 国家级, 省级以上, 县级: the rank that the words begin with, empty if none.
 std::string_view leading_rank(std::string_view words);
 
@@ -37,6 +39,9 @@ std::string_view without_relative(std::string_view words);
 
 // The thing without a subject or verb about it: 城区新建农贸市场 → 农贸市场, 棚户区改造新开工 → 棚户区改造.
 std::string_view bare_thing(std::string_view words);
+
+// Whether what an amount without a unit counts are people: 10.6万 | 农村人口, 1.8万 | 建档立卡贫困人口.
+bool counts_people(std::string_view behind);
 
 // Whether the words end in something that has a level: 失业率, 总量.
 bool names_level(std::string_view words);

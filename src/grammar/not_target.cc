@@ -41,7 +41,7 @@ bool quoted(const Seen& seen) { return seen.quantity.shelter == Shelter::kQuoted
 // 建设中心(含3个分中心)
 bool bracketed(const Seen& seen) { return seen.quantity.shelter == Shelter::kBracketed; }
 // 第十五届, 前10位
-bool ordinal(const Seen& seen) { return ends_with_any(just_before(seen), {"第", "前", "初", "头"}); }
+bool ordinal(const Seen& seen) { return ends_with_any(just_before(seen), {"第", "前", "初"}); }
 // 2026年, 6月底, 12月20日
 bool date(const Seen& seen) {
   if (kind_of(seen) != UnitKind::kTime) return false;
@@ -87,6 +87,19 @@ bool small_numeral(const Seen& seen) {
   if (amount.unit.kind != UnitKind::kCounter && amount.unit.kind != UnitKind::kPerson) return true;
   return !has_counting_verb(seen.ahead);
 }
+// Whether one of the words stands within the first characters.
+bool holds_early(std::string_view words, std::initializer_list<std::string_view> wanted) {
+  constexpr std::size_t kEarly = 8 * 3;
+  for (const std::string_view word : wanted) {
+    const std::size_t at = words.find(word);
+    if (at != std::string_view::npos && at <= kEarly) return true;
+  }
+  return false;
+}
+bool names_settlement(std::string_view after) { return holds_early(after, {"自然村", "村庄", "村组", "村屯"}); }
+bool names_area(std::string_view after) {
+  return holds_early(after, {"乡镇", "镇街", "街道", "旗市", "县市", "区县", "县区", "市州", "行政村", "社区"});
+}
 // 投资5000万元以上项目30个, 投资5亿元的项目, 300人以上参加的活动3000场
 bool qualifier(const Seen& seen) {
   const Amount& amount = amount_of(seen);
@@ -100,8 +113,12 @@ bool qualifier(const Seen& seen) {
   // 鼓励500平方米以上商场设置母婴室
   const bool sized = kind == UnitKind::kMeasure || kind == UnitKind::kExtent;
   if (sized && amount.op && ends_with_any(seen.before, {"鼓励", "支持", "引导", "对", "为", "向"})) return true;
-  // 30户以上自然村通硬化路
-  if (amount.op && begins_with_any(seen.after, {"自然村", "的自然村", "村庄", "的村庄", "村组"})) return true;
+  // 30户以上自然村通硬化路, 20户以上已通电自然村
+  if (amount.op && names_settlement(seen.after)) return true;
+  // 惠及19个边境旗市护边员2400名: where they are
+  if (kind == UnitKind::kCounter && seen.next_counts && names_area(seen.after) &&
+      !has_counting_verb(seen.ahead))
+    return true;
   if (amount.op && seen.next_counts && (measured || kind == UnitKind::kCounter)) return true;
   if (measured && kind != UnitKind::kPerson && seen.after.starts_with("的")) return true;
   // 新建1000吨冷库5座
@@ -113,11 +130,20 @@ bool qualifier(const Seen& seen) {
   return amount.op.has_value() || seen.prefix.op || seen.next_counts ||
          begins_with_any(seen.after, {"企业", "项目", "产业", "园区", "集群"});
 }
+// Whether the money is what the task wins: 争取上级补助资金3.5亿元, 撬动社会资本10亿元.
+bool gains(std::string_view words) {
+  static const WordList& frames = word_list("money_frames");
+  for (std::size_t at = 0; at < words.size(); at += character_size(words[at])) {
+    const Word* word = frames.longest_at(words.substr(at));
+    if (word != nullptr && word->attribute(0) == "gain") return true;
+  }
+  return false;
+}
 // 给予500元补贴, 按1500元/人标准发放
 bool subsidy(const Seen& seen) {
   static const WordList& frames = word_list("money_frames");
   if (kind_of(seen) == UnitKind::kShare) return seen.before.ends_with("给予");
-  if (kind_of(seen) != UnitKind::kMoney || seen.prefix.reach) return false;
+  if (kind_of(seen) != UnitKind::kMoney || seen.prefix.reach || gains(seen.before)) return false;
   const std::string_view bound = seen.text.substr(seen.prefix.begin, seen.quantity.begin - seen.prefix.begin);
   if (seen.before.empty() && bound.starts_with("最高")) return true;
   const Word* word = frames.longest_before(seen.before, seen.before.size());
@@ -128,7 +154,7 @@ bool subsidy(const Seen& seen) {
 // 总投资50亿元
 bool cost(const Seen& seen) {
   static const WordList& frames = word_list("money_frames");
-  if (kind_of(seen) != UnitKind::kMoney) return false;
+  if (kind_of(seen) != UnitKind::kMoney || gains(seen.before)) return false;
   const Word* word = frames.longest_before(seen.before, seen.before.size());
   return (word != nullptr && word->attribute(0) == "cost") || seen.before == "投资";
 }
@@ -196,14 +222,39 @@ bool step(const Seen& seen) {
       seen.text.substr(0, seen.quantity.begin),
       {"每少", "每低", "每高", "每超", "每多", "每下降", "每提高", "每增加", "每降低", "每上升", "每减少"});
 }
+// 每人每年免费体检1次, 农村电影放映每村每月1场, 每户至少1人就业: how often, or how many to each
+bool frequency(const Seen& seen) {
+  const UnitKind kind = kind_of(seen);
+  constexpr double kMostTimes = 12;
+  if (kind != UnitKind::kCounter && kind != UnitKind::kWeakCounter && kind != UnitKind::kPerson) return false;
+  if (seen.prefix.reach || amount_of(seen).value > kMostTimes) return false;
+  if (!seen.prefix.per.empty() && (amount_of(seen).value <= 1 || seen.prefix.per == "月")) return true;
+  // 每吸纳1名毕业生: what each is given for
+  const std::size_t last = seen.before.rfind("每");
+  constexpr std::size_t kNear = 5 * 3;
+  if (amount_of(seen).value <= 1 && !has_comparison(seen) && last != std::string_view::npos &&
+      seen.before.size() - last <= kNear)
+    return true;
+  const std::size_t each = seen.before.find("每");
+  if (each == std::string_view::npos) return false;
+  const std::string_view behind = seen.before.substr(each + std::string_view("每").size());
+  return behind.find("每") != std::string_view::npos ||
+         begins_with_any(behind, {"月", "周", "季度", "半年", "天", "日", "旬"});
+}
+// 审批时限减半收取: a half of something only where it falls by it
+bool half(const Seen& seen) {
+  if (seen.quantity.rule != "amount.half") return false;
+  return !ends_item(seen.after) || !(seen.prefix.growth || seen.prefix.reach);
+}
+// 新开3路公交: what a line is called
+bool route(const Seen& seen) { return amount_of(seen).unit.printed == "路" && !ends_item(seen.after); }
 // 3号线, 2026版, 办好2026全球工业互联网大会: no unit and nothing that would stand for one
 bool no_unit(const Seen& seen) {
   static const WordList& implied = word_list("implied_units");
-  static const WordList& people = word_list("people_words");
   const Amount& amount = amount_of(seen);
   if (amount.unit.kind != UnitKind::kNone) return false;
   // 解决10.6万农村人口饮水问题
-  if (amount.value >= 1000 && people.longest_at(seen.after) != nullptr) return false;
+  if (amount.value >= 1000 && counts_people(seen.after)) return false;
   if (!ends_item(seen.after)) return true;
   if (amount.number.digits == 4 && amount.value >= 1900 && amount.value < 2100 && !has_comparison(seen))
     return true;
@@ -235,6 +286,9 @@ constexpr NotRule kNotRules[] = {
     {"not.whole_place",   "在全市9个县区推广",                whole_place},
     {"not.topic",         "围绕100个重点项目开展服务",        topic},
     {"not.capacity",      "推进60万吨乙烯改扩建项目",         capacity},
+    {"not.frequency",     "为学生每人每年免费体检1次",        frequency},
+    {"not.half",          "对小微企业减半征收",               half},
+    {"not.route",         "优化101路公交线",                  route},
     {"not.step",          "每少1个百分点扣分",                step},
 };
 // clang-format on

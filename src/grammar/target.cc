@@ -27,6 +27,7 @@ struct Carried {
   std::vector<std::string> things;  // what was counted, without its verb: for 总数达到8万个
   string_view unit;                 // and the last one's unit
   bool growth = false;              // the last amount was a rate of change
+  std::size_t together = 0;         // how many amounts the phrase before holds
 };
 
 constexpr std::size_t kLongestCarried = 120;  // bytes
@@ -38,6 +39,12 @@ struct Named {
   string_view rule;
   std::optional<Comparison> op;  // where the name's words hold it: 不低于一般公共预算支出的3%
 };
+
+// 套 and 套(户) count the same.
+bool same_counter(string_view a, string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return a == b || (!a.empty() && b.starts_with(a) && (b[a.size()] == '(' || b.substr(a.size()).starts_with("（")));
+}
 
 std::size_t offset_in(string_view text, string_view part) {
   return static_cast<std::size_t>(part.data() - text.data());
@@ -113,6 +120,7 @@ Measure TargetReader::measure_of(const Item& item) const {
 
 void TargetReader::remember(string_view thing) {
   thing = bare_thing(thing);
+  if (thing.starts_with("的")) thing.remove_prefix(string_view("的").size());
   if (thing.empty() || thing.size() > kLongestCarried) return;
   if (carried_.things.size() == kMostThings) carried_.things.erase(carried_.things.begin());
   carried_.things.emplace_back(thing);
@@ -150,7 +158,7 @@ Named TargetReader::shared_name(const Item& item, string_view left, string_view 
   string_view rule = right.empty() ? "target.noun_first" : "target.amount_first";
   const string_view verbs = leading_verbs(left);
   const string_view thing = left.substr(verbs.size());
-  const bool same_unit = item.quantity->amount.unit.printed == carried_.unit;
+  const bool same_unit = same_counter(item.quantity->amount.unit.printed, carried_.unit);
   std::string name;
   if (!verbs.empty()) {
     if (verbs.size() <= kLongestCarried) carried_.verbs = std::string(verbs);
@@ -238,7 +246,7 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
   const Quantity& quantity = *item.quantity;
   const Amount& amount = quantity.amount;
   Target target;
-  target.indicator = std::move(named.name);
+  target.indicator = without_times(std::move(named.name));
   target.measure = measure;
   target.value = amount.value;
   target.value_max = amount.value_max;
@@ -255,10 +263,9 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
   if (named.op) target.op = *named.op;
   if (amount.unit.kind == UnitKind::kNone) {
     static const WordList& implied = word_list("implied_units");
-    static const WordList& people = word_list("people_words");
     const Word* word = implied.longest_before(item.left, item.left.size());
     if (word != nullptr) target.unit = std::string(word->attribute(0));
-    if (people.longest_at(item.right) != nullptr) target.unit = "人";
+    if (counts_people(item.right)) target.unit = "人";
   } else {
     target.unit = ledger_unit(amount.unit.printed);
     if (!item.prefix.per.empty() && amount.unit.kind != UnitKind::kShare &&
@@ -290,7 +297,7 @@ std::size_t TargetReader::deal_out(std::size_t i) {
   const string_view left = without_comparison(without_push(item.left));
   if (!item.prefix.share && !left.empty()) return 0;
   std::size_t run = 1;
-  while (i + run < items_.size() && items_[i + run].pure && run <= kMostDealt) ++run;
+  while (i + run < items_.size() && items_[i + run].pure && !items_[i + run].told && run <= kMostDealt) ++run;
   if (run < 2 || run > kMostDealt) return 0;
   const Measure measure = measure_of(item);
   const string_view verbs = measure == Measure::kIncrement ? leading_verbs(left) : string_view();
@@ -326,7 +333,12 @@ bool TargetReader::give_each(const Item& item) {
   const string_view left = without_comparison(without_push(last_member(item.left)));
   const string_view verbs = measure == Measure::kIncrement ? leading_verbs(left) : string_view();
   const bool said = item.prefix.each || item.prefix.share;
-  const std::vector<std::string> names = subjects(left.substr(verbs.size()), 1, said);
+  std::vector<std::string> names = subjects(left.substr(verbs.size()), 1, said);
+  // 接待游客2400万人次、旅游收入260亿元,均增长15%以上: the subjects stand before.
+  if (item.prefix.each && left.empty() && item.prefix.growth) {
+    const std::size_t many = std::min(std::max<std::size_t>(carried_.together, 2), carried_.things.size());
+    names.assign(carried_.things.end() - static_cast<std::ptrdiff_t>(many), carried_.things.end());
+  }
   if (names.size() < 2) return false;
   // Where no word says so: 粮油、畜禽、水产等产业 is one subject; so is what a verb begins, or what has no name
   // of its own.
@@ -354,7 +366,9 @@ void TargetReader::read_item(std::size_t i) {
 void TargetReader::read_phrase() {
   items_ = read_items(text_, phrase_, plan_year_, tense_, took_);
   for (std::size_t i = 0; i < items_.size();) {
-    if (const std::size_t read = deal_out(i)) {
+    if (items_[i].told) {
+      remember(without_comparison(without_push(last_member(items_[i++].left))));
+    } else if (const std::size_t read = deal_out(i)) {
       i += read;
     } else if (give_each(items_[i])) {
       ++i;
@@ -362,6 +376,7 @@ void TargetReader::read_phrase() {
       read_item(i++);
     }
   }
+  carried_.together = items_.size();
 }
 
 }  // namespace

@@ -27,10 +27,31 @@ string_view nearby(string_view text, std::size_t floor, std::size_t end) {
   return slice(text, end > floor + kNearby ? character_boundary(text, end - kNearby) : floor, end);
 }
 
+// Whether an earlier year only dates what stands behind it: 2005年以前建成的小区, 由2023年的52%, 在2020年基础上.
+bool dates_a_thing(string_view after) {
+  for (const string_view word : {"以前", "之前", "底前", "年前", "前", "及以前", "基础", "度", "版", "起", "以来"}) {
+    if (after.starts_with(word)) return true;
+  }
+  return after.find("的") != string_view::npos || after.find("建成") != string_view::npos;
+}
+
+// 今年, 本年: back to the plan's own year.
+void note_this_year(string_view words, Tense& tense) {
+  if (tense.horizon.empty() && !tense.past) return;
+  for (const string_view word : {"今年", "本年", "年内", "当年"}) {
+    const std::size_t at = words.find(word);
+    if (at == string_view::npos || (word == "年内" && !words.starts_with(word))) continue;
+    tense = {};
+    return;
+  }
+}
+
 // 到2027年: a horizon. 2023年: the sentence tells of the past. 比2025年: neither. 5年内: a horizon as printed.
 void note_year(string_view text, const Quantity& quantity, string_view before, string_view after, int plan_year,
                Tense& tense) {
   if (quantity.amount.unit.printed != "年" || plan_year == 0) return;
+  // (2022年实施82公里): a bracket keeps its year to itself.
+  if (quantity.shelter == Shelter::kBracketed) return;
   const double value = quantity.amount.value;
   if (quantity.rule == kFiveYears) {
     if (after.starts_with("”")) after.remove_prefix(string_view("”").size());
@@ -46,14 +67,15 @@ void note_year(string_view text, const Quantity& quantity, string_view before, s
     return;
   }
   if (value < 1900 || value > 2100) return;
-  const int year = static_cast<int>(value);
-  for (const string_view word : {"比", "较", "与", "自", "从", "于"}) {
+  // 2026—2028年: the last year counts.
+  const int year = static_cast<int>(quantity.amount.value_max.value_or(value));
+  for (const string_view word : {"比", "较", "与", "自", "从", "由", "按", "于"}) {
     if (before.ends_with(word)) return;
   }
   if (year > plan_year) {
     tense.horizon = std::to_string(year);
   } else if (year < plan_year && !before.ends_with("—") && !before.ends_with("-") && !before.ends_with("至") &&
-             !before.ends_with("到")) {
+             !before.ends_with("到") && !quantity.amount.value_max && !dates_a_thing(after)) {
     tense.past = true;
   } else if (year == plan_year) {
     tense.horizon.clear();
@@ -97,6 +119,7 @@ std::vector<TargetItem> find_items(string_view text, const Phrase& phrase, int p
     const Quantity& quantity = phrase.quantities[i];
     const std::size_t next = i + 1 < phrase.quantities.size() ? phrase.quantities[i + 1].begin : phrase.end;
     const std::size_t item_floor = items.empty() ? phrase.begin : items.back().quantity->end;
+    note_this_year(slice(text, floor, quantity.begin), tense);
     const Prefix prefix = read_prefix(text, floor, quantity.begin, quantity.amount.unit.kind);
     const Seen seen{text,
                     quantity,
@@ -110,6 +133,14 @@ std::vector<TargetItem> find_items(string_view text, const Phrase& phrase, int p
     floor = quantity.end;
     if (const NotRule* rule = why_not(seen)) {
       if (rule->name == "not.baseline") earlier = nearby(text, item_floor, quantity.begin);
+      // 2025年,社会消费品零售总额增长6.1%,今年力争增长6%: the subject stands with the earlier figure.
+      if (tense.past && rule->name == "not.progress") {
+        TargetItem& item = items.emplace_back();
+        item.quantity = &quantity;
+        item.prefix = prefix;
+        item.left_end = prefix.begin;
+        item.told = true;
+      }
       if (took != nullptr) {
         took->push_back({std::string(rule->name),
                          {static_cast<std::uint32_t>(quantity.begin), static_cast<std::uint32_t>(quantity.end)},
