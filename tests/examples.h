@@ -15,6 +15,8 @@ struct ExampleFile {
 
 std::vector<std::string> amount_lines(std::string_view phrase);
 std::vector<std::string> target_lines(std::string_view phrase);
+std::vector<std::string> qualitative_lines(std::string_view phrase);
+std::vector<std::string> project_lines(std::string_view phrase);
 std::vector<std::string> deadline_lines(std::string_view phrase);
 std::vector<std::string> mark_lines(std::string_view phrase);
 std::vector<std::string> unit_lines(std::string_view phrase);
@@ -27,6 +29,8 @@ std::vector<std::string> paper_lines(std::string_view phrase);
 inline constexpr ExampleFile kExampleFiles[] = {
     {"amount.md",   amount_lines},
     {"target.md",   target_lines},
+    {"qualitative.md", qualitative_lines},
+    {"project.md",  project_lines},
     {"deadline.md", deadline_lines},
     {"mark.md",     mark_lines},
     {"unit.md",     unit_lines},

@@ -6,6 +6,8 @@
 
 #include "extract/reading.h"
 #include "grammar/deadline.h"
+#include "grammar/project.h"
+#include "grammar/qualitative.h"
 #include "grammar/target.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
@@ -74,6 +76,11 @@ class Explainer {
     const auto shifted = [&](Span span) { return Range{wording.begin + span.begin, wording.begin + span.end}; };
     for (Took& took : explain_targets(text, 0))
       add(block, std::move(took.rule), shifted(took.span), std::move(took.value));
+    for (const Qualitative& each : read_qualitative(text))
+      add(block, each.rule, shifted(each.span), fmt::format("{} {}", zh_name(each.kind), each.phrase));
+    for (const Project& project : read_projects(text))
+      add(block, project.rule, shifted(project.span),
+          fmt::format("{} {}", zh_name(project.stage), project.name));
     for (const Deadline& deadline : read_deadlines(text, 0))
       add(block, deadline.rule, shifted(deadline.span), deadline.date.empty() ? deadline.text : deadline.date);
   }

@@ -28,6 +28,12 @@ TEST(Explain, ShowsWhichRulesTookTheWordsOfATask) {
             "unit.group [各市人民政府] 责任单位 各市人民政府\n");
 }
 
+TEST(Explain, ShowsGoalsWithoutANumberAndProjects) {
+  EXPECT_EQ(lines("推进江白高速开工，居民收入与经济增长基本同步"),
+            "project.named [江白高速] 开工 江白高速\n"
+            "goal.with [与经济增长基本同步] 同步 与经济增长基本同步\n");
+}
+
 TEST(Explain, ReadsALabelledLineAndRestoresWhatItLeavesOut) {
   EXPECT_EQ(lines("责任单位：市财政局、税务局等有关部门"),
             "responsibility.labelled [责任单位：市财政局、税务局等有关部门] 分工 责任单位没有列全\n"

@@ -5,6 +5,8 @@
 
 #include "extract/reading.h"
 #include "grammar/deadline.h"
+#include "grammar/project.h"
+#include "grammar/qualitative.h"
 #include "grammar/target.h"
 #include "text/utf8.h"
 
@@ -121,6 +123,14 @@ class TaskReader {
     for (Target& target : read_targets(task.text, year)) {
       target.span = text_.cover(target.span.begin, target.span.end);
       task.targets.push_back(std::move(target));
+    }
+    for (Qualitative& each : read_qualitative(task.text)) {
+      each.span = text_.cover(each.span.begin, each.span.end);
+      task.qualitative.push_back(std::move(each));
+    }
+    for (Project& project : read_projects(task.text)) {
+      project.span = text_.cover(project.span.begin, project.span.end);
+      task.projects.push_back(std::move(project));
     }
     if (task.deadline_text.empty()) {
       if (auto deadline = read_deadline(task.text, year)) {

@@ -45,8 +45,7 @@ std::size_t time_size(std::string_view words) {
   if (!n) return best;
   Cursor rest = n->rest;
   if (!rest.starts("年") && !rest.starts("月")) return best;
-  if (rest.starts("年") && n->value.value < 1000 && !rest.starts("年内") && !rest.starts("年时间"))
-    return best;
+  if (rest.starts("年") && n->value.value < 1000 && !rest.starts("年内") && !rest.starts("年时间")) return best;
   rest = rest.after(3);
   if (const auto month = number(rest); month && month->rest.starts("月")) rest = month->rest.after(3);
   if (const auto day = number(rest); day && day->rest.starts("日")) rest = day->rest.after(3);

@@ -43,7 +43,8 @@ struct Named {
 // 套 and 套(户) count the same.
 bool same_counter(string_view a, string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
-  return a == b || (!a.empty() && b.starts_with(a) && (b[a.size()] == '(' || b.substr(a.size()).starts_with("（")));
+  return a == b ||
+         (!a.empty() && b.starts_with(a) && (b[a.size()] == '(' || b.substr(a.size()).starts_with("（")));
 }
 
 std::size_t offset_in(string_view text, string_view part) {

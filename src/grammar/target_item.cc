@@ -27,9 +27,11 @@ string_view nearby(string_view text, std::size_t floor, std::size_t end) {
   return slice(text, end > floor + kNearby ? character_boundary(text, end - kNearby) : floor, end);
 }
 
-// Whether an earlier year only dates what stands behind it: 2005年以前建成的小区, 由2023年的52%, 在2020年基础上.
+// Whether an earlier year only dates what stands behind it: 2005年以前建成的小区, 由2023年的52%,
+// 在2020年基础上.
 bool dates_a_thing(string_view after) {
-  for (const string_view word : {"以前", "之前", "底前", "年前", "前", "及以前", "基础", "度", "版", "起", "以来"}) {
+  for (const string_view word :
+       {"以前", "之前", "底前", "年前", "前", "及以前", "基础", "度", "版", "起", "以来"}) {
     if (after.starts_with(word)) return true;
   }
   return after.find("的") != string_view::npos || after.find("建成") != string_view::npos;

@@ -19,7 +19,7 @@ struct TargetItem {
   std::string_view left;   // from the item's beginning to the prefix
   std::string_view right;  // behind the amount, up to the next item
   bool listed = false;     // joined to the item before it by 、 or 和
-  bool told = false;      // of an earlier year: names a thing, and is no target
+  bool told = false;       // of an earlier year: names a thing, and is no target
   bool pure = false;       // nothing but a separator stands between it and the amount before: 7.5%、8%
 };
 
