@@ -114,11 +114,11 @@ cp -r data/demo tests/formats "$base/island/root/"
 in_root island --net -- '
   cd /root
   duban=$(ls -d /opt/duban-*/bin/duban)
-  "$duban" extract --format table demo/*分工方案.txt --out table.txt
+  "$duban" extract --format table demo/*2026年*分工方案.txt --out table.txt
   head -n 3 table.txt
-  "$duban" import --db /root/ledger.db demo/*分工方案.txt
+  "$duban" import --db /root/ledger.db demo/*2026年*分工方案.txt
   "$duban" verify-log --db /root/ledger.db
-  "$duban" check --lang zh demo/*分工方案.txt || [ $? = 3 ]
+  "$duban" check --lang zh demo/*2026年*分工方案.txt || [ $? = 3 ]
   "$duban" formats
   for paper in formats/table.pdf formats/table.ofd formats/table.docx; do
     [ "$("$duban" extract --format csv "$paper" | wc -l)" = "$("$duban" extract --format csv formats/table.txt | wc -l)" ]

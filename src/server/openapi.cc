@@ -15,6 +15,27 @@ namespace {
 constexpr AnswerSchema kAnswerSchemas[] = {
     {"Problem",         "type:string title:string status:integer detail:string current?:any odd?:any[]"},
     {"Status",          "status:string day_work?:string"},
+    {"ClauseItem",       "no:integer section:string[] section_titles:string[] class:string text:string span:integer[]"},
+    {"ClauseList",       "items:ClauseItem[] total:integer next:string|null"},
+    {"AlignedPaper",     "id:integer document_id:integer kind:string title:string year:integer region:string level:string state:string tasks:integer list_tasks:integer"},
+    {"AlignmentPair",    "id:integer|null kind:string from:AlignedPaper to:AlignedPaper"},
+    {"AlignmentList",    "items:AlignmentPair[] total:integer next:string|null"},
+    {"AlignedRow",       "key:string task_id:integer|null no:string list:string section:string section_titles:string[] text:string class:string lead_units:string[] span:integer[]"},
+    {"LinkDecision",     "id:integer action:string type:string from:string to:string from_words:string to_words:string machine:string reason:string account:string at:string"},
+    {"TargetChange",     "indicator:string from:string to:string change:string share:number|null units_from:string[] units_to:string[]"},
+    {"LinkDrift",        "what:string detail:string report:string plan:string diff:any"},
+    {"LinkPromise",      "indicator:string promised:string verdict:string reported:ReportedFigure|null"},
+    {"ReportedFigure",   "value:number unit:string words:string"},
+    {"VerifiedFigure",   "value:number on:string"},
+    {"AlignmentLink",    "key:string from:string to:string type:string score:number why:string holds:boolean disagrees:boolean machine:string|null decision:LinkDecision|null shared:string[] targets:TargetChange[] diff:any parts:string[] drift:LinkDrift[] promise:LinkPromise|null"},
+    {"AlignmentOutcome", "from:string to:string|null score:number why:string holds:boolean decision:LinkDecision|null verified:VerifiedFigure|null shared:string[] targets:TargetChange[] diff:any parts:string[] drift:LinkDrift[] promise:LinkPromise"},
+    {"UncoveredPart",    "from:string text:string class:string"},
+    {"SharePart",        "to:string value:number"},
+    {"TargetShare",      "from:string indicator:string unit:string whole:number parts:SharePart[] sum:number adds_up:boolean"},
+    {"Alignment",        "id:integer kind:string version:integer made_at:string from:AlignedPaper to:AlignedPaper from_rows:AlignedRow[] to_rows:AlignedRow[] links:AlignmentLink[] dropped:string[] added:string[] split:string[] merged:string[] bared:string[] outcomes:AlignmentOutcome[] lost:LinkDecision[] remarks:string[] uncovered:UncoveredPart[] shares:TargetShare[]"},
+    {"AlignmentDecisions", "id:integer kind:string version:integer decisions:LinkDecision[]"},
+    {"Relative",         "alignment_id:integer relation:string generation:integer through:integer plan:AlignedPaper task_id:integer|null key:string no:string list:string section:string text:string lead_units:string[] type:string score:number why:string disagrees:boolean decision:LinkDecision|null shared:string[] targets:TargetChange[] diff:any parts:string[] drift:LinkDrift[] promise:LinkPromise|null"},
+    {"Lineage",          "task_id:integer ancestors:Relative[] descendants:Relative[] hidden:integer left_out:integer"},
     {"Session",         "account:SessionAccount actions:string[] csrf:string must_change_password:boolean must_enrol_second_factor:boolean idle_minutes:integer language:string"},
     {"SessionAccount",  "id:integer name:string display_name:string roles:string[] unit_id:integer|null leader:string"},
     {"Account",         "id:integer name:string display_name:string roles:string[] unit_id:integer|null unit_name:string leader:string state:string last_login_at:string|null password_expires_on:string one_time_password_set:boolean email:string second_factor:boolean version:integer"},
@@ -354,6 +375,10 @@ constexpr BodyField kBodyFields[] = {
     // Workbooks back in, snapshots, bulletins
     // ------------------------------------------------------------------------------------------------
     {"choices", "any[]"}, {"round_id", "integer|null"}, {"snapshot_id", "integer"}, {"before", "integer|null"}, {"parts", "any"}, {"organ_code", "string"},
+
+    // Papers side by side
+    // ------------------------------------------------------------------------------------------------
+    {"type", "string"}, {"from", "string"}, {"to", "string"},
 
     // Today, problems, instructions
     // ------------------------------------------------------------------------------------------------

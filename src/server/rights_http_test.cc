@@ -11,6 +11,7 @@
 #include <set>
 
 #include "server/year_fixture.h"
+#include "store/alignments.h"
 #include "store/problems.h"
 
 namespace duban::test {
@@ -43,6 +44,7 @@ constexpr Thing kThings[] = {
     {"milestones",     true,  "SELECT min(id) FROM milestone"},
     {"notices",        true,  "SELECT min(id) FROM notice"},
     {"talks",          true,  "SELECT min(id) FROM talk"},
+    {"alignments",     true,  "SELECT min(id) FROM alignment"},
     {"merges",         true,  ""},
     {"snapshots",      true,  ""},
     {"bulletins",      false, ""},
@@ -70,6 +72,8 @@ constexpr Stricter kStricter[] = {
     {"/api/v1/plans/{id}/changes",        "of the whole plan: who sees a part of it does not see them"},
     {"/api/v1/plans/{id}/proposals",      "the same"},
     {"/api/v1/plans/{id}/unit-proposals", "wants the plan beside the register"},
+    {"/api/v1/alignments/{id}",           "whole papers: who sees a part of them has the lineage of his tasks"},
+    {"/api/v1/alignments/{id}/xlsx",      "the same"},
     {"/api/v1/tasks/{id}/problems",       "the office names the unit that it fills in for; the test's body does not"},
 };
 // clang-format on
@@ -101,6 +105,12 @@ class RightsHttp : public YearTest {
         raise_problem(db(), test_operator(),
                       {schools, education, 0, ProblemGrade::kOrdinary, "新建学校征地难。", true}, now_);
     ASSERT_TRUE(problem.ok()) << problem.error().message.zh;
+    PaperBuilder last_year("2025年示例市重点工作分工方案", 2025);
+    last_year.task("新建学校3所。", {"示例市教育局"});
+    const auto imported = import_plan(store(), test_operator(), last_year.bytes(), "去年.txt",
+                                      last_year.document, last_year.plan, now_);
+    ASSERT_TRUE(imported.ok());
+    ASSERT_TRUE(make_alignment(db(), test_operator(), imported->plan_id, plan, now_).ok());
     person("someone", {});
     for (const Role role : kAllRoles) {
       const std::string word(to_word(role));

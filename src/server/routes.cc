@@ -1,5 +1,6 @@
 #include "server/routes.h"
 
+#include "server/alignment_handlers.h"
 #include "server/case_handlers.h"
 #include "server/ledger_handlers.h"
 #include "server/mail_handlers.h"
@@ -269,6 +270,16 @@ constexpr Route kRoutes[] = {
     {kPost,   "/api/v1/problems/{id}/pass",     kLoggedIn, kSettleProblem,  post_problem_pass,     "Pass a problem to a leader or a unit", kMatch,   "leader? unit_id? text?", "TaskProblem"},
     {kPost,   "/api/v1/problems/{id}/settle",   kLoggedIn, kSettleProblem,  post_problem_settle,   "Settle a problem",                     kMatch,   "text", "TaskProblem"},
     {kPost,   "/api/v1/problems/{id}/instruct", kLoggedIn, kInstruct,       post_problem_instruct, "Give the leader's instruction (批示)", kMatch,   "decision text unit_id? by?", "TaskProblem"},
+
+    // Papers side by side
+    // ------------------------------------------------------------------------------------------------
+    {kGet,    "/api/v1/plans/{id}/clauses",                  kLoggedIn, kReadLedger,     get_plan_clauses,      "The sentences of a report",                          kNoMatch, "", "ClauseList"},
+    {kGet,    "/api/v1/alignments",                          kLoggedIn, kReadLedger,     get_alignments,        "Pairs of papers; with from and to that pair, compared now where it was not", kNoMatch, "", "AlignmentList"},
+    {kGet,    "/api/v1/alignments/{id}",                     kLoggedIn, kReadLedger,     get_alignment,         "Two papers with their links and what people decided", kNoMatch, "", "Alignment"},
+    {kGet,    "/api/v1/alignments/{id}/xlsx",                kLoggedIn, kExportLedger,   get_alignment_xlsx,    "The same as a workbook",                             kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {kPost,   "/api/v1/alignments/{id}/links",               kLoggedIn, kSettleProposal, post_alignment_link,   "Confirm, correct, add or remove a link",             kMatch,   "action from to type? reason?", "AlignmentDecisions"},
+    {kDelete, "/api/v1/alignments/{id}/links/{link_id}",     kLoggedIn, kSettleProposal, delete_alignment_link, "Take a decision back",                               kMatch,   "", "AlignmentDecisions"},
+    {kGet,    "/api/v1/tasks/{id}/lineage",                  kLoggedIn, kReadLedger,     get_task_lineage,      "What a task comes from and what became of it",       kNoMatch, "", "Lineage"},
 
     // Log
     {kGet,    "/api/v1/log",                    kLoggedIn, kReadLog,        get_log,               "The log, newest first",                kNoMatch, "", "LogList"},

@@ -5,7 +5,9 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "extract/extract.h"
+#include "store/alignments.h"
 #include "store/approval.h"
+#include "store/clauses.h"
 #include "store/draft.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
@@ -97,6 +99,7 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
                  gives_leaders_by_portfolio(document.text, plan)));
   const RowContext context = TRY(row_context(db, out.plan_id));
   for (LedgerRow& row : draft.rows) TRY(write_row(db, context, row));
+  TRY(write_clauses(db, actor.government_id, out.plan_id, plan.clauses));
   TRY(write_findings(db, actor.government_id, out.plan_id, draft.rows, draft.findings));
   TRY(db.run("UPDATE task SET version = 1 WHERE plan_id = $1 AND version > 1", out.plan_id));
   if (out.new_version_of) {

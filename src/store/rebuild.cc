@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "extract/extract.h"
+#include "store/alignments.h"
 #include "store/approval.h"
 #include "store/case_rebuild.h"
+#include "store/clauses.h"
 #include "store/draft.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
@@ -96,6 +98,7 @@ Result<void> rebuild_draft(sql::Connection& db, const Actor& actor, const PlanTo
   TRY(write_head(db, plan.id, derived.plan, draft.head, derived.reader_version,
                  gives_leaders_by_portfolio(derived.document.text, derived.plan)));
   out.tasks_changed += TRY(replace_rows(db, plan.id, draft.rows));
+  TRY(write_clauses(db, actor.government_id, plan.id, derived.plan.clauses));
   TRY(write_findings(db, actor.government_id, plan.id, draft.rows, draft.findings));
   TRY(point_facts(db, draft, corrections, settlements));
   if (plan.supersedes) {
@@ -161,6 +164,8 @@ Result<RebuildOutcome> rebuild(Store& store, const Actor& actor, std::optional<s
     ++out.plans;
     if (progress) progress(out.plans, static_cast<int>(plans.size()));
   }
+  out.alignments =
+      TRY(freshen_alignments(*db, actor.government_id, plan_id.value_or(0), Again::kAlways, now));
   return out;
 }
 

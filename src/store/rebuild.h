@@ -24,6 +24,7 @@ struct RebuildOutcome {
   int facts_out_of_place = 0;        // corrections that no longer find their place: each is now a finding
   int cases_made = 0;                // rows of approved plans that had no case
   int cases_mended = 0;              // kept cases that were others than their facts make
+  int alignments = 0;                // pairs of papers that were compared again
   std::vector<Message> case_damage;  // tasks whose facts make no case: what was kept stays
 };
 

@@ -49,7 +49,7 @@ constexpr std::array<ActionRow, kActionCount> kActions = {{
     {Action::kSettleFinding,    "settle_finding",    "---G----", "处理疑点",   "accept, correct, ignore, open again"},
     {Action::kApprovePlan,      "approve_plan",      "---G----", "立项",       "freeze a plan's rows as facts"},
     {Action::kAdjustTask,       "adjust_task",       "---G----", "调整任务",   "a frozen row, with reason and document"},
-    {Action::kSettleProposal,   "settle_proposal",   "---G----", "处理差异",   "what a rebuild proposes for an approved plan"},
+    {Action::kSettleProposal,   "settle_proposal",   "---G----", "处理差异",   "what a rebuild proposes for an approved plan, and links between papers"},
     {Action::kReadUnits,        "read_units",        "G-GGGGGG", "查看单位库", "the register of units"},
     {Action::kManageUnits,      "manage_units",      "G--G----", "维护单位库", "register, other names, renaming, merging, proposals"},
     {Action::kManagePortfolios, "manage_portfolios", "---G----", "维护分管",   "which leader answers for which unit"},

@@ -1,6 +1,6 @@
 // All pages there are. The address holds the whole state of a page: plan, filter, sorting, columns, open task.
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import type { Action } from './api/types'
+import type { Action, Role } from './api/types'
 import { i18n } from './i18n'
 import { sayProblem } from './stores/notices'
 import { loadSession, may, session } from './stores/session'
@@ -22,7 +22,9 @@ export interface Place {
   name: string
   ofPlan: boolean
   needs: Action[]
+  roles?: Role[] // any of them too: what is for those who see the ledger whole
 }
+export const usable = (place: Place): boolean => place.needs.some(may) && (!place.roles || place.roles.some((role) => session.value?.account.roles.includes(role)))
 // The list on the left, in its order.
 export const kPlaces: Place[] = [
   { name: 'overview', ofPlan: true, needs: ['read_ledger'] },
@@ -35,6 +37,7 @@ export const kPlaces: Place[] = [
   { name: 'leaders', ofPlan: true, needs: ['read_ledger'] },
   { name: 'notices', ofPlan: true, needs: ['issue_notice', 'answer_notice'] },
   { name: 'timeline', ofPlan: true, needs: ['read_ledger'] },
+  { name: 'compare', ofPlan: false, needs: ['read_ledger'], roles: ['supervision_office', 'auditor', 'observer'] },
   { name: 'bulletins', ofPlan: false, needs: ['read_bulletin'] },
   { name: 'administration', ofPlan: false, needs: ['manage_accounts', 'grant_roles', 'manage_units', 'read_log', 'name_officers'] },
 ]
@@ -81,6 +84,8 @@ export const router = createRouter({
       component: () => import('./pages/targets/TargetsPage.vue'),
       meta: { place: 'overview', help: 'overview', needs: ['read_ledger'], ofPlan: true },
     },
+    // /compare/3/5: the paper with the id 3 beside that with the id 5; without them a pair of the usual plan.
+    { path: '/compare/:from(\\d+)?/:to(\\d+)?', name: 'compare', component: () => import('./pages/compare/ComparePage.vue'), meta: { place: 'compare', help: 'compare', needs: ['read_ledger'] } },
     { path: '/bulletins', name: 'bulletins', component: () => import('./pages/bulletins/BulletinsPage.vue'), meta: { place: 'bulletins', help: 'bulletins', needs: ['read_bulletin'] } },
     { path: '/bulletins/:bulletin(\\d+)', name: 'bulletin', component: () => import('./pages/bulletins/BulletinPage.vue'), meta: { place: 'bulletins', help: 'bulletins', needs: ['read_bulletin'] } },
     // A workbook that comes back into the ledger: choose the file; /merge/12: its changes.
@@ -113,7 +118,7 @@ export const router = createRouter({
 function home() {
   // The two who make accounts and grant roles begin there: until the office can log in, that is the first step.
   if (may('manage_accounts') || may('grant_roles')) return { name: 'administration' }
-  const first = kPlaces.find((place) => place.name !== 'overview' && place.needs.some(may))
+  const first = kPlaces.find((place) => place.name !== 'overview' && usable(place))
   if (!first) return { name: 'password' }
   return { name: first.ofPlan ? `${first.name}.usual` : first.name }
 }

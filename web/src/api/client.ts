@@ -106,7 +106,15 @@ export const api = {
   put: async <T>(path: string, body: unknown, options: Options = {}) => json<T>(await send('PUT', address(path), body, options)),
   del: async (path: string, options: Options = {}) => json<void>(await send('DELETE', address(path), undefined, options)),
 
-  // The answer as a file: POST …/export.
+  // A DELETE that answers with what is left.
+  remove: async <T>(path: string, options: Options = {}) => json<T>(await send('DELETE', address(path), undefined, options)),
+
+  // The answer as a file: GET, and POST …/export.
+  saved: async (path: string): Promise<{ blob: Blob; name: string }> => {
+    const response = await send('GET', address(path), undefined, {})
+    return { blob: await response.blob(), name: fileName(response.headers.get('Content-Disposition') ?? '') }
+  },
+  // POST …/export.
   file: async (path: string, body: unknown): Promise<{ blob: Blob; name: string }> => {
     const response = await send('POST', address(path), body, {})
     return { blob: await response.blob(), name: fileName(response.headers.get('Content-Disposition') ?? '') }

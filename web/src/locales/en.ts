@@ -8,7 +8,7 @@ const en: typeof zh = {
     search: 'Search', loading: 'Loading…', none: 'None', all: 'All', yes: 'Yes', no: 'No', add: 'Add', edit: 'Edit', export: 'Export', print: 'Print',
     help: 'Help', name: 'Name', open: 'Open', previous: 'Previous', next: 'Next', colon: ': ', separator: ', ',
   },
-  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', notices: 'Notices', timeline: 'Schedule', bulletins: 'Bulletins', administration: 'Admin' },
+  place: { overview: 'Overview', today: 'Today', ledger: 'Ledger', rounds: 'Rounds', import: 'Import', sources: 'Sources', units: 'Units', leaders: 'Leaders', notices: 'Notices', timeline: 'Schedule', compare: 'Compare', bulletins: 'Bulletins', administration: 'Admin' },
   frame: {
     places: 'Pages', plan: 'Plan', noPlan: 'No plan yet', draft: 'draft', approved: 'approved', language: 'Language', person: 'My account',
     account: 'Log-in safety and calendar', password: 'Change password', logOut: 'Log out', lost: 'The connection to the server is lost and is being restored. Nothing you typed is lost; it goes on by itself.',
@@ -42,7 +42,7 @@ const en: typeof zh = {
   export: { back: 'Bring back', what: 'Export {n} tasks: the columns, order and groups shown.', headings: 'Headings', zh: 'Chinese', en: 'English', both: 'both, in two rows', done: '{n} tasks exported.' },
   views: { title: 'Views', shared: 'shared', none: 'No saved view yet. Set filters, sorting and columns, then give them a name below.', saveAs: 'Save what is shown as', share: 'Colleagues see it too', saved: 'The view “{name}” is saved.', removed: 'The view “{name}” is deleted.', remove: 'Delete the view “{name}”' },
   task: {
-    title: 'Task', paper: 'The paper', toPage: 'Open its page', history: 'What happened', noHistory: 'Nothing has been changed.', findings: 'Findings', all: 'All fields', none: 'not in the paper', noWords: 'Given by a rule, not by words of the paper: {rule}', edit: 'Edit {name}', settled: 'settled by a person',
+    title: 'Task', paper: 'The paper', toPage: 'Open its page', history: 'What happened', lineage: 'Lineage', noHistory: 'Nothing has been changed.', findings: 'Findings', all: 'All fields', none: 'not in the paper', noWords: 'Given by a rule, not by words of the paper: {rule}', edit: 'Edit {name}', settled: 'settled by a person',
     saved: 'Saved.', reason: 'Reason', document: 'Document it rests on', reasonWanted: 'The plan is approved: an adjustment needs a reason and a document.', fromPaper: 'Use the words selected in the paper', selectHint: 'You may also select the words in the paper.', add: 'Add', addTarget: 'Add a target', removeTarget: 'Remove this target',
     conflict: 'Somebody else changed this before you saved.', theirs: 'It now is', mine: 'You wrote', useMine: 'Use mine', useTheirs: 'Keep what is there', restored: 'This is what you had not saved last time.', textMissing: 'The task’s text cannot be empty.', gone: 'There is no such task, or you may not see it.',
     position: '{at} of {of}', action: { correct_task: 'corrected', adjust_task: 'adjusted', settle_finding: 'settled a finding', reopen_finding: 'reopened a finding', settle_proposal: 'took over the new reading', import_document: 'imported', approve_plan: 'approved', merge_unit: 'merged units', rename_unit: 'renamed the unit' }, why: 'Reason', was: 'was', became: 'now', due: '31 December of the year (the paper gives none)', printed: 'as printed: {text}', actions: 'Actions', implied: 'by portfolio',

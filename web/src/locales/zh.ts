@@ -6,7 +6,7 @@ export default {
     search: '搜索', loading: '正在读取…', none: '无', all: '全部', yes: '是', no: '否', add: '增加', edit: '修改', export: '导出', print: '打印',
     help: '帮助', name: '名称', open: '打开', previous: '上一条', next: '下一条', colon: '：', separator: '、',
   },
-  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', notices: '督办单', timeline: '进度', bulletins: '通报', administration: '管理' },
+  place: { overview: '总览', today: '今日', ledger: '台账', rounds: '调度', import: '导入', sources: '来源', units: '单位', leaders: '领导', notices: '督办单', timeline: '进度', compare: '对照', bulletins: '通报', administration: '管理' },
   frame: {
     places: '页面', plan: '方案', noPlan: '还没有方案', draft: '草稿', approved: '已立项', language: '语言', person: '我的账号',
     account: '登录安全和日历', password: '修改密码', logOut: '退出登录', lost: '与服务器的连接中断，正在重新连接。已填写的内容不会丢失，恢复后自动继续。',
@@ -40,7 +40,7 @@ export default {
   export: { back: '导回', what: '导出 {n} 项：当前显示的列、顺序和分组。', headings: '表头', zh: '中文', en: '英文', both: '中英文两行', done: '已导出 {n} 项。' },
   views: { title: '视图', shared: '共享', none: '还没有保存的视图。设置好筛选、排序和列以后，在下面起个名字保存。', saveAs: '把现在的样子存为', share: '同事也能看到', saved: '视图“{name}”已保存。', removed: '视图“{name}”已删除。', remove: '删除视图“{name}”' },
   task: {
-    title: '任务', paper: '原文', toPage: '打开整页', history: '办理记录', noHistory: '还没有改动。', findings: '疑点', all: '全部字段', none: '原文没有写', noWords: '这一项由规则推定，不是原文中的字：{rule}', edit: '修改{name}', settled: '已人工核定',
+    title: '任务', paper: '原文', toPage: '打开整页', history: '办理记录', lineage: '来龙去脉', noHistory: '还没有改动。', findings: '疑点', all: '全部字段', none: '原文没有写', noWords: '这一项由规则推定，不是原文中的字：{rule}', edit: '修改{name}', settled: '已人工核定',
     saved: '已保存。', reason: '调整原因', document: '依据文件', reasonWanted: '已立项的任务，调整要写明原因和依据。', fromPaper: '用原文中选中的字', selectHint: '也可以在原文中选中要用的字。', add: '增加一项', addTarget: '增加目标', removeTarget: '删除这个目标',
     conflict: '保存之前，别人已经改了这一项。', theirs: '现在是', mine: '您写的', useMine: '仍用我的', useTheirs: '保留现在的', restored: '这是您上次没有保存的内容。', textMissing: '任务内容不能为空。', gone: '这项任务不存在，或者您没有权限查看。',
     position: '第 {at} / {of} 项', action: { correct_task: '更正', adjust_task: '调整', settle_finding: '处理疑点', reopen_finding: '重开疑点', settle_proposal: '采纳重读结果', import_document: '导入', approve_plan: '立项', merge_unit: '合并单位', rename_unit: '单位更名' }, why: '原因', was: '原为', became: '改为', due: '按当年 12 月 31 日（原文没有写）', printed: '原文：{text}', actions: '操作', implied: '按分管关系推定',

@@ -19,10 +19,11 @@ export function forgetPlans(): void {
   details.clear()
 }
 
-// Plans that no newer version of the same paper replaces: newest year first, then the latest import.
+// Plans that no newer version of the same paper replaces: newest year first, then the latest import. A work report is no plan: it has no
+// tasks, and stands beside one on the page 对照.
 export const currentPlans = computed(() =>
   plans.value
-    .filter((plan) => plan.superseded_by === null)
+    .filter((plan) => plan.superseded_by === null && plan.kind !== 'report')
     .toSorted((a, b) => b.year - a.year || b.id - a.id),
 )
 
