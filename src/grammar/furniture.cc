@@ -1,5 +1,6 @@
 #include "grammar/furniture.h"
 
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -38,8 +39,9 @@ bool is_page_number(std::string_view line) {
 bool is_breadcrumb(std::string_view line) {
   std::size_t steps = 0;
   for (std::size_t at = line.find('>'); at != std::string_view::npos; at = line.find('>', at + 1)) ++steps;
-  for (std::size_t at = line.find("＞"); at != std::string_view::npos; at = line.find("＞", at + 3)) ++steps;
-  return steps >= 2 && line.find("首页") != std::string_view::npos;
+  for (std::size_t at = find_words(line, "＞"); at != std::string_view::npos; at = find_words(line, "＞", at + 3))
+    ++steps;
+  return steps >= 2 && has_words(line, "首页");
 }
 
 }  // namespace
@@ -49,7 +51,7 @@ std::string_view page_furniture(std::string_view line) {
   if (line.empty() || line.size() > kLongestFurniture) return {};
   if (is_page_number(line)) return "furniture.page_number";
   if (is_breadcrumb(line)) return "furniture.breadcrumb";
-  if (line.find("。") != std::string_view::npos) return {};
+  if (has_words(line, "。")) return {};
   static const WordList& words = word_list("page_furniture");
   if (const Word* word = words.longest_at(line); word != nullptr) {
     if (word->attribute(0) != "line" || word->text.size() == line.size()) return "furniture.start";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grammar/deadline.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -510,7 +511,8 @@ namespace {
 // 责任单位为县文旅局: 为 in the place of the colon, a unit behind it.
 void labels_with_is(std::string_view text, Range range, std::vector<Label>& labels) {
   for (const std::string_view is : {"单位为", "部门为", "单位是", "部门是"}) {
-    for (std::size_t at = text.find(is, range.begin); at < range.end; at = text.find(is, at + is.size())) {
+    for (std::size_t at = find_words(text, is, range.begin); at < range.end;
+         at = find_words(text, is, at + is.size())) {
       const std::size_t end = at + std::string_view("单位").size();
       const Word* word = role_labels().longest_before(text, end);
       if (word == nullptr || word->text.size() > end - range.begin) continue;
@@ -556,12 +558,12 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
   std::vector<Label> labels;
   constexpr std::string_view kWide = "：";
   text = text.substr(0, range.end);
-  std::size_t wide = text.find(kWide, range.begin);
+  std::size_t wide = find_words(text, kWide, range.begin);
   std::size_t narrow = text.find(':', range.begin);
   for (std::size_t i = std::min(wide, narrow); i < range.end; i = std::min(wide, narrow)) {
     const utf8::Char c = utf8::at(text, i);
     if (i == wide) {
-      wide = text.find(kWide, i + kWide.size());
+      wide = find_words(text, kWide, i + kWide.size());
     } else {
       narrow = text.find(':', i + 1);
     }
@@ -710,7 +712,8 @@ std::size_t said_of_above(std::string_view words) {
 }
 
 bool first_listed_leads(std::string_view line) {
-  for (std::size_t at = line.find("牵头"); at != std::string_view::npos; at = line.find("牵头", at + 6)) {
+  for (std::size_t at = find_words(line, "牵头"); at != std::string_view::npos;
+       at = find_words(line, "牵头", at + 6)) {
     std::size_t begin = at;
     while (begin > 0 && at - begin < 90) {
       const utf8::Char c = utf8::before(line, begin);
@@ -727,12 +730,11 @@ bool first_listed_leads(std::string_view line) {
     for (const std::string_view first :
          {"第一位", "首位", "第一个", "列第一", "排第一", "名第一", "在第一", "第一责任单位", "第一责任部门",
           "第一家", "第1位", "最前", "排在前面", "首个"}) {
-      if (sentence.find(first) == std::string_view::npos) continue;
-      if (sentence.find("另行") != std::string_view::npos) return false;  // …的，另行注明
+      if (!has_words(sentence, first)) continue;
+      if (has_words(sentence, "另行")) return false;  // …的，另行注明
       // 为 between the two, whichever comes first: 列首位的为牵头单位, 牵头单位为列第一位的单位
-      if (sentence.find("为") != std::string_view::npos || sentence.find("是") != std::string_view::npos ||
-          sentence.find("系") != std::string_view::npos || sentence.find("即") != std::string_view::npos ||
-          sentence.find("负责") != std::string_view::npos)
+      if (has_words(sentence, "为") || has_words(sentence, "是") || has_words(sentence, "系") ||
+          has_words(sentence, "即") || has_words(sentence, "负责"))
         return true;
     }
   }

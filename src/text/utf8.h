@@ -20,7 +20,7 @@ inline Char at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
   const auto first = static_cast<unsigned char>(text[at]);
   if (first < 0x80) return {first, 1};
-  if (first >= 0xE1 && first <= 0xEC &&
+  if (first >= 0xE1 && first <= 0xEF && first != 0xED &&
       at + 2 < text.size()) {  // three bytes, nothing special: hanzi and their marks
     const auto second = static_cast<unsigned char>(text[at + 1]);
     const auto third = static_cast<unsigned char>(text[at + 2]);
@@ -39,7 +39,8 @@ inline Char before(std::string_view text, std::size_t end) {
   if (end >= 3) {
     const auto first = static_cast<unsigned char>(text[end - 3]);
     const auto second = static_cast<unsigned char>(text[end - 2]);
-    if (first >= 0xE1 && first <= 0xEC && (second & 0xC0U) == 0x80U && (last & 0xC0U) == 0x80U) {
+    if (first >= 0xE1 && first <= 0xEF && first != 0xED && (second & 0xC0U) == 0x80U &&
+        (last & 0xC0U) == 0x80U) {
       return {static_cast<char32_t>(((first & 0x0FU) << 12U) | ((second & 0x3FU) << 6U) | (last & 0x3FU)), 3};
     }
   }
