@@ -156,7 +156,10 @@ TEST(RoundTrip, SheetsThatAreGoneRenamedOrAdded) {
   sheets[0].name = "任务（改）";
   put(sheets[0], 2, 2, "新建充电桩500个");
   sheets.erase(sheets.begin() + 1);
-  sheets.push_back({.name = "汇总", .rows = {{"合计", "4"}}, .merges = {}});
+  SheetCells sums;
+  sums.name = "汇总";
+  sums.rows = {{"合计", "4"}};
+  sheets.push_back(std::move(sums));
   const auto back = compare_trip(book, sheets);
   ASSERT_TRUE(back.ok());
   EXPECT_EQ(back->changes.size(), 1U);
