@@ -16,11 +16,14 @@ enum class DoubtKind {
   kOddName,       // too long or too short for a name, or it holds a verb or a stop
   kNobody,        // nobody answers for the task
   kFirstListed,   // leads only because it stands first
-  kOddText,       // too short for a task, or it does not end as sentences do
+  kNoLeader,      // other tasks name a leader, or the paper speaks of them
+  kOddText,       // too short for a task, damaged, or it does not end as sentences do
   kWordsOfDuty,   // the text still holds who answers
-  kSeveralTasks,  // the text holds the number of another task
+  kSeveralTasks,  // the text holds the number of another task, or begins with one
   kUnreadAmount,  // a quantity is printed that no target was made of
   kOddTarget,     // an indicator too short or too long to be one
+  kOddRow,        // not like the other rows: no number among numbered ones, or a finding on the row
+  kOddPaper,      // many rows are odd: the layout may be read wrongly
 };
 
 struct Doubt {
@@ -29,9 +32,9 @@ struct Doubt {
   bool operator==(const Doubt&) const = default;
 };
 
-// The doubts about a task's cells, in the order of the fields; several of one kind are one. From the values and
-// the rules that gave them alone, so that stored rows can be asked as well as fresh ones.
-std::vector<Doubt> doubts_of(const Task& task);
+// The doubts about each task's cells: the plan's own tasks, then those of its lists. `text` is the reader's
+// text. What makes a row doubtful makes all its cells so; of one kind a cell has one doubt.
+std::vector<std::vector<Doubt>> doubts_of(const Plan& plan, std::string_view text);
 
 std::string_view to_word(DoubtKind kind);  // unknown_name, …
 std::string_view zh_name(DoubtKind kind);  // for a clerk: 单位名称不认识
