@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "extract/doubts.h"
 #include "store/task_json.h"
 
 namespace duban {
@@ -165,10 +166,15 @@ std::string finding_kind_zh(std::string_view kind) {
   return kind == kLostCorrection ? "更正失去位置" : std::string(kind);
 }
 
-Draft make_draft(const Plan& plan, const std::vector<Correction>& corrections,
+Draft make_draft(const Plan& plan, std::string_view text, const std::vector<Correction>& corrections,
                  const std::vector<Settlement>& settlements) {
   Draft out;
   out.rows = rows_of(plan);
+  const std::vector<std::vector<Doubt>> doubts = doubts_of(plan, text);
+  for (std::size_t i = 0; i < out.rows.size(); ++i) {
+    for (const Doubt& doubt : doubts[i])
+      out.rows[i].unsure.push_back(std::string(doubt.field) + " " + std::string(to_word(doubt.kind)));
+  }
   out.head = plan.document;
   for (const Anomaly& anomaly : plan.anomalies) out.findings.push_back(place(anomaly, out.rows));
 

@@ -45,7 +45,8 @@ struct Draft {
 // Corrections find their rows by the words that were read then; those that find none, or not their words,
 // become findings of kind lost_correction. Settlements find their findings by kind, words, field and row; one
 // whose finding is no longer reported stays as a settled finding that says so.
-Draft make_draft(const Plan& plan, const std::vector<Correction>& corrections,
+// `text` is the reader's text, for the doubts about the cells.
+Draft make_draft(const Plan& plan, std::string_view text, const std::vector<Correction>& corrections,
                  const std::vector<Settlement>& settlements);
 
 Result<std::vector<Settlement>> load_settlements(sql::Connection& db, std::int64_t plan_id);

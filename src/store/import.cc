@@ -80,7 +80,7 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
                                   std::string_view file_name, std::size_t size, const Document& document,
                                   const Plan& plan, UtcMillis now) {
   ImportOutcome out;
-  Draft draft = make_draft(plan, {}, {});
+  Draft draft = make_draft(plan, document.text, {}, {});
   out.document_id = TRY(keep_document(db, actor, sha256, file_name, size, document, now));
   out.new_version_of = TRY(find_superseded(db, actor.government_id, plan.document, draft.rows, 0));
   std::int64_t plan_version = 1;

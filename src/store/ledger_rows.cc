@@ -85,6 +85,7 @@ std::string fields_of(const RowContext& context, const LedgerRow& row, const Uni
       .field("due_date", due_date_of(task, context.year))
       .field("due_default", task.deadline.empty());
   write_strings(json, "settled_fields", row.settled_fields);
+  write_strings(json, "unsure", row.unsure);
   return members(json);
 }
 
@@ -156,6 +157,8 @@ Result<LedgerRow> row_from(const sql::Rows& rows) {
   row.base = TRY(task_from_json(rows.text(4)));
   row.current = TRY(task_from_json(fmt::format("{{{},{}}}", rows.text(5), rows.text(6))));
   row.settled_fields = TRY(strings_member(fmt::format("{{{}}}", rows.text(5)), "settled_fields"));
+  // rows of a ledger from before there were doubts have none
+  if (auto unsure = strings_member(fmt::format("{{{}}}", rows.text(5)), "unsure"); unsure.ok()) row.unsure = *unsure;
   return row;
 }
 
@@ -170,7 +173,7 @@ std::vector<LedgerRow> rows_of(const Plan& plan) {
   std::vector<LedgerRow> out;
   const auto add = [&](const std::vector<Task>& tasks, const std::string& list, int order) {
     int position = 0;
-    for (const Task& task : tasks) out.push_back({0, list, order, ++position, task, task, {}});
+    for (const Task& task : tasks) out.push_back({0, list, order, ++position, task, task, {}, {}});
   };
   add(plan.tasks, "", 0);
   int order = 0;

@@ -94,7 +94,7 @@ Result<void> rebuild_draft(sql::Connection& db, const Actor& actor, const PlanTo
                            const Derived& derived, RebuildOutcome& out) {
   const std::vector<Correction> corrections = TRY(load_corrections(db, plan.id, false));
   const std::vector<Settlement> settlements = TRY(load_settlements(db, plan.id));
-  Draft draft = make_draft(derived.plan, corrections, settlements);
+  Draft draft = make_draft(derived.plan, derived.document.text, corrections, settlements);
   TRY(write_head(db, plan.id, derived.plan, draft.head, derived.reader_version,
                  gives_leaders_by_portfolio(derived.document.text, derived.plan)));
   out.tasks_changed += TRY(replace_rows(db, plan.id, draft.rows));
@@ -121,7 +121,7 @@ Result<void> rebuild_one(Store& store, sql::Connection& db, const Actor& actor, 
     const RebuildOutcome before = out;
     if (plan.approved) {
       // What people corrected before approval holds for the comparison too: it is in the frozen rows.
-      const Draft draft = make_draft(derived.plan, TRY(load_corrections(db, plan.id, false)), {});
+      const Draft draft = make_draft(derived.plan, derived.document.text, TRY(load_corrections(db, plan.id, false)), {});
       out.proposals += TRY(propose(db, actor.government_id, plan.id, draft.rows));
       const CaseRebuild cases = TRY(rebuild_cases(db, actor, plan.id, now));
       out.cases_made += cases.made;

@@ -1,5 +1,7 @@
 #include "store/unit_names.h"
 
+#include "grammar/public_body.h"
+
 namespace duban {
 namespace {
 
@@ -42,6 +44,21 @@ Result<UnitNames> UnitNames::load(sql::Connection& db, std::int64_t government_i
       TRY(db.query("SELECT id, successor_id FROM unit WHERE government_id = $1 AND successor_id IS NOT NULL",
                    government_id));
   while (TRY(merged.next())) out.successor_[merged.integer(0)] = merged.integer(1);
+  {
+    sql::Rows region = TRY(db.query(
+        "SELECT region FROM plan WHERE government_id = $1 AND region <> '' ORDER BY id DESC LIMIT 1", government_id));
+    if (TRY(region.next())) out.region_ = region.string(0);
+  }
+  for (const auto& [name, bearers] : out.by_name_) {
+    const std::string key = unit_key(name, out.region_);
+    if (key.empty()) continue;
+    for (const Bearer& bearer : bearers) {
+      if (!bearer.to.empty()) continue;
+      const std::int64_t unit = *out.last_of(bearer.unit_id);
+      const auto [known, fresh] = out.by_key_.try_emplace(key, unit);
+      if (!fresh && known->second != unit) known->second = 0;
+    }
+  }
   return out;
 }
 
@@ -57,7 +74,10 @@ std::optional<std::int64_t> UnitNames::exact(std::string_view name, std::string_
     // nearest: the one that ended last, or has not ended
     if (best->to.empty() ? false : each.to.empty() || each.to > best->to) best = &each;
   }
-  std::int64_t unit = best->unit_id;
+  return last_of(best->unit_id);
+}
+
+std::optional<std::int64_t> UnitNames::last_of(std::int64_t unit) const {
   for (auto next = successor_.find(unit); next != successor_.end(); next = successor_.find(unit)) {
     unit = next->second;
   }
@@ -69,11 +89,13 @@ std::optional<std::int64_t> UnitNames::resolve(std::string_view name, std::strin
   const std::string plain = plain_unit_name(name);
   if (const auto whole = exact(plain, date)) return whole;
   const auto parts = bracket_parts(plain);
-  if (parts.size() < 2) return {};
   for (const std::string& part : parts) {
+    if (parts.size() < 2) break;
     if (const auto found = exact(part, date)) return found;
   }
-  return {};
+  const auto same = by_key_.find(unit_key(plain, region_));
+  if (same == by_key_.end() || same->second == 0) return {};
+  return same->second;
 }
 
 }  // namespace duban

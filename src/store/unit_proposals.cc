@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "grammar/organ.h"
+#include "grammar/public_body.h"
 #include "store/unit_names.h"
 #include "store/units.h"
 #include "store/visibility.h"
@@ -94,17 +95,47 @@ Result<std::string> unit_proposals(sql::Connection& db, const Actor& actor, std:
                    "GROUP BY name ORDER "
                    "BY 2 DESC, 1",
                    plan_id));
+  struct Proposal {
+    std::string name;  // the spelling that most tasks print
+    std::int64_t tasks = 0;
+    std::vector<std::string> spellings;  // the others
+  };
+  std::vector<Proposal> proposals;
+  {
+    std::string region;
+    sql::Rows plan = TRY(db.query("SELECT region FROM plan WHERE id = $1", plan_id));
+    if (TRY(plan.next())) region = plan.string(0);
+    std::map<std::string, std::size_t> by_key;
+    while (TRY(rows.next())) {
+      std::string name = plain_unit_name(rows.text(0));
+      const std::string key = unit_key(name, region);
+      const auto [known, fresh] = by_key.try_emplace(key.empty() ? "=" + name : key, proposals.size());
+      if (fresh) {
+        proposals.push_back({std::move(name), rows.integer(1), {}});
+      } else {
+        proposals[known->second].tasks += rows.integer(1);
+        proposals[known->second].spellings.push_back(std::move(name));
+      }
+    }
+  }
   JsonWriter json;
   json.begin_object().key("items").begin_array();
   std::int64_t total = 0;
-  while (TRY(rows.next())) {
-    const std::string name = plain_unit_name(rows.text(0));
+  for (const Proposal& proposal : proposals) {
+    const std::string& name = proposal.name;
     const bool group = names_a_group(name);
+    const PublicBody body = read_body(name);
     const Likely likely = group ? Likely{} : likely_unit(name, known);
     json.begin_object()
         .field("name", name)
-        .field("tasks", rows.integer(1))
+        .field("tasks", proposal.tasks)
         .field("group", group)
+        .field("kind", to_word(body.kind))
+        .field("known", body.known)
+        .key("spellings")
+        .begin_array();
+    for (const std::string& each : proposal.spellings) json.string(each);
+    json.end_array()
         .key("likely_unit_id");
     likely.known != nullptr ? json.integer(likely.known->unit_id) : json.null();
     json.field("likely_name", likely.known != nullptr ? likely.known->unit_name : std::string())

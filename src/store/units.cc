@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "grammar/public_body.h"
 #include "store/ledger_rows.h"
 #include "store/log.h"
 #include "store/people_rows.h"
@@ -402,7 +403,9 @@ Result<TakenCount> take_unit_proposals(sql::Connection& db, const Actor& actor, 
     if (!plan) return no_such("方案", "plan");
     TakenCount out;
     for (const std::string& name : taken.create) {
-      TRY(insert_unit(db, actor, {name, {}, "", "", {}, ""}, now));
+      const PublicBody body = read_body(name);
+      const std::string level(to_word(body.level));
+      TRY(insert_unit(db, actor, {name, {}, level, std::string(to_word(body.kind)), {}, ""}, now));
       ++out.created;
     }
     for (const auto& [text, unit_id] : taken.alias) {

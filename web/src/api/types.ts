@@ -62,7 +62,7 @@ export interface Task {
   text: string; leaders: string[]; implied_leaders: string[]; lead_units: string[]; lead_unit_ids: (number | null)[]
   responsible_units: string[]; responsible_unit_ids: (number | null)[]; shared: boolean; open_lead: boolean
   open_responsible: boolean; targets: Target[]; deadline: string; deadline_text: string; due_date: string
-  due_default: boolean; findings_open: number; settled_fields: string[]; facts?: RowFacts | null; version: number
+  due_default: boolean; findings_open: number; settled_fields: string[]; unsure: string[]; facts?: RowFacts | null; version: number
   state: string; due_now: string // of the task's life; empty in a draft
 }
 
@@ -121,7 +121,7 @@ export interface UnitDetail extends Unit {
 export interface PlanUnit { name: string; unit_id: number | null; group: boolean; led: number; shared: number; targets: number; sections: string[] }
 export interface PlanLeader { name: string; led: number; implied: number; lead_units: { name: string; tasks: number }[]; sections: string[] }
 
-export interface UnitProposal { name: string; tasks: number; group: boolean; likely_unit_id: number | null; likely_name: string; reason: string }
+export interface UnitProposal { name: string; tasks: number; group: boolean; kind: string; known: boolean; spellings: string[]; likely_unit_id: number | null; likely_name: string; reason: string }
 export interface Portfolio { id: number; leader: string; unit_id: number; unit_name: string; valid_from: string | null; valid_to: string | null; post_id: number | null; post: string; version: number }
 
 export interface Overview {

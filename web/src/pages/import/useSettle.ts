@@ -37,7 +37,7 @@ type Undo =
 const kTaskFields =
   'id,plan_id,list,position,no,section,section_titles,text,leaders,implied_leaders,lead_units,lead_unit_ids,responsible_units,' +
   'responsible_unit_ids,shared,open_lead,open_responsible,targets,deadline,deadline_text,due_date,due_default,findings_open,' +
-  'settled_fields,version,span,spans'
+  'settled_fields,unsure,version,span,spans'
 
 export function useSettle(planId: number) {
   const plan = shallowRef<PlanDetail | null>(null)

@@ -29,6 +29,11 @@ const zh = {
     measures: { growth: '增长', increment: '新增', level: '达到' }, reason: '原因', document: '依据文件', adjustHint: '已立项：修改作为“调整”记录，须写依据文件和原因。',
     changes: '与上一版的变化', changeKinds: { added: '新增', dropped: '取消', changed: '改动' }, noChanges: '与上一版没有不同。', task: '任务 {no}', listTask: '清单 {no}',
     proposals: '重读后的差异', noProposals: '重读结果与已冻结的内容一致。', frozen: '冻结的', derived: '重读的', acceptProposal: '采纳为调整', ignoreProposal: '忽略', proposalDone: '已处理：任务 {no} {field}', proposalDocument: '依据文件（采纳时填写）', proposalNeeds: '采纳为调整须写明依据文件和原因。',
+    onlyUnsure: '只看拿不准的 {n} 项（共 {all} 项）；没有标记的格子可以放心',
+    doubts: {
+      unknown_name: '名称不认识', restored_name: '前缀是补的，名称不认识', odd_name: '不像名称', nobody: '没读出谁负责', first_listed: '按“列第一位的牵头”推定', no_leader: '没读出领导',
+      odd_text: '太短或句子没完', words_of_duty: '内容里还有分工字样', several_tasks: '像是还有一项任务', unread_amount: '有数量没读成目标', odd_target: '指标不像指标', odd_row: '这一行和别的行不一样', odd_paper: '版式没有认准，请核对',
+    },
     lookHere: '{n} 处请核对', editHint: '双击或按 Enter 更正', missing: '{parts} 核对只对手中的部分有效。', waiting: '正在保存…', download: '下载原件', hide: '收起', show: '展开', follow: '同步滚动', selectHint: '选中原文的字，可作为任务的内容。', stripHeight: '调整高度',
   },
   help: {
@@ -79,6 +84,11 @@ const en: typeof zh = {
     measures: { growth: 'growth', increment: 'increment', level: 'level' }, reason: 'Reason', document: 'Document', adjustHint: 'Approved: a change is recorded as an adjustment and needs document and reason.',
     changes: 'Changes', changeKinds: { added: 'added', dropped: 'dropped', changed: 'changed' }, noChanges: 'No difference from the version before.', task: 'Task {no}', listTask: 'List {no}',
     proposals: 'Differences after re-reading', noProposals: 'Reading again gives what was frozen.', frozen: 'Frozen', derived: 'Read again', acceptProposal: 'Accept as adjustment', ignoreProposal: 'Ignore', proposalDone: 'Settled: task {no}, {field}', proposalDocument: 'Document (for an adjustment)', proposalNeeds: 'An adjustment needs document and reason.',
+    onlyUnsure: 'Only the {n} that are not sure (of {all}); cells without a mark are sure',
+    doubts: {
+      unknown_name: 'name not known', restored_name: 'prefix restored, name not known', odd_name: 'hardly a name', nobody: 'nobody found', first_listed: 'leads as first listed', no_leader: 'no leader found',
+      odd_text: 'short, or not ended', words_of_duty: 'still holds who answers', several_tasks: 'may hold another task', unread_amount: 'an amount is no target', odd_target: 'hardly an indicator', odd_row: 'unlike the other rows', odd_paper: 'layout not certain',
+    },
     lookHere: '{n} to look at', editHint: 'Double-click or Enter to correct', missing: '{parts} What is checked holds for the parts at hand.', waiting: 'Saving…', download: 'Download the paper', hide: 'Hide', show: 'Show', follow: 'Scroll together', selectHint: 'Mark words in the paper to use them for a task.', stripHeight: 'Height of the strip',
   },
   help: {

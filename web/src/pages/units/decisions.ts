@@ -7,10 +7,11 @@ export interface Decision {
 }
 
 // A group phrase (各市人民政府) is no unit, nor is a word that an open finding doubts (a hijacked page's); what looks like a known
-// unit is proposed as another name of it.
+// unit is proposed as another name of it; a name that the lexicon of bodies does not know waits for a person.
 export function usualDecision(proposal: UnitProposal, doubtful: ReadonlySet<string> = new Set()): Decision {
   if (proposal.group || doubtful.has(proposal.name)) return { as: 'skip', unit: null }
-  return proposal.likely_unit_id ? { as: 'alias', unit: proposal.likely_unit_id } : { as: 'create', unit: null }
+  if (proposal.likely_unit_id) return { as: 'alias', unit: proposal.likely_unit_id }
+  return { as: proposal.known ? 'create' : 'skip', unit: null }
 }
 
 export function accepted(proposals: readonly UnitProposal[], decisions: Readonly<Record<string, Decision>>) {
