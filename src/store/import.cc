@@ -9,6 +9,7 @@
 #include "store/approval.h"
 #include "store/clauses.h"
 #include "store/draft.h"
+#include "store/learned.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
 
@@ -98,6 +99,7 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
   TRY(write_head(db, out.plan_id, plan, draft.head, kReaderVersion,
                  gives_leaders_by_portfolio(document.text, plan)));
   const RowContext context = TRY(row_context(db, out.plan_id));
+  apply_learned(TRY(load_learned(db, actor.government_id, out.plan_id)), context.units, context.date, draft);
   for (LedgerRow& row : draft.rows) TRY(write_row(db, context, row));
   TRY(write_clauses(db, actor.government_id, out.plan_id, plan.clauses));
   TRY(write_findings(db, actor.government_id, out.plan_id, draft.rows, draft.findings));
@@ -116,7 +118,7 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
   out.list_tasks = static_cast<int>(draft.rows.size()) - out.tasks;
   for (const FindingRow& each : draft.findings) {
     if (each.severity == "repaired") ++out.findings_repaired;
-    if (each.severity == "look") ++out.findings_look;
+    if (each.severity == "look" && each.state == "open") ++out.findings_look;
     if (each.severity == "stop") ++out.findings_stop;
   }
   TRY(append_log(db, actor,

@@ -158,7 +158,8 @@ Result<LedgerRow> row_from(const sql::Rows& rows) {
   row.current = TRY(task_from_json(fmt::format("{{{},{}}}", rows.text(5), rows.text(6))));
   row.settled_fields = TRY(strings_member(fmt::format("{{{}}}", rows.text(5)), "settled_fields"));
   // rows of a ledger from before there were doubts have none
-  if (auto unsure = strings_member(fmt::format("{{{}}}", rows.text(5)), "unsure"); unsure.ok()) row.unsure = *unsure;
+  if (auto unsure = strings_member(fmt::format("{{{}}}", rows.text(5)), "unsure"); unsure.ok())
+    row.unsure = *unsure;
   return row;
 }
 

@@ -22,7 +22,8 @@ struct LedgerRow {
   Task base;     // as extraction gave it, or as frozen
   Task current;  // with what people changed
   std::vector<std::string> settled_fields;
-  std::vector<std::string> unsure;  // cells that were read with a doubt: "lead_units unknown_name" (extract/doubts.h)
+  std::vector<std::string>
+      unsure;  // cells that were read with a doubt: "lead_units unknown_name" (extract/doubts.h)
 
   RowKey key() const { return {list, base.no, base.text}; }  // by what was read, not by what was corrected
 };

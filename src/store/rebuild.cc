@@ -11,6 +11,7 @@
 #include "store/case_rebuild.h"
 #include "store/clauses.h"
 #include "store/draft.h"
+#include "store/learned.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
 
@@ -97,6 +98,8 @@ Result<void> rebuild_draft(sql::Connection& db, const Actor& actor, const PlanTo
   Draft draft = make_draft(derived.plan, derived.document.text, corrections, settlements);
   TRY(write_head(db, plan.id, derived.plan, draft.head, derived.reader_version,
                  gives_leaders_by_portfolio(derived.document.text, derived.plan)));
+  const RowContext context = TRY(row_context(db, plan.id));
+  apply_learned(TRY(load_learned(db, actor.government_id, plan.id)), context.units, context.date, draft);
   out.tasks_changed += TRY(replace_rows(db, plan.id, draft.rows));
   TRY(write_clauses(db, actor.government_id, plan.id, derived.plan.clauses));
   TRY(write_findings(db, actor.government_id, plan.id, draft.rows, draft.findings));
@@ -121,7 +124,8 @@ Result<void> rebuild_one(Store& store, sql::Connection& db, const Actor& actor, 
     const RebuildOutcome before = out;
     if (plan.approved) {
       // What people corrected before approval holds for the comparison too: it is in the frozen rows.
-      const Draft draft = make_draft(derived.plan, derived.document.text, TRY(load_corrections(db, plan.id, false)), {});
+      const Draft draft =
+          make_draft(derived.plan, derived.document.text, TRY(load_corrections(db, plan.id, false)), {});
       out.proposals += TRY(propose(db, actor.government_id, plan.id, draft.rows));
       const CaseRebuild cases = TRY(rebuild_cases(db, actor, plan.id, now));
       out.cases_made += cases.made;

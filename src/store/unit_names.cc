@@ -45,8 +45,9 @@ Result<UnitNames> UnitNames::load(sql::Connection& db, std::int64_t government_i
                    government_id));
   while (TRY(merged.next())) out.successor_[merged.integer(0)] = merged.integer(1);
   {
-    sql::Rows region = TRY(db.query(
-        "SELECT region FROM plan WHERE government_id = $1 AND region <> '' ORDER BY id DESC LIMIT 1", government_id));
+    sql::Rows region = TRY(
+        db.query("SELECT region FROM plan WHERE government_id = $1 AND region <> '' ORDER BY id DESC LIMIT 1",
+                 government_id));
     if (TRY(region.next())) out.region_ = region.string(0);
   }
   for (const auto& [name, bearers] : out.by_name_) {

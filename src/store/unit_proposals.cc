@@ -135,8 +135,7 @@ Result<std::string> unit_proposals(sql::Connection& db, const Actor& actor, std:
         .key("spellings")
         .begin_array();
     for (const std::string& each : proposal.spellings) json.string(each);
-    json.end_array()
-        .key("likely_unit_id");
+    json.end_array().key("likely_unit_id");
     likely.known != nullptr ? json.integer(likely.known->unit_id) : json.null();
     json.field("likely_name", likely.known != nullptr ? likely.known->unit_name : std::string())
         .field("reason", likely.reason)
