@@ -133,6 +133,20 @@ std::string_view level_word_of(std::string_view region) {
   return {};
 }
 
+// What stands behind a department's core when the departments that were joined to it are passed over: 局 of
+// 和信息化局 (市科技和信息化局), 局 of 体育局 (市教育体育局).
+std::string_view behind_joined(std::string_view rest) {
+  for (int n = 0; n < 4 && end_of(rest) == End::kNone; ++n) {
+    std::string_view next = rest;
+    for (const std::string_view link : {"和", "与", "暨", "、"}) {
+      if (next.starts_with(link)) next.remove_prefix(link.size());
+    }
+    if (!begins_with_core(next)) return rest;
+    rest = next.substr(word_list("organs").longest_at(next)->text.size());
+  }
+  return rest;
+}
+
 bool is_generic(BodyKind kind) { return kind == BodyKind::kDepartment || kind == BodyKind::kInstitution; }
 
 // The department's part of a name: level or place, then 委 where it is one of the party's.
@@ -197,6 +211,12 @@ PublicBody read_body(std::string_view name) {
   out.level = parts.front.level;
   if (parts.front.place) out.place = std::string(bare.substr(0, parts.front.size));
   const Word* end = word_list("unit_suffixes").longest_before(bare, bare.size());
+  if (bare.starts_with("国家") && end != nullptr) {  // 国家金融监管总局示例监管局
+    out.kind = BodyKind::kCentral;
+    if (parts.core != nullptr) out.department = std::string(parts.core->attribute(4));
+    out.known = true;
+    return out;
+  }
   const BodyKind by_end = end != nullptr ? kind_of(end->attribute(1)) : BodyKind::kUnknown;
   if (parts.core != nullptr && (is_generic(by_end) || parts.rest.empty() || end_of(parts.rest) != End::kNone ||
                                 by_end == BodyKind::kOffice)) {
@@ -204,7 +224,8 @@ PublicBody read_body(std::string_view name) {
     if (parts.core->attribute(5) == "own") department = parts.core->text;
     if (department.starts_with('p')) department.remove_prefix(1);
     out.department = std::string(department);
-    const bool whole = parts.rest.empty() || end_of(parts.rest) != End::kNone;
+    const std::string_view rest = behind_joined(parts.rest);
+    const bool whole = rest.empty() || end_of(rest) != End::kNone;
     out.kind = !whole && by_end != BodyKind::kUnknown && by_end != BodyKind::kDepartment ? by_end
                : !whole                                                                  ? BodyKind::kOffice
                : parts.party || parts.core->attribute(2) == "party"                      ? BodyKind::kParty
@@ -217,12 +238,12 @@ PublicBody read_body(std::string_view name) {
   }
   out.kind = by_end;
   if (parts.party && is_generic(by_end)) out.kind = BodyKind::kParty;
-  if (bare.starts_with("国家") || bare.starts_with("中国人民银行") || bare.starts_with("人民银行"))
-    out.kind = BodyKind::kCentral;
+  if (bare.starts_with("中国人民银行") || bare.starts_with("人民银行")) out.kind = BodyKind::kCentral;
   if (bare.starts_with("共青团") || (bare.starts_with("团") && bare.ends_with("委")))
     out.kind = BodyKind::kMass;
   // 示例市, 五星街道: a place is known by itself; what is called 局 or 中心 is known by what is in front
-  out.known = out.kind != BodyKind::kUnknown && !is_generic(out.kind) && out.kind != BodyKind::kOffice;
+  out.known = out.kind != BodyKind::kUnknown &&
+              ((!is_generic(out.kind) && out.kind != BodyKind::kOffice) || end->attribute(2) == "whole");
   if (out.kind == BodyKind::kGovernment && out.level == Level::kNone)
     out.level = level_of_words(bare.substr(0, bare.size() - std::min(bare.size(), end->text.size())));
   return out;
