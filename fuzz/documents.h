@@ -37,14 +37,15 @@ inline void check_document(const Result<Document>& document) {
   CHECK(!to_json(extract(*document)).empty());
 }
 
-// Parts in the order of these names, a line of == between them.
+// Parts in the order of these names, a line of == between them; an empty one is not there.
 template <typename Names>
 Parts parts_in(std::string_view bytes, const Names& names) {
   return [bytes, &names](std::string_view name) -> Result<std::optional<std::string>> {
     std::string_view rest = bytes;
     for (const std::string_view part : names) {
       const std::size_t end = rest.find("\n==\n");
-      if (part == name) return std::optional<std::string>(rest.substr(0, end));
+      const std::string_view words = rest.substr(0, end);
+      if (part == name) return words.empty() ? std::optional<std::string>() : std::optional<std::string>(words);
       if (end == std::string_view::npos) break;
       rest.remove_prefix(end + 4);
     }

@@ -46,22 +46,33 @@ void close_up(Cells& cells) {
 
 }  // namespace
 
-// Without control characters. `skipped` bytes of what the places count from are not among the words.
+// Without control characters, and with U+FFFD for bytes that mean nothing. `skipped` bytes of what the places
+// count from are not among the words.
 void DocumentBuilder::append(std::string_view words, const std::vector<Place>& places, std::uint32_t skipped) {
   const auto base = static_cast<std::uint32_t>(text_.size());
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
-  if (std::none_of(words.begin(), words.end(), is_control)) {
+  const auto is_control = [](char32_t c) { return c < 0x20 && c != '\n' && c != '\t'; };
+  const auto is_control_byte = [&](char c) { return is_control(static_cast<unsigned char>(c)); };
+  std::vector<std::uint32_t> moved;  // where each byte of the words stands now; empty where none has moved
+  if (std::none_of(words.begin(), words.end(), is_control_byte) &&
+      utf8::first_invalid(words) == std::string_view::npos) {
     text_.append(words);
-    const auto size = static_cast<std::uint32_t>(words.size());
-    for (Place place : places) {
-      place.at.begin = base + std::min(size, place.at.begin - std::min(place.at.begin, skipped));
-      place.at.end = base + std::min(size, place.at.end - std::min(place.at.end, skipped));
-      if (place.at.begin < place.at.end) places_.push_back(place);
+  } else {
+    for (std::size_t i = 0; i < words.size();) {
+      const utf8::Char c = utf8::at(words, i);
+      moved.resize(i + c.size, static_cast<std::uint32_t>(text_.size()));
+      if (!is_control(c.point)) utf8::append(text_, c.point);
+      i += c.size;
     }
-    return;
+    moved.push_back(static_cast<std::uint32_t>(text_.size()));
   }
-  for (const char c : words) {
-    if (!is_control(c)) text_.push_back(c);
+  const auto size = static_cast<std::uint32_t>(words.size());
+  const auto now = [&](std::uint32_t at) {
+    at = std::min(size, at - std::min(at, skipped));
+    return moved.empty() ? base + at : moved[at];
+  };
+  for (Place place : places) {
+    place.at = {now(place.at.begin), now(place.at.end)};
+    if (place.at.begin < place.at.end) places_.push_back(place);
   }
 }
 
@@ -135,6 +146,11 @@ void DocumentBuilder::table(std::vector<Cell> cells) {
 Document DocumentBuilder::take(std::string encoding, std::string format) {
   Document out{std::move(text_), std::move(encoding), std::move(format), {}, std::move(tables_)};
   out.places = std::move(places_);
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  for (std::size_t at = out.text.find(kReplacement); at != std::string::npos;
+       at = out.text.find(kReplacement, at + kReplacement.size()))
+    out.broken.push_back(
+        {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + kReplacement.size())});
   return out;
 }
 

@@ -70,6 +70,13 @@ TEST(Docx, NotesStandBehindTheText) {
                   .ok());
 }
 
+TEST(Docx, BytesThatMeanNothingAreMarked) {
+  const auto document = read_body(paragraph(run("改造\xFF\xE6小区")));
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ(document->text, "改造\xEF\xBF\xBD\xEF\xBF\xBD小区\n");
+  EXPECT_EQ(document->broken.size(), 2U);
+}
+
 TEST(Docx, MergedCells) {
   const auto document =
       read_body("<w:tbl><w:tr>" + cell("类别") + cell("任务") + cell("单位") + "</w:tr><w:tr>" +

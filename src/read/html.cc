@@ -450,9 +450,6 @@ Result<Document> read_html(std::string_view bytes) {
   }
   Document document = TRY(document_of(text, 2));
   document.encoding = encoding;
-  for (std::size_t at = document.text.find("\xEF\xBF\xBD"); at != std::string::npos;
-       at = document.text.find("\xEF\xBF\xBD", at + 3))
-    document.broken.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 3)});
   return document;
 }
 
