@@ -51,6 +51,13 @@ bool is_task_head(const std::vector<ColumnRole>& roles);
 // Whether the grid has a head of a table of tasks over it or beside it.
 bool is_task_grid(const Grid& grid);
 
+// Gives the columns of a grid their roles by what its cells hold, where they leave no doubt: numbers that count, what is
+// to be done, units. Rows above the first number go: they are heads that are not known. False where the cells tell less.
+bool tell_columns(Grid& grid);
+// A card: the head stands before each value (项目名称 | … | 牵头单位 | …), one task or several below each other. Gives its
+// tasks as rows, their roles known; no rows where it is none.
+Grid card_of(const Grid& grid);
+
 // The tables of a paper, in printed order: those that its format tells, and those that its text shows.
 std::vector<Grid> find_tables(const Mapped& text, const Document& document);
 

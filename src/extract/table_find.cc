@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::size_t kMostStreamColumns = 16;
 
+// Whether the grid is a table of tasks; one without heads over its columns gets its roles.
+bool settle(Grid& grid) {
+  if (Grid card = card_of(grid); card.rows > 0) {
+    grid = std::move(card);
+    return true;
+  }
+  return is_task_grid(grid) || tell_columns(grid);
+}
+
 class TextTables {
  public:
   TextTables(const Mapped& text, std::string_view printed, Range range, std::vector<Grid>& out)
@@ -66,7 +75,7 @@ class TextTables {
   std::size_t parted_table(std::size_t i, Parting parting) {
     if (may_head(cells_of(i, parting))) return run(i, parting, true);
     columns_ = columns_of_before(i, parting);
-    return columns_ != nullptr ? run(i, parting, false) : i;
+    return columns_ != nullptr || begins_rows(i, parting) ? run(i, parting, false) : i;
   }
 
   bool has_tab(const TextLine& line) const {
@@ -152,13 +161,13 @@ class TextTables {
     }
     if (rows.rows() < (headed ? 2 : 1)) return i;
     Grid grid = rows.take({lines_[i].begin, lines_[end - 1].end});
-    if (headed ? !is_task_grid(grid) : grid.columns != columns_->size()) {
+    if (headed ? !settle(grid) : columns_ == nullptr ? !tell_columns(grid) : grid.columns != columns_->size()) {
       tried_ = end;  // not line after line again
       return i;
     }
     if (headed) {
-      if (GridHead head = head_of(grid); head.rows > 0) remember_columns(head.roles);
-    } else {
+      if (GridHead head = head_of(grid); grid.roles.empty() && head.rows > 0) remember_columns(head.roles);
+    } else if (columns_ != nullptr) {
       grid.roles = *columns_;
     }
     out_.push_back(std::move(grid));
@@ -167,6 +176,12 @@ class TextTables {
 
   std::vector<Range> cells_of(std::size_t line, Parting parting) const {
     return parting == Parting::kTabs ? cells_by_tabs(lines_[line]) : cells_by_bars(text_.view(), lines_[line]);
+  }
+
+  // The first row of a table without a head: its number, and more.
+  bool begins_rows(std::size_t line, Parting parting) const {
+    const std::vector<Range> cells = cells_of(line, parting);
+    return cells.size() >= 3 && range_words(text_.view(), trimmed_range(text_.view(), cells[0])) == "1";
   }
 
   // Whether the line is the head of a table of tasks.
@@ -321,7 +336,7 @@ std::vector<Grid> find_tables(const Mapped& text, const Document& document) {
     }
     // without a head it goes on with the table before, or belongs to the page's layout: its words are text then
     const bool goes_on = told && !out.empty() && out.back().columns == grid.columns && grid.rows > 0;
-    if (!is_task_grid(grid) && !goes_on) {
+    if (!goes_on && !settle(grid)) {
       told = false;
       continue;
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/table.h"
+#include "extract/table_work.h"
 
 namespace duban {
 
@@ -18,9 +19,11 @@ struct TextLine {
 
 std::vector<TextLine> text_lines(const Mapped& text, Range range);
 inline std::string_view line_words(std::string_view text, const TextLine& line) {
+  ++table_work;
   return text.substr(line.begin, line.end - line.begin);
 }
 inline std::string_view range_words(std::string_view text, Range range) {
+  ++table_work;
   return text.substr(range.begin, range.end - range.begin);
 }
 // Without blanks and line ends around.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/table_work.h"
 #include "grammar/day.h"
 #include "grammar/deadline.h"
 #include "grammar/mark.h"
@@ -66,6 +67,7 @@ bool is_units_cell(std::string_view words) {
 }  // namespace
 
 Looks looks_of(std::string_view cell) {
+  ++table_work;
   Looks out;
   const std::string joined = utf8::squeeze(cell);
   const std::string_view words = joined;

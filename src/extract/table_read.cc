@@ -5,13 +5,12 @@
 
 #include "extract/table.h"
 #include "extract/table_lines.h"
+#include "extract/table_looks.h"
 #include "grammar/person.h"
 #include "text/utf8.h"
 
 namespace duban {
 namespace {
-
-constexpr std::size_t kNoCell = static_cast<std::size_t>(-1);
 
 // A cell's text on one line, without the blanks of its layout.
 Mapped on_one_line(const Mapped& cell) {
@@ -154,12 +153,12 @@ class TableReader {
   }
 
   std::vector<Entry> read() {
-    index();
     check_roles();
     choose_text();
     if (text_.empty()) return {};
     look_for_merged();
     for (std::size_t row = first_; row < grid_.rows; ++row) {
+      load(row);
       remember(row);
       read_row(row);
     }
@@ -167,22 +166,25 @@ class TableReader {
   }
 
  private:
-  // Which cell fills which place.
-  void index() {
-    at_.assign(grid_.rows * grid_.columns, kNoCell);
-    for (std::size_t i = 0; i < grid_.cells.size(); ++i) {
-      const GridCell& cell = grid_.cells[i];
-      for (std::size_t row = cell.row; row < std::min(cell.row + cell.rows, grid_.rows); ++row) {
-        for (std::size_t column = cell.column; column < std::min(cell.column + cell.columns, grid_.columns);
-             ++column)
-          at_[row * grid_.columns + column] = i;
-      }
+  // Looks at one row after the other: what fills its places, cells of rows above among it.
+  void load(std::size_t row) {
+    table_work += grid_.columns;
+    if (places_.empty() || row < row_) {
+      next_cell_ = 0;
+      places_.assign(grid_.columns, {});
     }
+    for (; next_cell_ < grid_.cells.size() && grid_.cells[next_cell_].row <= row; ++next_cell_) {
+      const GridCell& cell = grid_.cells[next_cell_];
+      const std::size_t end = std::min(cell.column + cell.columns, grid_.columns);
+      for (std::size_t column = cell.column; column < end; ++column) places_[column] = &cell;
+    }
+    row_ = row;
   }
 
+  // What fills a place of the loaded row.
   const GridCell* at(std::size_t row, std::size_t column) const {
-    const std::size_t i = at_[row * grid_.columns + column];
-    return i == kNoCell ? nullptr : &grid_.cells[i];
+    const GridCell* cell = places_[column];
+    return cell != nullptr && row < cell->row + cell->rows ? cell : nullptr;
   }
   // The cell that begins in this row.
   const GridCell* own(std::size_t row, std::size_t column) const {
@@ -192,25 +194,66 @@ class TableReader {
                : nullptr;
   }
 
-  // A column headed 单位 that holds units of measure, one headed 目标任务 that holds nothing but figures.
-  void check_roles() {
-    for (std::size_t column = 0; column < grid_.columns; ++column) {
-      std::size_t filled = 0;
-      std::size_t units = 0;
-      std::size_t figures = 0;
-      for (std::size_t row = first_; row < grid_.rows && filled < 12; ++row) {
+  struct Held {
+    std::size_t filled = 0;
+    std::size_t units = 0;
+    std::size_t figures = 0;
+    std::size_t people = 0;
+    std::size_t days = 0;
+    std::size_t characters = 0;
+  };
+
+  // What the first cells of each column hold.
+  std::vector<Held> held() {
+    constexpr std::size_t kEnough = 12;
+    constexpr std::size_t kMostRows = 60;
+    std::vector<Held> all(grid_.columns);
+    for (std::size_t row = first_; row < std::min(grid_.rows, first_ + kMostRows); ++row) {
+      load(row);
+      for (std::size_t column = 0; column < grid_.columns; ++column) {
         const GridCell* cell = own(row, column);
-        if (cell == nullptr || cell->columns > 1) continue;
-        ++filled;
+        Held& held = all[column];
+        if (cell == nullptr || cell->columns > 1 || held.filled >= kEnough) continue;
+        ++held.filled;
         const std::string words = utf8::squeeze(cell->words.view());
-        units += looks_like_unit_list(words) || words.size() > 30;
-        figures += std::all_of(words.begin(), words.end(), [](char c) {
+        held.units += looks_like_unit_list(words) || words.size() > 30;
+        held.figures += std::all_of(words.begin(), words.end(), [](char c) {
           return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '-' || c == ',';
         });
+        if (roles_[column] != ColumnRole::kNone) continue;
+        const Looks looks = looks_of(cell->words.view());
+        held.people += looks.people;
+        held.days += looks.deadline;
+        held.characters += looks.units ? 0 : looks.length;
+        held.units -= words.size() > 30 && !looks.units;
       }
+    }
+    return all;
+  }
+
+  // A column headed 单位 that holds units of measure, one headed 目标任务 that holds nothing but figures, and columns
+  // whose heads say nothing.
+  void check_roles() {
+    const std::vector<Held> all = held();
+    const auto known = [&](ColumnRole role) { return std::find(roles_.begin(), roles_.end(), role) != roles_.end(); };
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const Held& held = all[column];
       ColumnRole& role = roles_[column];
-      if (role == ColumnRole::kResponsible && filled > 1 && units * 4 < filled) role = ColumnRole::kAside;
-      if (says_what(role) && filled > 0 && figures * 3 > filled * 2) role = ColumnRole::kAside;
+      if (role == ColumnRole::kResponsible && held.filled > 1 && held.units * 4 < held.filled)
+        role = ColumnRole::kAside;
+      if (says_what(role) && held.filled > 0 && held.figures * 3 > held.filled * 2) role = ColumnRole::kAside;
+      if (role != ColumnRole::kNone || held.filled < 2) continue;
+      const auto most = [&](std::size_t count) { return count * 4 >= held.filled * 3; };
+      if (most(held.people) && !known(ColumnRole::kLeader)) {
+        role = ColumnRole::kLeader;
+      } else if (most(held.units) && !known(ColumnRole::kResponsible)) {
+        role = ColumnRole::kResponsible;
+      } else if (most(held.days) && !known(ColumnRole::kDeadline)) {
+        role = ColumnRole::kDeadline;
+      } else if (held.characters > held.filled * 12 && held.units == 0 && !known(ColumnRole::kTask) &&
+                 !known(ColumnRole::kDetail)) {
+        role = ColumnRole::kDetail;
+      }
     }
   }
 
@@ -233,9 +276,11 @@ class TableReader {
 
   // 年度目标, 工作目标
   bool says_goal(std::size_t column) const {
-    for (std::size_t row = 0; row < first_; ++row) {
-      const GridCell* cell = at(row, column);
-      if (cell != nullptr && utf8::squeeze(cell->words.view()).ends_with("目标")) return true;
+    for (const GridCell& cell : grid_.cells) {
+      if (cell.row >= first_) break;
+      if (column >= cell.column && column < cell.column + cell.columns &&
+          utf8::squeeze(cell.words.view()).ends_with("目标"))
+        return true;
     }
     return false;
   }
@@ -426,18 +471,19 @@ class TableReader {
   void look_for_merged() {
     often_merged_.assign(grid_.columns, false);
     last_.assign(grid_.columns, nullptr);
-    for (std::size_t column = 0; column < grid_.columns; ++column) {
-      if (roles_[column] != ColumnRole::kLead) continue;
-      std::size_t blank = 0;
-      std::size_t rows = 0;
-      for (std::size_t row = first_; row < grid_.rows; ++row) {
-        const bool text = std::any_of(text_.begin(), text_.end(),
-                                      [&](std::size_t each) { return own(row, each) != nullptr; });
-        rows += text;
-        blank += text && at(row, column) == nullptr;
-      }
-      often_merged_[column] = blank * 3 >= rows;
+    const auto lead = [](ColumnRole role) { return role == ColumnRole::kLead; };
+    if (std::none_of(roles_.begin(), roles_.end(), lead)) return;
+    std::vector<std::size_t> blank(grid_.columns);
+    std::size_t rows = 0;
+    for (std::size_t row = first_; row < grid_.rows; ++row) {
+      load(row);
+      if (std::none_of(text_.begin(), text_.end(), [&](std::size_t each) { return own(row, each) != nullptr; }))
+        continue;
+      ++rows;
+      for (std::size_t column = 0; column < grid_.columns; ++column) blank[column] += at(row, column) == nullptr;
     }
+    for (std::size_t column = 0; column < grid_.columns; ++column)
+      often_merged_[column] = lead(roles_[column]) && blank[column] * 3 >= rows;
   }
 
   void add_fields(Entry& entry, std::size_t row) {
@@ -492,7 +538,9 @@ class TableReader {
   const Grid& grid_;
   std::vector<ColumnRole> roles_;
   std::size_t first_;
-  std::vector<std::size_t> at_;
+  std::vector<const GridCell*> places_;  // of the loaded row
+  std::size_t row_ = 0;                  // the loaded row
+  std::size_t next_cell_ = 0;            // the first of a row behind it
   std::vector<std::size_t> text_;      // the columns that say what is to be done
   std::vector<std::size_t> above_;     // those that say where it belongs, the nearest first
   bool goal_ = false;                  // they say a goal
@@ -505,8 +553,7 @@ class TableReader {
 }  // namespace
 
 std::vector<Entry> read_table(const Grid& grid, std::vector<ColumnRole>& inherited) {
-  constexpr std::size_t kMostPlaces = 4'000'000;
-  if (grid.columns == 0 || grid.rows > kMostPlaces / grid.columns) return {};
+  if (grid.columns == 0) return {};
   if (!grid.roles.empty()) return TableReader(grid, grid.roles, 0).read();
   GridHead head = head_of(grid);
   if (head.rows == 0 && heads_beside(grid)) {

@@ -375,6 +375,22 @@ class StreamFinder {
     return mark && mark->value.kind <= MarkKind::kChineseParen && row_follows(line);
   }
 
+  // The last line of a unit's name that is set vertically, two or three characters a line; the same line where none is.
+  std::size_t name_end(std::size_t line) const {
+    constexpr std::size_t kMostLines = 12;
+    constexpr std::size_t kNarrow = 9;  // bytes
+    std::string joined;
+    std::size_t found = line;
+    for (std::size_t i = line; i < lines_.size() && i < line + kMostLines; ++i) {
+      const std::string_view here = utf8::trim(line_words(all_, lines_[i]));
+      if (here.empty() || here.size() > kNarrow || !utf8::is_hanzi(utf8::at(here, 0).point)) break;
+      if (i == line && unit_class(here) != UnitClass::kNone) break;
+      joined += utf8::squeeze(here);
+      if (i > line && unit_class(joined) != UnitClass::kNone && level_prefix(joined) > 0) found = i;
+    }
+    return found;
+  }
+
   // Cells of one line or more, with nothing between them. Lines of the page are left out where rows go on
   // behind them; else the table ends there.
   std::size_t plain_cells(std::size_t from) {
@@ -395,8 +411,10 @@ class StreamFinder {
         continue;
       }
       if (words(line) == std::to_string(number)) ++number, page_end = 0;
-      cells.push_back(line);
-      end = i + 1;
+      const std::size_t last = name_end(i);
+      cells.push_back({line.begin, trimmed_range(all_, {lines_[last].begin, lines_[last].end}).end});
+      end = last + 1;
+      i = last;
     }
     if (page_end > 0) {
       cells.resize(page_cells);
