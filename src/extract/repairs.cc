@@ -101,6 +101,16 @@ class RepairFinder {
           std::string(utf8::head(reading_.words(n.first_pinyin), 1)),
           fmt::format("字后夹有注音，全文共{}处，已去掉", n.pinyin), "normalise.pinyin");
     }
+    std::size_t line = 1;
+    std::size_t counted = 0;
+    for (const Normalised::InStep& each : n.shifted) {
+      const std::string_view before = reading_.printed().substr(counted, each.at.begin - counted);
+      line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+      counted = each.at.begin;
+      add(AnomalyKind::kVariantGlyph, each.at, fmt::format("第{}行", line), each.words,
+          "这里丢了半个字，后面的字因此错乱，已按原编码还原，个别字可能有误，请对照原件", "normalise.shifted");
+      reading_.plan.anomalies.back().severity = Severity::kLook;
+    }
     if (n.tags > 0) {
       add(AnomalyKind::kPageChrome, n.first_tag, "全文", "",
           fmt::format("夹有网页标记，全文共{}处，已去掉", n.tags), "normalise.tags");

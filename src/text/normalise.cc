@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "text/shifted.h"
 #include "text/traditional.h"
 #include "text/utf8.h"
 
@@ -120,6 +121,14 @@ Normalised normalise(std::string_view printed) {
             out.first_tag = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + tag.size)};
           put(i, tag.size, tag.ends_line ? "\n" : "");
           i += tag.size;
+          continue;
+        }
+      } else if (byte == '?' && (i == 0 || printed[i - 1] == '\n')) {
+        if (auto shifted = shifted_at(printed, i)) {
+          put(i, shifted->size, shifted->words);
+          out.shifted.push_back(
+              {{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + shifted->size)}, shifted->words});
+          i += shifted->size;
           continue;
         }
       } else if (byte == '&') {

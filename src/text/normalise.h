@@ -7,8 +7,12 @@
 //   resolved injected pinyin  中(zhōng)心 becomes 中心, where the paper is full of it Traditional      becomes
 //   Simplified, where the paper is written so
 
+//   bytes            ?。ǘ┩七M becomes （二）推進 (text/shifted.h)
+
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/span.h"
 #include "text/mapped.h"
@@ -22,6 +26,11 @@ struct Normalised {
   Span first_pinyin;         // with the character before it
   std::uint32_t tags = 0;    // markup taken out
   Span first_tag;
+  struct InStep {
+    Span at;
+    std::string words;
+  };
+  std::vector<InStep> shifted;  // paragraphs whose bytes were put in step again
 };
 
 Normalised normalise(std::string_view printed);
