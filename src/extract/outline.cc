@@ -41,7 +41,8 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
 std::size_t first_mark_between(std::string_view text, std::size_t from, std::size_t to, const Mark& second) {
   for (std::size_t i = from; i < to; i += utf8::at(text, i).size) {
     const char32_t p = utf8::at(text, i).point;
-    const bool may_begin = p == U'一' || p == '1' || p == U'①' || p == U'第' || utf8::is_open_bracket(p);
+    const bool may_begin = p == U'一' || p == '1' || p == U'①' || p == U'第' || p == U'㈠' || p == U'⒈' ||
+                           p == U'⑴' || utf8::is_open_bracket(p);
     if (!may_begin || (p == '1' && i > from && utf8::is_digit(utf8::before(text, i).point))) continue;
     const auto mark = read_mark(text.substr(i, to - i));
     if (mark && mark->value.kind == second.kind && mark->value.value == 1) return i;

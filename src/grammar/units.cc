@@ -14,7 +14,7 @@ constexpr std::size_t kLongestName =
 
 bool is_unit_separator(char32_t p) {
   return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == ' ' ||
-         p == '\n';
+         p == '\n' || p == '/' || p == U'／';
 }
 
 std::string_view words_of(std::string_view text, Range r) { return text.substr(r.begin, r.end - r.begin); }
@@ -47,7 +47,9 @@ std::vector<Range> pieces_of(std::string_view text, Range range) {
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
     // a blank parts names only where a whole one stands before it: 省沈抚示范区 管委会 is one
-    const bool parts = c.point != ' ' || i - begin > kLongestName ||
+    // and so does a stroke: 市民政局/市数据局, not 招商/投资促进局
+    const bool loose = c.point == ' ' || c.point == '/' || c.point == U'／';
+    const bool parts = !loose || i - begin > kLongestName ||
                        unit_class(utf8::trim(text.substr(begin, i - begin))) != UnitClass::kNone;
     if (depth == 0 && parts && (is_unit_separator(c.point) || c.point == U'。')) {
       pieces.push_back({begin, i});
