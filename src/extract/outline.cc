@@ -1,6 +1,7 @@
 #include "extract/outline.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "text/utf8.h"
@@ -206,6 +207,13 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
     cuts.insert(cuts.end(), marks.begin(), marks.end());
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    // …（区卫健局牵头）各单位每月28日前报送: a sentence behind the last of several is no task's
+    if (!cuts.empty() && !brackets.empty()) {
+      constexpr std::size_t kSentence = 45;
+      const std::size_t end = brackets.back().at.end;
+      const bool stopped = utf8::is_sentence_end(utf8::before(text, brackets.back().at.begin).point);
+      if (stopped && end > cuts.back() && text.size() - end > kSentence) cuts.push_back(end);
+    }
     return cuts;
   }
   if (!cuts.empty()) return cuts;
@@ -330,6 +338,7 @@ class OutlineReader {
   explicit OutlineReader(Outline& outline) : out_(outline), entries_(outline.entries) {}
 
   void read() {
+    find_ranks();
     find_bodies();
     look_ahead();
     find_covered();
@@ -348,6 +357,38 @@ class OutlineReader {
  private:
   bool marked(std::size_t i) const {
     return entries_[i].block.mark.has_value() && entries_[i].kind != EntryKind::kFurniture;
+  }
+
+  std::size_t rank(std::size_t i) const { return ranks_[static_cast<std::size_t>(entries_[i].block.mark->kind)]; }
+
+  // Marks nest as most papers nest them, unless the paper shows otherwise: 1. (一) (二) 2. (一) has (一) below 1.
+  void find_ranks() {
+    for (std::size_t kind = 0; kind < kMarkKinds; ++kind) ranks_[kind] = kind;
+    // begins[a][b]: how often a begins again at 1 behind a b, with nothing of a higher kind between
+    std::array<std::array<std::size_t, kMarkKinds>, kMarkKinds> begins{};
+    std::array<std::array<bool, kMarkKinds>, kMarkKinds> since{};  // since[a][b]: a b came since the last a
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!marked(i) || entries_[i].of_table) continue;
+      const Mark& mark = *entries_[i].block.mark;
+      const auto kind = static_cast<std::size_t>(mark.kind);
+      for (std::size_t other = 0; other < kMarkKinds; ++other) {
+        if (mark.value == 1 && since[kind][other]) ++begins[kind][other];
+        since[kind][other] = false;
+        // a higher mark begins both anew
+        if (other > kind) since[other].fill(false);
+      }
+      for (std::size_t other = 0; other < kMarkKinds; ++other) {
+        if (other != kind) since[other][kind] = true;
+      }
+    }
+    for (std::size_t upper = 0; upper < kMarkKinds; ++upper) {
+      for (std::size_t lower = upper + 1; lower < kMarkKinds; ++lower) {
+        if (begins[upper][lower] < 2 || begins[lower][upper] > 1 || ranks_[lower] < ranks_[upper]) continue;
+        const std::size_t at = ranks_[upper];
+        for (std::size_t& rank : ranks_) rank += rank >= at && rank < ranks_[lower] ? 1 : 0;
+        ranks_[lower] = at;
+      }
+    }
   }
 
   bool plain(std::size_t i) const {
@@ -471,7 +512,7 @@ class OutlineReader {
       if (!marked(i) || entry.of_table || (!entry.bracket && entry.labels_at == 0) || !is_title_like(entry)) continue;
       const std::size_t next = behind(i);
       if (next >= entries_.size() || !marked(next) || entries_[next].of_table ||
-          entries_[next].block.mark->kind <= entry.block.mark->kind || entries_[next].block.mark->value != 1) {
+          rank(next) <= rank(i) || entries_[next].block.mark->value != 1) {
         // (三) below the second heading goes on counting
         if (!goes_on_below(i, next)) continue;
       }
@@ -484,7 +525,7 @@ class OutlineReader {
   bool goes_on_below(std::size_t i, std::size_t next) const {
     if (next >= entries_.size() || !marked(next) || entries_[next].of_table) return false;
     const Mark& mark = *entries_[next].block.mark;
-    if (mark.kind <= entries_[i].block.mark->kind) return false;
+    if (rank(next) <= rank(i)) return false;
     for (std::size_t k = i; k-- > 0;) {
       if (marked(k) && entries_[k].block.mark->kind == mark.kind) return entries_[k].block.mark->value + 1 == mark.value;
     }
@@ -577,7 +618,7 @@ class OutlineReader {
   bool heads_marked(std::size_t i) const {
     for (std::size_t next = i + 1; next < entries_.size(); ++next) {
       if (entries_[next].block.furniture || entries_[next].block.labelled) continue;
-      return marked(next) && entries_[next].block.mark->kind > entries_[i].block.mark->kind;
+      return marked(next) && rank(next) > rank(i);
     }
     return false;
   }
@@ -681,14 +722,13 @@ class OutlineReader {
       if (entry.gives && !marked(i)) giver = i;
       entry.giver = giver;
       if (marked(i)) {
-        const Mark& mark = *entry.block.mark;
-        while (!stack.empty() && entries_[stack.back()].block.mark->kind >= mark.kind) stack.pop_back();
+        while (!stack.empty() && rank(stack.back()) >= rank(i)) stack.pop_back();
         entry.path = stack;
         if (entry.of_table) {
           if (entry.kind == EntryKind::kHeading) stack.push_back(i);
         } else if (!entry.assigned) {
           const std::size_t next = next_marked(i);
-          if ((next < entries_.size() && entries_[next].block.mark->kind > mark.kind) || heads_unnumbered(i) ||
+          if ((next < entries_.size() && rank(next) > rank(i)) || heads_unnumbered(i) ||
               (entry.gives && heads_plain(i)) || heads_table(i)) {
             entry.kind = EntryKind::kHeading;
             stack.push_back(i);
@@ -839,6 +879,7 @@ class OutlineReader {
 
   Outline& out_;
   std::vector<Entry>& entries_;
+  std::array<std::size_t, kMarkKinds> ranks_{};  // by kind: how deep it stands
 };
 
 }  // namespace

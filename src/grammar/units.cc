@@ -223,7 +223,9 @@ std::size_t group_behind(std::string_view piece) {
   if (piece.size() > kLongestName) return 0;
   for (const std::string_view word : {"以及各", "和各", "及各", "与各", "和有关", "及有关", "和相关", "及相关"}) {
     const std::size_t at = piece.find(word);
-    if (at == std::string_view::npos || at == 0 || !is_complete(piece.substr(0, at))) continue;
+    if (at == std::string_view::npos || at == 0 || !is_complete(piece.substr(0, at)) ||
+        piece.substr(0, at).find("等") != std::string_view::npos)
+      continue;
     const std::string_view mark = word.ends_with("各") ? "各" : word.substr(word.size() - 6);
     const std::string_view group = piece.substr(at + word.size() - mark.size());
     if (begins_group(group) || is_kind(group.substr(mark.size()))) return at;
