@@ -117,6 +117,7 @@ class HeadReader {
     signature(front_);
     if (head_.issued_on.empty()) signature(back_);
     issuer_of_title();
+    issuer_in_red();
     published();
     addressees();
     approval();
@@ -153,8 +154,11 @@ class HeadReader {
       if (entry->block.text().size() > 600) continue;
       if (auto number = find_doc_number(entry->block.text())) {
         // a number that the text quotes (按照国发〔2025〕1号) is another paper's
-        if (number->at.begin > 0 && utf8::before(entry->block.text(), number->at.begin).point != U'】')
-          continue;
+        const std::string_view words = entry->block.text();
+        const char32_t before = number->at.begin > 0 ? utf8::before(words, number->at.begin).point : U'】';
+        const bool named = (before == U'：' || before == ':') && words.substr(0, number->at.begin).find("号") != std::string_view::npos &&
+                           number->at.begin < 30;  // 发文字号：
+        if (before != U'】' && !named) continue;
         head_.doc_number = number->value;
         return;
       }
@@ -168,6 +172,14 @@ class HeadReader {
       if (words.starts_with("【")) {
         const std::size_t close = words.find("】");
         if (close != std::string_view::npos) words.remove_prefix(close + std::string_view("】").size());
+      }
+      for (const std::string_view label : {"信息名称", "文件名称", "标题", "名称", "文件标题"}) {
+        if (!words.starts_with(label)) continue;
+        const utf8::Char colon = utf8::at(words, label.size());
+        if (colon.point == U'：' || colon.point == ':') words = utf8::trim(words.substr(label.size() + colon.size));
+      }
+      for (const std::string_view format : {".doc", ".docx", ".pdf", ".wps", ".xls", ".xlsx"}) {
+        if (words.ends_with(format)) words.remove_suffix(format.size());
       }
       if (const auto number = find_doc_number(words); number && number->at.begin == 0) {
         words.remove_prefix(number->at.end);
@@ -232,6 +244,17 @@ class HeadReader {
       if (day && at + day->size == words.size()) return at;
     }
     return words.size();
+  }
+
+  // 示例市人民政府文件, in red above the number
+  void issuer_in_red() {
+    constexpr std::string_view kPaper = "文件";
+    for (const Entry* entry : front_) {
+      std::string_view words = entry->block.text();
+      if (!head_.issuer.empty() || entry == first_title_ || !words.ends_with(kPaper)) continue;
+      words.remove_suffix(kPaper.size());
+      if (names_issuer(words)) head_.issuer = words;
+    }
   }
 
   void issuer_of_title() {
