@@ -104,6 +104,11 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         words = utf8::trim(words.substr(2, words.size() - 4));
         line.bold = true;
       }
+      // ★3.新建: a star in front of the number
+      for (const std::string_view star : {"★", "☆", "▲", "△", "※", "＊", "*"}) {
+        if (words.starts_with(star) && read_mark(utf8::trim(words.substr(star.size()))))
+          words = utf8::trim(words.substr(star.size()));
+      }
       line.begin = static_cast<std::size_t>(words.data() - text.data());
       line.end = line.begin + words.size();
       line.furniture = page_furniture(words);

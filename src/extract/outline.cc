@@ -536,10 +536,10 @@ class OutlineReader {
   void find_fronts() {
     std::vector<std::pair<std::size_t, Range>> fronts;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (!marked(i) || entries_[i].of_table || entries_[i].assigned) continue;
+      if ((!marked(i) && !plain(i)) || entries_[i].of_table || entries_[i].assigned) continue;
       if (const auto front = units_in_front(entries_[i].block)) fronts.emplace_back(i, *front);
     }
-    if (fronts.size() < 2) return;
+    if (fronts.size() < 3) return;
     for (const auto& [i, front] : fronts) {
       Entry& entry = entries_[i];
       entry.front = front;

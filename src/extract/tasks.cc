@@ -70,6 +70,19 @@ class TaskReader {
       read(block, entry.bracket->inside);
       const Range behind = trimmed_text(text, {entry.bracket->at.end, text.size()});
       const std::string_view rest = text.substr(behind.begin, behind.end - behind.begin);
+      // （市教育局牵头）（完成时限：6月底）
+      if (const auto next = last_bracket(rest); next && next->at.begin == 0 && !next->unclosed) {
+        const Range inside{behind.begin + next->inside.begin, behind.begin + next->inside.end};
+        const std::string_view words = text.substr(inside.begin, inside.end - inside.begin);
+        if (label_at(words, 0) || says_when(words)) {
+          if (label_at(words, 0)) {
+            read(block, inside);
+          } else {
+            keep_deadline(words);
+          }
+          return;
+        }
+      }
       if (!rest.empty() && rest != "。" && rest != "；" && rest != ";") add_text(block, behind);
     }
     if (entry.labels_at > 0) read(block, {entry.labels_at, text.size()});
@@ -214,11 +227,15 @@ class TaskReader {
     task.open_responsible = task.open_responsible || said.open_responsible;
     draft_.lead_label = draft_.lead_label || said.has_lead_label;
     for (const Range& more : said.more) add_text(block, more);
-    if (said.deadline.begin < said.deadline.end) {
-      task.deadline_text = block.text().substr(said.deadline.begin, said.deadline.end - said.deadline.begin);
-      if (const auto deadline = read_deadline(task.deadline_text, reading_.plan.document.year))
-        task.deadline = deadline->date;
-    }
+    if (said.deadline.begin < said.deadline.end)
+      keep_deadline(block.text().substr(said.deadline.begin, said.deadline.end - said.deadline.begin));
+  }
+
+  void keep_deadline(std::string_view words) {
+    Task& task = draft_.task;
+    task.deadline_text = words;
+    if (const auto deadline = read_deadline(task.deadline_text, reading_.plan.document.year))
+      task.deadline = deadline->date;
   }
 
   Reading& reading_;
@@ -244,6 +261,19 @@ bool says_first_listed_leads(const Reading& reading) {
   return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
     return entry.kind != EntryKind::kFurniture && first_listed_leads(entry.block.text());
   });
+}
+
+// 责任单位：同上 names those of the task before.
+void same_as_before(TaskDraft& draft, const TaskDraft& before) {
+  const auto fill = [](std::vector<Unit>& units, std::vector<Name>& names, const std::vector<Unit>& units_before,
+                       const std::vector<Name>& names_before) {
+    if (names.size() != 1 || (names.front().text != "同上" && names.front().text != "同前")) return;
+    units = units_before;
+    names = names_before;
+    for (Name& name : names) name.rule = "responsibility.as_before";
+  };
+  fill(draft.lead_units, draft.task.lead_units, before.lead_units, before.task.lead_units);
+  fill(draft.responsible_units, draft.task.responsible_units, before.responsible_units, before.task.responsible_units);
 }
 
 void lead_with_first(TaskDraft& draft) {
@@ -290,6 +320,7 @@ void read_tasks(Reading& reading) {
     reader.inherit(entries[i]);
     TaskDraft draft = reader.take();
     draft.task.section = section_path(reading, entries[i]);
+    if (!reading.tasks.empty()) same_as_before(draft, reading.tasks.back());
     reading.tasks.push_back(std::move(draft));
   }
   if (says_first_listed_leads(reading)) {

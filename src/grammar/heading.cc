@@ -73,6 +73,13 @@ bool read_heading(std::string_view text, Range range, Responsibility& into, Unit
     const std::string_view last = around == "【" ? "】" : "〗";
     if (part_of(text, range).ends_with(last)) range = {range.begin + around.size(), range.end - last.size()};
   }
+  // 以下任务由市教育局牵头
+  for (const std::string_view below : {"以下各项工作", "以下各项任务", "以下工作", "以下任务", "下列工作", "下列任务", "以下事项"}) {
+    if (part_of(text, range).starts_with(below)) range.begin += below.size();
+  }
+  for (const std::string_view all : {"均", "都"}) {
+    if (part_of(text, range).starts_with(all)) range.begin += all.size();
+  }
   if (range.end - range.begin < 6 || range.end - range.begin > 300) return false;
   const Ending ending = without_ending(text, range);
   Responsibility said;

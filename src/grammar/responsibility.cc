@@ -338,6 +338,15 @@ Range units_alone(std::string_view text, Range value) {
 void read_value(std::string_view text, Range value, RoleKind kind, Responsibility& into, UnitPrefix& prefix) {
   switch (kind) {
     case RoleKind::kLeader:
+      // 牵头领导：王健，市教育局、市财政局
+      if (const std::size_t people = people_in_front(sub(text, value)); people > 0) {
+        const Range units{value.begin + people, value.end};
+        if (level_prefix(sub(text, units)) > 0 && looks_like_unit_list(sub(text, units))) {
+          read_people(text, {value.begin, units.begin}, into.leaders);
+          read_value(text, units, RoleKind::kResponsible, into, prefix);
+          break;
+        }
+      }
       read_people(text, value, into.leaders);
       break;
     case RoleKind::kLead: {

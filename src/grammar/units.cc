@@ -361,8 +361,11 @@ bool is_inner_office(std::string_view words, const UnitPrefix& prefix) {
 
 // 第一责任单位为牵头单位, 下同: said among the units, and none of them.
 bool is_aside(std::string_view words) {
-  return words == "下同" || words == "以下同" || words == "以下相同" ||
-         (words.find("牵头单位") != std::string_view::npos && words.find("为") != std::string_view::npos);
+  for (const std::string_view word : {"下同", "以下同", "以下相同", "无", "暂无", "—", "——", "-"}) {
+    if (words == word) return true;
+  }
+  return words.find("为") != std::string_view::npos && (words.find("牵头单位") != std::string_view::npos ||
+                                                       words.find("牵头部门") != std::string_view::npos);
 }
 
 }  // namespace
