@@ -73,12 +73,12 @@ class TaskReader {
       // （市教育局牵头）（完成时限：6月底）
       if (const auto next = last_bracket(rest); next && next->at.begin == 0 && !next->unclosed) {
         const Range inside{behind.begin + next->inside.begin, behind.begin + next->inside.end};
-        const std::string_view words = text.substr(inside.begin, inside.end - inside.begin);
-        if (label_at(words, 0) || says_when(words)) {
-          if (label_at(words, 0)) {
+        const std::string_view more = text.substr(inside.begin, inside.end - inside.begin);
+        if (label_at(more, 0) || says_when(more)) {
+          if (label_at(more, 0)) {
             read(block, inside);
           } else {
-            keep_deadline(words);
+            keep_deadline(more);
           }
           return;
         }

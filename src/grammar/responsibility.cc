@@ -125,8 +125,10 @@ std::optional<Verb> free_verb_before(std::string_view text, std::size_t begin, s
   return {};
 }
 
-void keep_timing(const UnitList& list, Responsibility& into) {
+// What a list says beside its units.
+void keep_asides(std::string_view text, const UnitList& list, Responsibility& into) {
   if (into.deadline.begin == into.deadline.end) into.deadline = list.timing;
+  for (const Range& person : list.people) into.leaders.push_back({utf8::squeeze(sub(text, person)), person});
 }
 
 // clauses ::= {units verb [","]}
@@ -195,7 +197,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
       }
     }
     UnitList list = read_units(text, clause.units, prefix);
-    keep_timing(list, into);
+    keep_asides(text, list, into);
     if (list.units.empty()) continue;
     took = true;
     if (clause.kind == RoleKind::kLead) {
@@ -214,7 +216,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
       into.deadline = rest;
     } else {
       UnitList list = read_units(text, rest, prefix);
-      keep_timing(list, into);
+      keep_asides(text, list, into);
       const bool units = std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
         return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
       });
@@ -353,7 +355,7 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
       into.has_lead_label = true;
       value = units_alone(text, value);
       UnitList list = read_units(text, value, prefix);
-      keep_timing(list, into);
+      keep_asides(text, list, into);
       into.open_lead = into.open_lead || list.open;
       append_units(into.lead_units, std::move(list));
       break;
@@ -366,7 +368,7 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
           read_clauses(text, value, into, prefix))
         break;
       UnitList list = read_units(text, value, prefix);
-      keep_timing(list, into);
+      keep_asides(text, list, into);
       into.open_responsible = into.open_responsible || list.open;
       append_responsible(into, std::move(list));
       break;
@@ -374,7 +376,7 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
     case RoleKind::kClause:
       if (!read_clauses(text, value, into, prefix)) {
         UnitList list = read_units(text, value, prefix);
-        keep_timing(list, into);
+        keep_asides(text, list, into);
         into.open_responsible = into.open_responsible || list.open;
         append_responsible(into, std::move(list));
       }
@@ -625,7 +627,7 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
     }
     // (省发展改革委、省财政厅): units and no word of what they do
     UnitList list = read_units(text, range, prefix);
-    keep_timing(list, into);
+    keep_asides(text, list, into);
     into.open_responsible = into.open_responsible || list.open;
     append_responsible(into, std::move(list));
     into.rule = "responsibility.units";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grammar/deadline.h"
+#include "grammar/person.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -319,6 +320,20 @@ bool ends_in_region_word(std::string_view words) {
 
 namespace {
 
+// 县住建局（陈刚）: the name in the bracket, which is no other name of the unit; empty where it is none.
+Range person_behind(std::string_view text, Range at) {
+  const std::string_view words = words_of(text, at);
+  const std::size_t size = without_alias(words).size();
+  if (size == words.size() || unit_class(words.substr(0, size)) == UnitClass::kNone) return {};
+  const utf8::Char open = utf8::at(words, size);
+  const utf8::Char close = utf8::before(words, words.size());
+  const Range name{at.begin + size + open.size, at.end - close.size};
+  const std::string_view inside = words_of(text, name);
+  const bool person = looks_like_person(inside) && unit_class(utf8::squeeze(inside)) == UnitClass::kNone &&
+                      !begins_with_core(inside) && level_prefix(inside) == 0 && utf8::count(utf8::squeeze(inside)) > 1;
+  return person ? name : Range{};
+}
+
 // 6月底前完成, 年内持续推进, 持续推进: when, said among the units.
 bool is_timing(std::string_view words) {
   if (words.size() > 90 || unit_class(words) != UnitClass::kNone) return false;
@@ -456,6 +471,11 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     }
     if (starred) {
       at = trimmed(text, at);
+      pieces[i].at = at;
+    }
+    if (const Range person = person_behind(text, at); person.begin < person.end) {
+      list.people.push_back(person);
+      at.end = at.begin + without_alias(words_of(text, at)).size();
       pieces[i].at = at;
     }
     const std::string_view words = words_of(text, at);

@@ -31,6 +31,7 @@ struct UnitList {
   std::vector<Unit> units;
   bool open = false;  // 等
   Range timing;       // 6月底前完成, printed among the units
+  std::vector<Range> people;  // the names in brackets behind units: 县住建局（陈刚）
 };
 
 // The prefix that the list before this one ended with: its words and where they stand. Empty where there is
