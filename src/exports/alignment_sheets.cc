@@ -206,8 +206,9 @@ Result<std::string> outcome_xlsx(const PlanOutcomes& outcomes, const Plan& plan,
   for (const PromiseOutcome& row : outcomes.outcomes) {
     sheet.rows.push_back(
         {row.no, text_of(tasks, row.no), leads_of(tasks, row.no), row.indicator, row.promised,
-         row.reported ? fmt::format("{:.10g}{}", row.reported->achieved.value, row.reported->achieved.unit)
-                      : std::string(),
+         row.reported && has_value(*row.reported)
+             ? fmt::format("{:.10g}{}", row.reported->achieved.value, row.reported->achieved.unit)
+             : std::string(),
          row.reported ? row.reported->words : say("（报告没有提到）", "(not mentioned)"),
          std::string(language == Language::kZh ? zh_name(row.verdict.value) : en_name(row.verdict.value)),
          row.verdict.why.words.in(language)});
@@ -230,7 +231,7 @@ std::vector<std::vector<std::string>> series_table(const std::vector<IndicatorSe
            point.indicator, point.promised,
            point.change ? std::string(zh ? zh_name(*point.change) : to_word(*point.change)) : std::string(),
            joined(point.lead_units),
-           point.reported
+           point.reported && has_value(*point.reported)
                ? fmt::format("{:.10g}{}", point.reported->achieved.value, point.reported->achieved.unit)
                : std::string(),
            point.verdict ? std::string(zh ? zh_name(*point.verdict) : en_name(*point.verdict))

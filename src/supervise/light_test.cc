@@ -190,9 +190,8 @@ TEST(ScheduleLight, ExplainsItself) {
   const auto light = schedule_light(amount(150), default_light_rules(), day("2026-07-05"));
   EXPECT_EQ(light.why.words.zh,
             "截至2026年6月30日为150，应为181，差8.49个百分点（占全部目标）；不超过5为绿灯，不超过10为黄灯");
-  EXPECT_EQ(
-      light.why.words.en,
-      "150 as of 2026-06-30, 181 due: 8.49 points of the whole behind; green up to 5, yellow up to 10");
+  EXPECT_EQ(light.why.words.en,
+            "150 as of 2026-06-30, 181 due: 8.49 points of the whole behind; green up to 5, yellow up to 10");
   const auto steps =
       schedule_light(milestones({{day("2026-03-31"), 1, day("2026-03-31")}, {day("2026-06-30"), 3, {}}}),
                      default_light_rules(), day("2026-07-05"));

@@ -8,6 +8,7 @@
 #include "align/terms.h"
 #include "base/json.h"
 #include "grammar/target.h"
+#include "supervise/indicator_name.h"
 
 namespace duban {
 namespace {
@@ -18,15 +19,15 @@ struct Achieved {
   Span span;
   PairBag bag;
   std::vector<std::int32_t> topics;
+  std::string core;  // its name, whatever the paper calls it
 };
 
-// 全省地区生产总值 and 地区生产总值 are one indicator of the government's own area.
-std::string_view without_area(std::string_view indicator) {
-  for (const std::string_view area : {"全省", "全市", "全县", "全区", "全年"}) {
-    if (indicator.starts_with(area)) indicator.remove_prefix(area.size());
-  }
-  return indicator;
-}
+// A part of the review, for promises without a number.
+struct ReviewPart {
+  std::string_view text;
+  Span span;
+  PairBag bag;
+};
 
 // Words that only say that something was done, on either side: 改造提升老旧小区, 完成改造老旧小区.
 double alike(const PairWeights& weights, const PairBag& a, const PairBag& b) {
@@ -98,12 +99,15 @@ class Matcher {
       if (clause.clause_class != ClauseClass::kReview) continue;
       any = true;
       for (const std::string_view part : comma_parts(clause.text)) {
+        parts_.push_back({part, clause.span, weights_.bag(part)});
+        weights_.count(parts_.back().bag);
         for (Target& target : read_targets(part, plan_.document.year)) {
           Achieved found;
           found.words = std::string(part);
           found.span = clause.span;
-          found.bag = weights_.bag(without_area(target.indicator));
+          found.bag = weights_.bag(indicator_core(target.indicator));
           found.topics = topics_of(target.indicator);
+          found.core = indicator_core(target.indicator);
           found.target = std::move(target);
           weights_.count(found.bag);
           achieved_.push_back(std::move(found));
@@ -123,6 +127,7 @@ class Matcher {
 
   std::optional<ReportedOutcome> find(const Target& target, const PairBag& bag,
                                       const std::vector<std::int32_t>& topics) const {
+    const std::string core = indicator_core(target.indicator);
     constexpr double kSameIndicator = 0.55;
     constexpr double kSameTopic = 0.12;  // one topic in common speaks for the match, alone it is not enough
     const Achieved* best = nullptr;
@@ -135,6 +140,7 @@ class Matcher {
           })) {
         score = std::min(1.0, score + kSameTopic);
       }
+      if (each.core == core) score = 1;
       if (score > most + 1e-12) {
         most = score;
         best = &each;
@@ -149,7 +155,7 @@ class Matcher {
     on_ = std::max(on_, period_end);  // what reviews a year was written after it
     for (const Target& target : task.targets) {
       if (!target.horizon.empty()) continue;  // promised for a later year
-      PairBag bag = weights_.bag(without_area(target.indicator));
+      PairBag bag = weights_.bag(indicator_core(target.indicator));
       weights_.weigh(bag);
       const std::string_view printed_part = part_around(task.text, bag, weights_);
       PromiseOutcome row;
@@ -168,41 +174,100 @@ class Matcher {
       row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
       out_.outcomes.push_back(std::move(row));
     }
-    for (const std::string_view part : comma_parts(task.text)) judge_synchronous(part, no, period_end);
+    for (const std::string_view part : comma_parts(task.text)) {
+      for (std::size_t begin = 0; begin < part.size();) {
+        const std::size_t end = std::min(part.find("、", begin), part.size());
+        const std::string_view item = part.substr(begin, end - begin);
+        begin = end + std::string_view("、").size();
+        const std::optional<Promise> promise = promise_without_number(item, rules_);
+        if (!promise) continue;
+        if (promise->kind == PromiseKind::kSynchronous) {
+          judge_synchronous(item, *promise, no, period_end);
+        } else {
+          judge_words(item, *promise, no, period_end);
+        }
+      }
+    }
   }
 
   // 居民人均可支配收入增长与经济增长基本同步: against the economy's growth in the same review.
-  void judge_synchronous(std::string_view part, const std::string& no, Day period_end) {
-    std::size_t begin = 0;
-    while (begin < part.size()) {
-      const std::size_t end = std::min(part.find("、", begin), part.size());
-      const std::string_view item = part.substr(begin, end - begin);
-      begin = end + 3;
-      const std::optional<Promise> promise = promise_without_number(item, rules_);
-      if (!promise || promise->kind != PromiseKind::kSynchronous) continue;
-      PromiseOutcome row;
-      row.no = no;
-      row.indicator = std::string(item.substr(0, std::min(item.find("增长"), item.size())));
-      row.promised = promise->words;
-      row.promise = *promise;
-      Target rate;
-      rate.indicator = row.indicator;
-      rate.measure = Measure::kGrowth;
-      rate.unit = "%";
-      PairBag bag = weights_.bag(row.indicator);
-      weights_.weigh(bag);
-      row.reported = find(rate, bag, topics_of(row.indicator));
-      Target economy = rate;
-      economy.indicator = "地区生产总值";
-      PairBag economy_bag = weights_.bag(economy.indicator);
-      weights_.weigh(economy_bag);
-      Outcome outcome;
-      outcome.as_of = period_end;
-      if (row.reported) outcome.value = row.reported->achieved.value;
-      if (const auto growth = find(economy, economy_bag, {})) outcome.reference = growth->achieved.value;
-      row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
-      out_.outcomes.push_back(std::move(row));
+  void judge_synchronous(std::string_view item, const Promise& promise, const std::string& no, Day period_end) {
+    PromiseOutcome row;
+    row.no = no;
+    row.indicator = std::string(item.substr(0, std::min(item.find("增长"), item.size())));
+    row.promised = promise.words;
+    row.promise = promise;
+    const Target rate = growth_of(row.indicator);
+    row.reported = find(rate, weighed(row.indicator), topics_of(row.indicator));
+    const Target economy = growth_of("地区生产总值");
+    Outcome outcome;
+    outcome.as_of = period_end;
+    if (row.reported) outcome.value = row.reported->achieved.value;
+    if (const auto growth = find(economy, weighed(economy.indicator), {}))
+      outcome.reference = growth->achieved.value;
+    row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
+    out_.outcomes.push_back(std::move(row));
+  }
+
+  // 能耗完成国家下达任务, 零就业家庭动态清零, 县域医共体全覆盖: where the review says so in words.
+  void judge_words(std::string_view item, const Promise& promise, const std::string& no, Day period_end) {
+    constexpr double kSameThing = 0.5;  // of the words of what is promised
+    const std::size_t at = std::min(item.find("完成"), item.size());
+    const std::string_view thing = promise.kind == PromiseKind::kAssigned && at > 0 ? item.substr(0, at) : item;
+    const PairBag bag = weighed(thing);
+    const ReviewPart* best = nullptr;
+    double most = kSameThing;
+    for (const ReviewPart& part : parts_) {
+      const double held = bag.weight > 0 ? weights_.common(bag, part.bag) / bag.weight : 0;
+      if (held > most && says_done(promise.kind, part.text)) {
+        most = held;
+        best = &part;
+      }
     }
+    PromiseOutcome row;
+    row.no = no;
+    row.indicator = std::string(thing);
+    row.promised = promise.words;
+    row.promise = promise;
+    Outcome outcome;
+    outcome.as_of = period_end;
+    if (best != nullptr) {
+      const bool done = !says_failed(best->text);
+      Target achieved;
+      achieved.indicator = std::string(thing);
+      row.reported = ReportedOutcome{achieved, std::string(best->text), best->span, most};
+      if (promise.kind == PromiseKind::kAssigned) outcome.confirmed = done;
+      if (promise.kind == PromiseKind::kCleared && done) outcome.remaining = 0;
+      if (promise.kind == PromiseKind::kFullCoverage && done) outcome.covered = outcome.total = 1;
+    }
+    row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
+    out_.outcomes.push_back(std::move(row));
+  }
+
+  static bool says_done(PromiseKind kind, std::string_view part) {
+    const auto holds = [&](std::string_view word) { return part.find(word) != std::string_view::npos; };
+    if (kind == PromiseKind::kCleared) return holds("清零");
+    if (kind == PromiseKind::kFullCoverage) return holds("全覆盖");
+    return holds("完成");
+  }
+  static bool says_failed(std::string_view part) {
+    for (const std::string_view word : {"未完成", "没有完成", "未能", "尚未", "未实现"}) {
+      if (part.find(word) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  static Target growth_of(std::string_view indicator) {
+    Target out;
+    out.indicator = std::string(indicator);
+    out.measure = Measure::kGrowth;
+    out.unit = "%";
+    return out;
+  }
+  PairBag weighed(std::string_view text) {
+    PairBag out = weights_.bag(text);
+    weights_.weigh(out);
+    return out;
   }
 
   const Plan& plan_;
@@ -211,6 +276,7 @@ class Matcher {
   Day on_;
   PairWeights weights_;
   std::vector<Achieved> achieved_;
+  std::vector<ReviewPart> parts_;
   PlanOutcomes out_;
 };
 
@@ -221,6 +287,8 @@ Result<PlanOutcomes> outcomes_of(const Plan& plan, const Plan& later_report, con
   return Matcher(plan, later_report, rules, on).run();
 }
 
+bool has_value(const ReportedOutcome& reported) { return !reported.achieved.rule.empty(); }
+
 std::string to_json(const PlanOutcomes& outcomes, Language language) {
   JsonWriter json;
   json.begin_object().key("outcomes").begin_array();
@@ -228,9 +296,13 @@ std::string to_json(const PlanOutcomes& outcomes, Language language) {
     json.begin_object().field("task", row.no).field("indicator", row.indicator).field("promised", row.promised);
     json.key("reported");
     if (row.reported) {
-      json.begin_object()
-          .field("value", row.reported->achieved.value)
-          .field("unit", row.reported->achieved.unit);
+      json.begin_object().key("value");
+      if (has_value(*row.reported)) {
+        json.number(row.reported->achieved.value);
+      } else {
+        json.null();
+      }
+      json.field("unit", row.reported->achieved.unit);
       json.field("words", row.reported->words).key("span").span(row.reported->span);
       json.field("score", std::round(row.reported->score * 100) / 100).end_object();
     } else {

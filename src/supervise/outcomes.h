@@ -21,6 +21,9 @@ struct ReportedOutcome {
   double score = 0;   // 0 … 1: how alike the indicators are
 };
 
+// False where the review says it in words only (零就业家庭保持动态清零): value is nothing then.
+bool has_value(const ReportedOutcome& reported);
+
 struct PromiseOutcome {
   std::string no;  // the task; L3 for the third row of a list
   std::string indicator;
@@ -38,7 +41,7 @@ struct PlanOutcomes {
 // on: the day of judging. kInvalid where the report holds no review, or the plan no target.
 Result<PlanOutcomes> outcomes_of(const Plan& plan, const Plan& later_report, const VerdictRules& rules, Day on);
 
-// {"outcomes":[{"task","indicator","promised","reported":{"value","unit","words","span"}|null,"verdict","why"}],"remarks":[]}
+// {"outcomes":[{"task","indicator","promised","reported":{"value"|null,"unit","words","span"}|null,"verdict","why"}],"remarks":[]}
 std::string to_json(const PlanOutcomes& outcomes, Language language);
 
 }  // namespace duban

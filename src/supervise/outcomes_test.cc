@@ -1,6 +1,9 @@
 #include "supervise/outcomes.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "extract/extract.h"
 #include "read/read.h"
@@ -56,6 +59,64 @@ TEST(Outcomes, EachPromiseWithTheWordsOfTheReview) {
   EXPECT_EQ(pipes.verdict.value, Verdict::kNotMet);
   EXPECT_EQ(pipes.reported->words, "改造老旧小区312个、老旧管网3100公里");
   EXPECT_EQ(row(*found, "可支配收入").verdict.value, Verdict::kMet) << "4.9 against the economy's 4.4";
+}
+
+// Reviews as reports write them: other names for the indicator, the level before the rate, words for a figure.
+struct Golden {
+  const char* promise;    // a task of the plan
+  const char* indicator;  // a piece of its name
+  const char* review;     // a sentence of the review
+  Verdict verdict;
+  const char* words;  // what it rests on; empty: the review does not say
+};
+constexpr Golden kGolden[] = {
+    {"地区生产总值增长5%以上", "生产总值", "全年GDP增长5.3%", Verdict::kMet, "全年GDP增长5.3%"},
+    {"规模以上工业增加值增长6%", "工业增加值", "规上工业增加值增长4.9%", Verdict::kNotMet,
+     "规上工业增加值增长4.9%"},
+    {"社会消费品零售总额增长4%左右", "零售", "社零总额增长3.9%", Verdict::kMet, "社零总额增长3.9%"},
+    {"城镇新增就业45万人以上", "就业", "城镇新增就业人数达到46.1万人", Verdict::kMet,
+     "城镇新增就业人数达到46.1万人"},
+    {"城镇调查失业率控制在5.5%以内", "失业率", "城镇调查失业率为5.6%", Verdict::kNotMet,
+     "城镇调查失业率为5.6%"},
+    {"居民消费价格涨幅2%左右", "价格", "居民消费价格上涨0.3%", Verdict::kNotMet, "居民消费价格上涨0.3%"},
+    {"改造老旧小区300个", "老旧小区", "改造城镇老旧小区312个", Verdict::kMet, "改造城镇老旧小区312个"},
+    {"新建改造高标准农田90万亩", "高标准农田", "建成高标准农田90.7万亩", Verdict::kMet,
+     "建成高标准农田90.7万亩"},
+    {"新增离境退税店1000家", "退税", "新增离境退税商店860家", Verdict::kNotMet, "新增离境退税商店860家"},
+    {"单位地区生产总值能耗完成国家下达任务", "能耗", "单位地区生产总值能耗下降完成国家下达目标", Verdict::kMet,
+     "单位地区生产总值能耗下降完成国家下达目标"},
+    {"单位地区生产总值能耗完成国家下达任务", "能耗", "单位地区生产总值能耗未完成国家下达任务", Verdict::kNotMet,
+     "单位地区生产总值能耗未完成国家下达任务"},
+    {"保持零就业家庭动态清零", "零就业家庭", "零就业家庭保持动态清零", Verdict::kMet, "零就业家庭保持动态清零"},
+    {"推进紧密型县域医共体建设全覆盖", "医共体", "紧密型县域医共体建设实现全覆盖", Verdict::kMet,
+     "紧密型县域医共体建设实现全覆盖"},
+    // What it must not take: another thing of the same unit, a rate for an amount, the promise of the next
+    // year.
+    {"新建口袋公园80个", "口袋公园", "改造老旧小区312个", Verdict::kUndecidable, ""},
+    {"固定资产投资增长5%", "投资", "工业投资增长8.1%", Verdict::kUndecidable, ""},
+    {"粮食产量500亿斤以上", "粮食", "粮食播种面积达到5330万亩", Verdict::kUndecidable, ""},
+};
+
+TEST(Outcomes, ReviewsTrueToForm) {
+  for (const Golden& row : kGolden) {
+    const Plan plan =
+        read_in(fmt::format("示例省2026年政府工作报告重点工作分工方案\n1．{}"
+                            "。（牵头单位：省发展改革委）\n2．办好龙舟赛3场。（牵头单位：省体育局）\n",
+                            row.promise));
+    const Plan report =
+        read_in(fmt::format("政府工作报告\n——2027年1月20日在示例省第十四届人民代表大会第六次会议上\n各位代表："
+                            "\n一、2026年工作回顾\n"
+                            "过去一年，{}。\n二、2027年重点工作\n{}。\n",
+                            row.review, row.promise));
+    const Result<PlanOutcomes> found = outcomes_of(plan, report, default_verdict_rules(), *Day::of(2027, 2, 1));
+    ASSERT_TRUE(found.ok()) << row.promise;
+    const auto at = std::find_if(
+        found->outcomes.begin(), found->outcomes.end(),
+        [&](const PromiseOutcome& each) { return each.indicator.find(row.indicator) != std::string::npos; });
+    ASSERT_NE(at, found->outcomes.end()) << row.promise;
+    EXPECT_EQ(at->verdict.value, row.verdict) << row.promise << " / " << row.review;
+    EXPECT_EQ(at->reported ? at->reported->words : "", row.words) << row.promise;
+  }
 }
 
 TEST(Outcomes, WhatTheReviewDoesNotSayStaysOpen) {

@@ -1,10 +1,11 @@
 #include "supervise/rights.h"
-#include "source_folder.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
+
+#include "source_folder.h"
 
 namespace duban {
 namespace {

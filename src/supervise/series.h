@@ -16,10 +16,6 @@
 
 namespace duban {
 
-// The name under which an indicator is followed: without the area (全省), what is done with it (新建改造) and
-// its rank (省级), by the first name of its line in indicator_names.txt. 新建改造高标准农田 → 高标准农田.
-std::string indicator_core(std::string_view indicator);
-
 struct SeriesPoint {
   int year = 0;  // of the plan; 0 where it does not say
   std::string region;

@@ -5,6 +5,7 @@
 
 #include "extract/extract.h"
 #include "read/read.h"
+#include "supervise/indicator_name.h"
 
 namespace duban {
 namespace {

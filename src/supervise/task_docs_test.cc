@@ -9,10 +9,10 @@
 #include <map>
 #include <string>
 
+#include "source_folder.h"
 #include "supervise/problem_life.h"
 #include "supervise/report_life.h"
 #include "supervise/task_life.h"
-#include "source_folder.h"
 
 namespace duban {
 namespace {
