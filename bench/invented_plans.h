@@ -84,7 +84,7 @@ inline std::string clause(Dice& dice) {
 
 inline std::string task_text(Dice& dice) {
   std::string out = clause(dice);
-  for (std::size_t more = dice.below(4); more > 0; --more) out += "，" + clause(dice);
+  for (std::size_t more = 1 + dice.below(5); more > 0; --more) out += "，" + clause(dice);
   return out + "。";
 }
 

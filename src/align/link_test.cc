@@ -153,6 +153,72 @@ TEST(Link, OtherRegionsAreSaid) {
   EXPECT_NE(links->remarks[0].zh.find("不是一个地方"), std::string::npos);
 }
 
+TEST(Link, TwoVersionsOfOnePaperAreSaid) {
+  Plan second = earlier_plan();
+  second.tasks[5].text = "开展星火读书周活动。";
+  const Result<PlanLinks> links = link_plans(earlier_plan(), second);
+  ASSERT_TRUE(links.ok());
+  ASSERT_EQ(links->remarks.size(), 1U);
+  EXPECT_NE(links->remarks[0].zh.find("两个版本"), std::string::npos) << links->remarks[0].zh;
+  for (const std::string no : {"1", "2", "3", "4", "5", "6"}) {
+    ASSERT_NE(find(*links, no, no), nullptr) << no;
+  }
+}
+
+TEST(Link, ATaskOfSeveralSentencesGoesWithEachOfIts) {
+  const Plan a = plan_of(header(2025, "示例省") +
+                         "1．改造老旧小区600个。支持民间资本参与云岭水库等重大工程。选派科技特派员1000名。（牵"
+                         "头单位：省发展改革委）\n"
+                         "2．开展星火读书节活动。（牵头单位：省文化和旅游厅）\n");
+  const Result<PlanLinks> links = link_plans(a, later_plan());
+  ASSERT_TRUE(links.ok());
+  for (const std::string_view to : {"1", "3", "4"}) {
+    ASSERT_NE(find(*links, "1", to), nullptr) << to;
+  }
+  EXPECT_THAT(links->split, ElementsAre("1"));
+  ASSERT_EQ(find(*links, "1", "4")->targets.size(), 1U);
+  EXPECT_EQ(find(*links, "1", "4")->targets[0].from, "1000名");
+}
+
+TEST(Link, AFigureThatIsNoPartOfTheUpperOneIsNoShare) {
+  const Plan province = plan_of(header(2026, "示例省") +
+                                "1．离境退税商店达到1000家。（牵头单位：省商务厅）\n2．新建口袋公园80个。（牵头"
+                                "单位：省住房城乡建设厅）\n");
+  const Plan city = plan_of(
+      "示例市2026年政府工作报告重点工作分工方案\n1．离境退税商店累计达到1350家。（牵头单位：市商务局）\n2．举办"
+      "龙舟赛。（牵头单位：市体育局）\n");
+  const Result<PlanLinks> links = link_plans(province, city);
+  ASSERT_TRUE(links.ok());
+  ASSERT_NE(find(*links, "1", "1"), nullptr);
+  ASSERT_EQ(find(*links, "1", "1")->targets.size(), 1U);
+  EXPECT_FALSE(find(*links, "1", "1")->targets[0].share.has_value());
+  EXPECT_TRUE(links->shares.empty());
+}
+
+// As many tasks as a plan of this test wants, each of its own words.
+Plan plan_of_size(std::size_t tasks) {
+  Plan out;
+  out.document.kind = DocumentKind::kPlan;
+  for (std::size_t i = 0; i < tasks; ++i) {
+    Task task;
+    task.no = std::to_string(i + 1);
+    for (std::size_t rest = i + 1; rest > 0; rest /= 50)
+      task.text += std::string(
+                       "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥金木水火土东西南北春夏秋冬山川湖海江河桥路"
+                       "田林牧渔盐铁铜")
+                       .substr(rest % 50 * 3, 6);
+    out.tasks.push_back(std::move(task));
+  }
+  return out;
+}
+
+TEST(Link, AsManyTasksAsTheLimitAndOneMore) {
+  EXPECT_TRUE(link_plans(plan_of_size(kMostTasksOfASide), plan_of_size(3)).ok());
+  const Result<PlanLinks> over = link_plans(plan_of_size(3), plan_of_size(kMostTasksOfASide + 1));
+  ASSERT_FALSE(over.ok());
+  EXPECT_EQ(over.error().code, ErrorCode::kTooLarge);
+}
+
 TEST(Topics, OtherWordsForTheSameThing) {
   EXPECT_EQ(topics_of("鼓励民间资本参与"), topics_of("扩大民间投资"));
   EXPECT_NE(topics_of("高校毕业生就业"), topics_of("高校改革"));

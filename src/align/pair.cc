@@ -34,36 +34,32 @@ double focus_in(const TaskTerms& task, std::int32_t pair) {
              : 1;
 }
 
-// A run that stands in both texts: where in a, and how many ids.
+// A run that stands in both texts: where in a, and how many.
 struct Run {
-  std::size_t run = 0, first = 0, length = 0;
+  std::size_t first = 0, length = 0;
 };
 
-// The longest runs of ids that stand in both, none inside another.
-std::vector<Run> common_runs(const std::vector<Ids>& a, const std::vector<Ids>& b) {
+// The longest runs of pairs that stand in both, none inside another.
+std::vector<Run> common_runs(const TaskTerms& a, const TaskTerms& b) {
+  const Ids& x = a.run_pairs;
+  const Ids& y = b.run_pairs;
+  std::vector<std::size_t> best;  // the longest common run that ends with a's pair i
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (x[i] < 0) continue;
+    auto at = std::lower_bound(b.run_places.begin(), b.run_places.end(), std::pair{x[i], std::size_t{0}});
+    for (; at != b.run_places.end() && at->first == x[i]; ++at) {
+      const std::size_t j = at->second;
+      if (i > 0 && j > 0 && x[i - 1] >= 0 && x[i - 1] == y[j - 1]) continue;  // in the midst of one
+      if (best.empty()) best.resize(x.size(), 0);
+      for (std::size_t k = 0; i + k < x.size() && j + k < y.size() && x[i + k] >= 0 && x[i + k] == y[j + k];
+           ++k)
+        best[i + k] = std::max(best[i + k], k + 1);
+    }
+  }
   std::vector<Run> out;
-  std::vector<std::size_t> before;
-  std::vector<std::size_t> now;
-  for (std::size_t r = 0; r < a.size(); ++r) {
-    // best[i]: the longest common run that ends with a's id i
-    std::vector<std::size_t> best(a[r].size(), 0);
-    for (const Ids& other : b) {
-      before.assign(other.size() + 1, 0);
-      for (std::size_t i = 0; i < a[r].size(); ++i) {
-        now.assign(other.size() + 1, 0);
-        for (std::size_t j = 0; j < other.size(); ++j) {
-          if (other[j] != a[r][i]) continue;
-          now[j + 1] = before[j] + 1;
-          best[i] = std::max(best[i], now[j + 1]);
-        }
-        before.swap(now);
-      }
-    }
-    for (std::size_t i = 0; i < best.size(); ++i) {
-      if (best[i] == 0) continue;
-      const bool inside = i + 1 < best.size() && best[i + 1] > best[i];
-      if (!inside) out.push_back({r, i + 1 - best[i], best[i]});
-    }
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    const bool inside = i + 1 < best.size() && best[i + 1] > best[i];
+    if (best[i] > 0 && !inside) out.push_back({i + 1 - best[i], best[i]});
   }
   return out;
 }
@@ -93,12 +89,12 @@ std::vector<Weighed> once(std::vector<Weighed> runs) {
 
 std::vector<Weighed> common_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b) {
   std::vector<Weighed> out;
-  for (const Run& run : common_runs(a.words, b.words)) {
-    const Ids& ids = a.words[run.run];
+  for (const Run& run : common_runs(a, b)) {
+    const Ids& ids = a.run_pairs;
     std::int32_t holders = terms.pair_holders(ids[run.first]);
     for (std::size_t i = run.first; i < run.first + run.length; ++i)
       holders = std::min(holders, terms.pair_holders(ids[i]));
-    const std::size_t at = a.word_at[run.run][run.first];
+    const std::size_t at = a.run_at[run.first];
     const double focus = std::sqrt(focus_in(a, ids[run.first]) * focus_in(b, ids[run.first]));
     const double alone = terms.run_weight(a, at, run.length + 1, holders);
     out.push_back({alone * focus, a.text.substr(at, run.length + 1), alone});
@@ -210,9 +206,10 @@ struct Holders {
   std::unordered_map<std::string_view, Ids> by_indicator;
 };
 Holders holders_of(const Terms& terms, const std::vector<TaskTerms>& side) {
-  constexpr double kCommon = 0.12;       // held by more than this share of the sentences: no reason to look
-  constexpr double kCommonAtAll = 1000;  // nor what so many hold
-  const auto most = static_cast<std::int32_t>(std::min(kCommon * terms.sentences(), kCommonAtAll));
+  constexpr double kCommon = 0.12;  // held by more than this share of the sentences: no reason to look
+  constexpr double kFew = 8;        // what so few hold is, in the smallest of plans too
+  constexpr double kMany = 1000;    // what so many hold is none, in the largest
+  const auto most = static_cast<std::int32_t>(std::clamp(kCommon * terms.sentences(), kFew, kMany));
   Holders out;
   out.by_pair.resize(terms.pairs());
   for (std::size_t j = 0; j < side.size(); ++j) {
@@ -359,7 +356,7 @@ std::vector<Run> common_texts(const TaskTerms& a, const TaskTerms& b) {
   std::vector<Run> out;
   for (std::size_t i = 0; i < best.size(); ++i) {
     const bool inside = i + 1 < best.size() && best[i + 1] > best[i];
-    if (best[i] >= kShortest && !inside) out.push_back({0, i + 1 - best[i], best[i]});
+    if (best[i] >= kShortest && !inside) out.push_back({i + 1 - best[i], best[i]});
   }
   return out;
 }

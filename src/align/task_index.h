@@ -1,7 +1,8 @@
 #pragma once
 
-// One task against all tasks of a corpus: which of a million promises of other years and regions are most like this
-// one. Character pairs, weighted by rarity; sparse, exact, deterministic. docs/benchmarks.md has what it costs.
+// One task against all tasks of a corpus: which of a million promises of other years and regions are most like
+// this one. Character pairs, weighted by rarity; sparse, exact, deterministic. docs/benchmarks.md has what it
+// costs.
 
 #include <cstdint>
 #include <string>
@@ -29,8 +30,8 @@ class TaskIndex {
   // After the last add() and before find(); tasks may be added again later, then it is due again.
   void weigh();
 
-  // The tasks most like the text, best first, at most `most`, none that shares nothing but what is in every tenth
-  // task. Equal scores by number.
+  // The tasks most like the text, best first, at most `most`, none that shares nothing but what is in every
+  // tenth task. Equal scores by number.
   std::vector<TaskHit> find(std::string_view text, std::size_t most) const;
 
   std::size_t size() const { return norms_.size(); }

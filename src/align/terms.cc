@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <unordered_set>
 
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -46,9 +46,9 @@ void sort_once(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-const std::set<std::u32string>& place_names() {
-  static const std::set<std::u32string> names = [] {
-    std::set<std::u32string> out;
+const std::unordered_set<std::u32string>& place_names() {
+  static const std::unordered_set<std::u32string> names = [] {
+    std::unordered_set<std::u32string> out;
     for (const Word& word : word_list("places").words()) {
       std::u32string name;
       for (std::size_t at = 0; at < word.text.size();) {
@@ -128,6 +128,21 @@ std::vector<std::string> unit_cores(std::string_view unit) {
   return out;
 }
 
+// A word of a topic, and the bytes where it stands.
+struct TopicHit {
+  std::int32_t topic;
+  std::size_t begin, end;
+};
+std::vector<TopicHit> topic_hits(std::string_view text) {
+  const TopicWords& all = topic_words();
+  std::vector<TopicHit> out;
+  for (std::size_t at = 0; at < text.size(); at += std::max<std::size_t>(1, utf8::at(text, at).size)) {
+    if (const Word* word = all.words.longest_at(text.substr(at)))
+      out.push_back({all.topic_of.at(word->text), at, at + word->text.size()});
+  }
+  return out;
+}
+
 // Cut behind 。；！; a tail of a character or two stays with what is before it.
 std::vector<std::string_view> sentences_of(std::string_view text) {
   constexpr std::size_t kShortest = 9;  // bytes
@@ -149,11 +164,8 @@ std::vector<std::string_view> sentences_of(std::string_view text) {
 }  // namespace
 
 std::vector<std::int32_t> topics_of(std::string_view text) {
-  const TopicWords& all = topic_words();
   std::vector<std::int32_t> out;
-  for (std::size_t at = 0; at < text.size(); at += std::max<std::size_t>(1, utf8::at(text, at).size)) {
-    if (const Word* word = all.words.longest_at(text.substr(at))) out.push_back(all.topic_of.at(word->text));
-  }
+  for (const TopicHit& hit : topic_hits(text)) out.push_back(hit.topic);
   sort_once(out);
   return out;
 }
@@ -192,16 +204,19 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
     }
     std::size_t end = i;
     while (end < text.size() && !characters.plain[end]) ++end;
+    for (std::size_t k = i; k + 1 < end; ++k) {
+      out.run_places.emplace_back(pair_of(text[k], text[k + 1]), out.run_pairs.size());
+      out.run_pairs.push_back(out.run_places.back().first);
+      out.run_at.push_back(k);
+    }
     if (end - i >= 2) {
-      out.words.emplace_back();
-      out.word_at.emplace_back();
-      for (std::size_t k = i; k + 1 < end; ++k) {
-        out.words.back().push_back(pair_of(text[k], text[k + 1]));
-        out.word_at.back().push_back(k);
-      }
+      out.run_pairs.push_back(-1);
+      out.run_at.push_back(end);
     }
     i = end;
   }
+  std::sort(out.run_places.begin(), out.run_places.end());
+  const std::vector<TopicHit> hits = topic_hits(sentence);
   // Items: the comma parts, cut at 、
   struct Found {
     std::int32_t id;
@@ -225,7 +240,10 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
       item.pairs = pairs_in(std::u32string_view(text).substr(from, to - from),
                             {characters.plain.begin() + static_cast<std::ptrdiff_t>(from),
                              characters.plain.begin() + static_cast<std::ptrdiff_t>(to)});
-      item.topics = topics_of(sentence.substr(characters.at[from], characters.at[to] - characters.at[from]));
+      for (const TopicHit& hit : hits) {
+        if (hit.begin >= characters.at[from] && hit.end <= characters.at[to]) item.topics.push_back(hit.topic);
+      }
+      sort_once(item.topics);
       for (const std::int32_t pair : item.pairs) pairs.push_back({pair, focus});
       for (const std::int32_t topic : item.topics) topics.push_back({topic, focus});
       if (!item.pairs.empty() || !item.topics.empty()) out.items.push_back(std::move(item));
@@ -234,10 +252,8 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
     begin = end + 1;
   }
   constexpr double kAcross = 0.8;  // a word that runs over the mark between two items
-  for (const auto& run : out.words) {
-    for (const std::int32_t pair : run) pairs.push_back({pair, 0});
-  }
-  for (const std::int32_t topic : topics_of(sentence)) topics.push_back({topic, 0});
+  for (const auto& [pair, place] : out.run_places) pairs.push_back({pair, 0});
+  for (const TopicHit& hit : hits) topics.push_back({hit.topic, 0});
   const auto gather = [&](std::vector<Found>& found, std::vector<std::int32_t>& ids,
                           std::vector<double>& focus) {
     std::sort(found.begin(), found.end(),

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "plan/plan.h"
@@ -37,11 +38,13 @@ struct TaskTerms {
   const Task* task = nullptr;
   std::size_t number = 0;  // the task's place in its paper, lists behind the main text
   std::u32string text;
-  std::vector<bool> plain;                        // by character: part of a plain word or a mark
-  std::vector<std::vector<std::int32_t>> words;   // runs between plain words and marks, as character pairs
-  std::vector<std::vector<std::size_t>> word_at;  // and where each pair begins
-  std::vector<std::int32_t> pairs;                // all of them, rising, each once
-  std::vector<double> pair_focus;                 // beside pairs
+  std::vector<bool> plain;  // by character: part of a plain word or a mark
+  std::vector<std::int32_t>
+      run_pairs;                    // character pairs of the runs between plain words and marks, -1 between two
+  std::vector<std::size_t> run_at;  // and where each begins
+  std::vector<std::pair<std::int32_t, std::size_t>> run_places;  // pair and its place in run_pairs, rising
+  std::vector<std::int32_t> pairs;                               // all of them, rising, each once
+  std::vector<double> pair_focus;                                // beside pairs
   std::vector<std::int32_t> topics;
   std::vector<double> topic_focus;
   std::vector<ItemTerms> items;

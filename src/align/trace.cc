@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "align/drift.h"
 #include "align/parts.h"
@@ -123,6 +124,9 @@ class Tracer {
       for (const auto& [pair, times] : parts_[i].bag.pairs)
         holders[static_cast<std::size_t>(pair)].push_back(i);
     }
+    std::vector<double> weight(weights_.pairs());
+    for (std::size_t pair = 0; pair < weight.size(); ++pair)
+      weight[pair] = weights_.weight(static_cast<std::int32_t>(pair));
     std::vector<double> common(parts_.size(), 0);
     std::vector<std::size_t> met;
     for (TaskPart& part : task_parts_) {
@@ -130,12 +134,18 @@ class Tracer {
       for (const auto& [pair, times] : part.bag.pairs) {
         for (const std::size_t i : holders[static_cast<std::size_t>(pair)]) {
           if (common[i] == 0) met.push_back(i);
-          common[i] += weights_.weight(pair);
+          common[i] += weight[static_cast<std::size_t>(pair)];
         }
       }
+      // What is held in common once; with what a part holds twice it is little more. The rest is not worth a
+      // look.
+      std::erase_if(met, [&](std::size_t i) {
+        constexpr double kTwice = 1.5;
+        const double most = kTwice * std::exchange(common[i], 0.0);
+        return most < kAlike * std::min(part.bag.weight, parts_[i].bag.weight);
+      });
       std::sort(met.begin(), met.end());
       for (const std::size_t i : met) {
-        common[i] = 0;
         const double both = weights_.common(part.bag, parts_[i].bag);
         const double alike = 2 * both / (part.bag.weight + parts_[i].bag.weight);
         const double score = std::max(alike, kContained * both / part.bag.weight);
@@ -191,16 +201,19 @@ class Tracer {
     const std::vector<bool> after_taken = behind_taken(taken);
     const bool part_of_plan = lacks_a_part(plan_);
     std::vector<double> sums(carriers.size(), 0);
+    std::vector<std::size_t> met;  // carriers whose sum is not 0
     for (std::size_t p = 0; p < parts_.size(); ++p) {
       if (parts_[p].bag.weight <= 0 || announces(parts_[p].text)) continue;
       if (stood_for[parts_[p].clause]) continue;
       if (part_of_plan && (p < first || p > last)) continue;
       double best = 0;
-      std::fill(sums.begin(), sums.end(), 0.0);
+      for (const std::size_t c : met) sums[c] = 0;
+      met.clear();
       double by_all = 0;  // by the parts that come from it, together
       for (const auto& [pair, times] : parts_[p].bag.pairs) {
         const double weight = weights_.weight(pair) * times;
         for (const std::size_t c : holders[static_cast<std::size_t>(pair)]) {
+          if (sums[c] == 0) met.push_back(c);
           sums[c] += weight;
           best = std::max(best, sums[c]);
         }
