@@ -3,6 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -50,7 +51,17 @@ void targets_of_subjects(benchmark::State& state) {
   read_all(state, repeated("城乡、") + "分别增长" + repeated("5%、"));
 }
 
+// The text that bench/recognizers.sh gives to both readers: DUBAN_BENCH_TEXT names it.
+void targets_of_file(benchmark::State& state) {
+  const char* path = std::getenv("DUBAN_BENCH_TEXT");
+  std::ifstream file(path == nullptr ? "" : path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (text.empty()) return state.SkipWithError("DUBAN_BENCH_TEXT names no text");
+  read_all(state, repeated(text));
+}
+
 BENCHMARK(targets_of_plan);
+BENCHMARK(targets_of_file);
 BENCHMARK(targets_of_digits);
 BENCHMARK(targets_of_brackets);
 BENCHMARK(targets_of_numerals);
