@@ -256,10 +256,11 @@ std::string_view bare_thing(std::string_view words) {
   return words;
 }
 
-bool counts_people(std::string_view behind) {
+bool counts_people(const Number& number, std::string_view behind) {
   static const WordList& people = word_list("people_words");
-  constexpr int kMostBefore = 6;  // characters that tell which people
-  for (int i = 0; i <= kMostBefore && !behind.empty(); ++i) {
+  const bool scaled = number.value >= 10000 && number.digits < 5;
+  const int most = scaled ? 6 : 0;  // characters that tell which people
+  for (int i = 0; i <= most && !behind.empty(); ++i) {
     if (people.longest_at(behind) != nullptr) return true;
     if (separator_at(behind) > 0) return false;
     behind.remove_prefix(std::min(behind.size(), character_size(behind.front())));

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/number.h"
+
 namespace duban {
 
 // words without the time (全年, 到2027年), the modal words (力争) and the manner (深入) before them.
@@ -40,8 +42,9 @@ std::string_view without_relative(std::string_view words);
 // The thing without a subject or verb about it: 城区新建农贸市场 → 农贸市场, 棚户区改造新开工 → 棚户区改造.
 std::string_view bare_thing(std::string_view words);
 
-// Whether what an amount without a unit counts are people: 10.6万 | 农村人口, 1.8万 | 建档立卡贫困人口.
-bool counts_people(std::string_view behind);
+// Whether what an amount without a unit counts are people: 10.6万 | 农村人口; 1.8万 | 建档立卡贫困人口, where
+// the number has a scale (12345热线群众满意率 has none).
+bool counts_people(const Number& number, std::string_view behind);
 
 // Whether the words end in something that has a level: 失业率, 总量.
 bool names_level(std::string_view words);

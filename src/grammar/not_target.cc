@@ -254,7 +254,7 @@ bool no_unit(const Seen& seen) {
   const Amount& amount = amount_of(seen);
   if (amount.unit.kind != UnitKind::kNone) return false;
   // 解决10.6万农村人口饮水问题
-  if (amount.value >= 1000 && counts_people(seen.after)) return false;
+  if (amount.value >= 1000 && counts_people(amount.number, seen.after)) return false;
   if (!ends_item(seen.after)) return true;
   if (amount.number.digits == 4 && amount.value >= 1900 && amount.value < 2100 && !has_comparison(seen))
     return true;

@@ -225,8 +225,8 @@ std::vector<Separator> list_separators(std::string_view words) {
 
 bool ends_item(std::string_view behind) {
   if (behind.empty() || separator_at(behind) > 0) return true;
-  for (const std::string_view word :
-       {"等", "的目标", "的任务", "目标", "并", "且", "其中", "：", ":", "(", ")", "（", "）", "。", "."}) {
+  for (const std::string_view word : {"等", "的目标", "的任务", "的年度", "目标", "并", "且", "其中", "：", ":",
+                                      "(", ")", "（", "）", "。", "."}) {
     if (behind.starts_with(word)) return true;
   }
   return false;

@@ -188,6 +188,12 @@ Named TargetReader::shared_name(const Item& item, string_view left, string_view 
       carried_.rank.clear();
     }
   }
+  // 培育龙头企业100家,其中国家级3家: a rank takes the thing that it is the rank of.
+  if (!thing.empty() && right.empty() && same_unit && leading_rank(thing).size() == thing.size() &&
+      !carried_.things.empty()) {
+    const string_view last = carried_.things.back();
+    return {name.append(left).append(last.substr(leading_rank(last).size())), "target.same_thing", {}};
+  }
   // 新建农贸市场1个、改造2个: a verb without a thing takes the one before it.
   if (thing.empty() && right.empty() && same_unit && is_one_verb(left) && !carried_.things.empty()) {
     return {name.append(left).append(carried_.things.back()), "target.same_thing", {}};
@@ -266,7 +272,7 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
     static const WordList& implied = word_list("implied_units");
     const Word* word = implied.longest_before(item.left, item.left.size());
     if (word != nullptr) target.unit = std::string(word->attribute(0));
-    if (counts_people(item.right)) target.unit = "人";
+    if (counts_people(amount.number, item.right)) target.unit = "人";
   } else {
     target.unit = ledger_unit(amount.unit.printed);
     if (!item.prefix.per.empty() && amount.unit.kind != UnitKind::kShare &&
@@ -368,6 +374,7 @@ void TargetReader::read_phrase() {
   items_ = read_items(text_, phrase_, plan_year_, tense_, took_);
   for (std::size_t i = 0; i < items_.size();) {
     if (items_[i].told) {
+      carried_.unit = items_[i].quantity->amount.unit.printed;
       remember(without_comparison(without_push(last_member(items_[i++].left))));
     } else if (const std::size_t read = deal_out(i)) {
       i += read;

@@ -116,6 +116,7 @@ std::vector<TargetItem> find_items(string_view text, const Phrase& phrase, int p
                                    std::vector<Took>* took) {
   std::vector<TargetItem> items;
   std::size_t floor = phrase.begin;
+  string_view earlier_per;
   string_view earlier;  // the words before an earlier amount: 城镇化率由 | 40%
   for (std::size_t i = 0; i < phrase.quantities.size(); ++i) {
     const Quantity& quantity = phrase.quantities[i];
@@ -134,7 +135,10 @@ std::vector<TargetItem> find_items(string_view text, const Phrase& phrase, int p
     note_year(text, quantity, slice(text, floor, quantity.begin), seen.after, plan_year, tense);
     floor = quantity.end;
     if (const NotRule* rule = why_not(seen)) {
-      if (rule->name == "not.baseline") earlier = nearby(text, item_floor, quantity.begin);
+      if (rule->name == "not.baseline") {
+        earlier = nearby(text, item_floor, quantity.begin);
+        earlier_per = prefix.per;
+      }
       // 2025年,社会消费品零售总额增长6.1%,今年力争增长6%: the subject stands with the earlier figure.
       if (tense.past && rule->name == "not.progress") {
         TargetItem& item = items.emplace_back();
@@ -161,6 +165,8 @@ std::vector<TargetItem> find_items(string_view text, const Phrase& phrase, int p
       item.left_end = static_cast<std::size_t>(earlier.data() - text.data()) + at;
       break;
     }
+    // 由每人每月600元提高到650元
+    if (!earlier.empty() && item.prefix.per.empty()) item.prefix.per = earlier_per;
     earlier = {};
     items.push_back(item);
   }
