@@ -129,7 +129,7 @@ bool is_name(string_view name, const Word& suffix, bool quoted, bool firm) {
   // 市第二人民医院: whose it is tells which it is.
   bool owned = false;
   for (const string_view owner : {"省", "市", "县", "区", "州", "旗", "镇"})
-    owned = owned || head.starts_with(owner);
+    owned = owned || (head.starts_with(owner) && !head.substr(owner.size()).starts_with("级"));
   return firm && (owned || (suffix.attribute(0) == "wide" && own.characters >= kOwnWords));
 }
 
@@ -179,7 +179,12 @@ bool may_follow(string_view words) {
                                  "扩建", "改扩建", "升级", "提升", "除险加固"}) {
     if (words.starts_with(word)) return true;
   }
-  if (without_lead(words).size() < words.size() || is_digit(words.front())) return true;
+  if (is_digit(words.front())) {
+    // 江白高速6月底前开工, but not 产业园4个
+    const auto read = amount(Cursor(words));
+    return read && read->value.amount.unit.kind == UnitKind::kTime;
+  }
+  if (without_lead(words).size() < words.size()) return true;
   return stage_of(stages().longest_at(words), "behind").has_value();
 }
 
