@@ -185,6 +185,7 @@ std::string_view without_comparison(std::string_view words) {
 }
 
 std::string without_times(std::string name) {
+  if (name.find("前") == std::string::npos) return name;
   for (std::size_t at = character_size(name.empty() ? ' ' : name.front()); at < name.size();) {
     const std::string_view rest = std::string_view(name).substr(at);
     if (name[at] >= '0' && name[at] <= '9') {

@@ -235,8 +235,8 @@ bool frequency(const Seen& seen) {
   if (amount_of(seen).value <= 1 && !has_comparison(seen) && last != std::string_view::npos &&
       seen.before.size() - last <= kNear)
     return true;
+  if (last == std::string_view::npos) return false;
   const std::size_t each = seen.before.find("每");
-  if (each == std::string_view::npos) return false;
   const std::string_view behind = seen.before.substr(each + std::string_view("每").size());
   return behind.find("每") != std::string_view::npos ||
          begins_with_any(behind, {"月", "周", "季度", "半年", "天", "日", "旬"});

@@ -18,6 +18,7 @@ using std::string_view;
 
 constexpr std::size_t kLongestName = 30 * 3;    // bytes
 constexpr std::size_t kLongestMember = 80 * 3;  // of a list; what is longer holds no name that is only a name
+constexpr std::size_t kMostShort = 12;          // short forms in a row before the word that they share
 constexpr std::size_t kFarthestStage = 12 * 3;  // behind a name
 
 const WordList& suffixes() {
@@ -317,7 +318,7 @@ class ProjectReader {
     }
     // 秦沈、本桓高速: the suffix stands with a later member.
     if (member.name.empty() || member.quoted) return;
-    for (std::size_t k = i + 1; k < run_.size(); ++k) {
+    for (std::size_t k = i + 1; k < run_.size() && k <= i + kMostShort; ++k) {
       if (run_[k].suffix == nullptr) continue;
       if (run_[k].suffix->attribute(0) != "line") return;
       const string_view head = run_[k].name.substr(0, run_[k].name.size() - run_[k].suffix->text.size());

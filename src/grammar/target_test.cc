@@ -5,6 +5,8 @@
 #include <string>
 
 #include "grammar/deadline.h"
+#include "grammar/project.h"
+#include "grammar/qualitative.h"
 
 namespace duban {
 namespace {
@@ -28,16 +30,19 @@ TEST(ReadTargets, SpansHoldTheAmountAsPrinted) {
 // Hostile text gives no crash, spans inside it, and an end in reasonable time (the bench measures how long).
 TEST(ReadTargets, SurvivesHostileText) {
   for (const std::string_view words :
-       {"1",        "1.",     "1,",   "一",    "十",    "百",       "万",   "(",    "（",   "“",
-        "”",        "、",     "1个",  "1个、", "1个和", "3-",       "3%至", "增长", "达到", "分别",
-        "分别1%、", "2026年", "新建", "和",    "以上",  "\xE4\xB8", "\xFF", "\x80", "翻",   "百分之",
-        "1万",      "元/",    "台(",  "到",    "5年内", "每人",     "G5",   "，",   "；",   "\""}) {
+       {"1",        "1.",         "1,",     "一",     "十",       "百",       "万",   "(",    "（",   "“",
+        "”",        "、",         "1个",    "1个、",  "1个和",    "3-",       "3%至", "增长", "达到", "分别",
+        "分别1%、", "2026年",     "新建",   "和",     "以上",     "\xE4\xB8", "\xFF", "\x80", "翻",   "百分之",
+        "1万",      "元/",        "台(",    "到",     "5年内",    "每人",     "G5",   "，",   "；",   "\"",
+        "推进",     "青山高速、", "青山、", "与同步", "完成国家", "应",       "前列"}) {
     const std::string text = repeated(words, 20000);
     for (const Target& target : read_targets(text, 2026)) {
       EXPECT_LE(target.span.end, text.size());
       EXPECT_LT(target.span.begin, target.span.end);
     }
     explain_targets(text, 0);
+    for (const Qualitative& each : read_qualitative(text)) EXPECT_LE(each.span.end, text.size());
+    for (const Project& project : read_projects(text)) EXPECT_LE(project.span.end, text.size());
     read_deadlines(text, 2026);
   }
 }
