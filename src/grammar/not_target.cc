@@ -218,6 +218,13 @@ bool capacity(const Seen& seen) {
 }
 // 每少1个百分点扣0.5分
 bool step(const Seen& seen) {
+  // 每差1%扣0.5分: one of something, straight behind 每 and its verb
+  const std::string_view near = just_before(seen);
+  const std::size_t last = near.rfind("每");
+  constexpr std::size_t kVerb = 3 * 3;
+  if (kind_of(seen) == UnitKind::kShare && amount_of(seen).value <= 1 && !has_comparison(seen) &&
+      last != std::string_view::npos && near.size() - last <= kVerb)
+    return true;
   return ends_with_any(
       seen.text.substr(0, seen.quantity.begin),
       {"每少", "每低", "每高", "每超", "每多", "每下降", "每提高", "每增加", "每降低", "每上升", "每减少"});
@@ -274,10 +281,10 @@ constexpr NotRule kNotRules[] = {
     {"not.rating",        "加快500千伏输变电工程建设",        rating},
     {"not.age",           "为14岁以下残疾儿童提供康复救助",   age},
     {"not.no_unit",       "实施营商环境行动方案2026版",       no_unit},
+    {"not.baseline",      "由90%提高到更高水平",              baseline},
     {"not.duration",      "土地承包到期后再延长30年试点",     duration},
     {"not.scale_only",    "储备亿元以上项目",                 scale_only},
     {"not.small_numeral", "深化“高效办成”改革，完善三项制度", small_numeral},
-    {"not.baseline",      "由90%提高到更高水平",              baseline},
     {"not.qualifier",     "引进投资5亿元以上的项目",          qualifier},
     {"not.subsidy",       "按1500元/人标准发放求职补贴",      subsidy},
     {"not.cost",          "推进总投资50亿元",                 cost},
