@@ -23,6 +23,8 @@ std::size_t mark_size(std::string_view words) {
   for (const std::string_view mark : {"、", "：", ":", "，", ",", " ", "。"}) {
     if (words.starts_with(mark)) return mark.size();
   }
+  // “培育企业5家以上,…”: of a quotation that holds sentences only the mark is left.
+  if (words.starts_with("“") && words.find("”") == std::string_view::npos) return std::string_view("“").size();
   return 0;
 }
 

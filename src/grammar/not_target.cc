@@ -105,6 +105,8 @@ bool qualifier(const Seen& seen) {
   const Amount& amount = amount_of(seen);
   const UnitKind kind = amount.unit.kind;
   if (seen.prefix.growth || seen.prefix.reach) return false;
+  // 其中5亿元以上6个
+  if (seen.next_counts && seen.after.empty() && amount.op) return true;
   if (ends_item(seen.after)) return false;
   const bool measured = kind == UnitKind::kMoney || kind == UnitKind::kMeasure || kind == UnitKind::kExtent ||
                         kind == UnitKind::kPerson;
@@ -191,7 +193,8 @@ bool baseline(const Seen& seen) {
   const bool from = near.find("由") != std::string_view::npos || near.find("从") != std::string_view::npos;
   return from && begins_with_any(seen.after, {"提高", "提升", "增加", "增长到", "增至", "扩大", "扩展", "下降",
                                               "降低", "降至", "降到", "减少",   "减至", "上升", "升至", "压缩",
-                                              "压减", "缩短", "缩减", "到",     "至",   "调整", "左右"});
+                                              "压减", "缩短", "缩减", "到",     "至",   "调整", "左右", "整合",
+                                              "精简", "合并", "优化", "压降",   "收窄"});
 }
 // 全市9个县区, 10个方面
 bool whole_place(const Seen& seen) {
@@ -253,8 +256,11 @@ bool half(const Seen& seen) {
   if (seen.quantity.rule != "amount.half") return false;
   return !ends_item(seen.after) || !(seen.prefix.growth || seen.prefix.reach);
 }
-// 新开3路公交: what a line is called
-bool route(const Seen& seen) { return amount_of(seen).unit.printed == "路" && !ends_item(seen.after); }
+// 优化101路公交线, 新建36班初级中学: what a line or a school is called
+bool route(const Seen& seen) {
+  const std::string_view unit = amount_of(seen).unit.printed;
+  return (unit == "路" || unit == "班") && !ends_item(seen.after);
+}
 // 3号线, 2026版, 办好2026全球工业互联网大会: no unit and nothing that would stand for one
 bool no_unit(const Seen& seen) {
   static const WordList& implied = word_list("implied_units");

@@ -108,6 +108,19 @@ struct Shelters {
   }
 };
 
+// “培育企业5家以上、新增3家。”: a quotation that holds sentences is no name. A bounded look ahead.
+bool quotes_sentences(Cursor open) {
+  constexpr std::size_t kLongestName = 240;
+  if (!open.starts("“")) return false;
+  const std::string_view inside = open.after(3).rest().substr(0, kLongestName);
+  for (std::size_t at = 0; at < inside.size(); at += character_size(inside[at])) {
+    const std::string_view c = inside.substr(at, character_size(inside[at]));
+    if (c == "”" || c == "“") return false;
+    if (c == "，" || c == "," || c == "。" || c == "；") return true;
+  }
+  return false;
+}
+
 // five_years ::= 十 (digit) 五
 //   十五五 ends in 2030, as 十四五 ends in 2025
 Maybe<Amount> five_years(Cursor in) {
@@ -185,7 +198,7 @@ bool PhraseReader::next(Phrase& phrase) {
       at_ = at.after(size).at();
       return true;
     }
-    shelters.pass(mark);
+    if (mark != Punctuation::kOpenQuote || !quotes_sentences(at)) shelters.pass(mark);
     at = at.after(size);
   }
   phrase.end = text_.size();

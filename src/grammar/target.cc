@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "grammar/indicator.h"
 #include "grammar/phrase.h"
@@ -278,6 +279,12 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
     if (!item.prefix.per.empty() && amount.unit.kind != UnitKind::kShare &&
         target.unit.find('/') == std::string::npos) {
       target.unit.append("/").append(item.prefix.per);
+    }
+    // 每人每月补助标准提高到1500元
+    for (const auto& [words, per] : {std::pair{"每人每月", "/人·月"}, std::pair{"每人每年", "/人·年"}}) {
+      if (amount.unit.kind == UnitKind::kMoney && target.unit.find('/') == std::string::npos &&
+          target.indicator.find(words) != std::string::npos)
+        target.unit += per;
     }
   }
   if (took_ != nullptr) {

@@ -106,7 +106,9 @@ bool next_counts(string_view text, const Phrase& phrase, std::size_t i) {
   if (i + 1 == all.size()) return false;
   const Quantity& next = all[i + 1];
   const string_view gap = slice(text, all[i].end, next.begin);
-  if (gap.empty() || separator_at(gap) > 0 || gap.find("、") != string_view::npos) return false;
+  // 5亿元以上6个: two quantities of different kinds in a row
+  if (gap.empty() && next.amount.unit.kind == all[i].amount.unit.kind) return false;
+  if (separator_at(gap) > 0 || gap.find("、") != string_view::npos) return false;
   if (next.shelter != Shelter::kOpen) return false;
   if (next.amount.unit.kind == UnitKind::kTime || next.amount.unit.kind == UnitKind::kNone) return false;
   return ends_item(slice(text, next.end, i + 2 < all.size() ? all[i + 2].begin : phrase.end));
