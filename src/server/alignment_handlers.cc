@@ -7,6 +7,7 @@
 #include "store/alignments.h"
 #include "store/clauses.h"
 #include "store/lineage.h"
+#include "store/series.h"
 
 namespace duban {
 namespace {
@@ -27,6 +28,14 @@ Result<Response> decisions_changed(const Request& request, Context& context, Cha
     return tagged(TRY(read()));
   };
   return matched(request, context, read, work);
+}
+
+Response workbook(AlignmentFile file) {
+  Response response;
+  response.body = std::move(file.bytes);
+  response.content_type = kSheetType;
+  response.with("Content-Disposition", http::attachment(file.name));
+  return response;
 }
 
 }  // namespace
@@ -53,12 +62,7 @@ Result<Response> get_alignment(const Request& request, Context& context) {
 
 Result<Response> get_alignment_xlsx(const Request& request, Context& context) {
   const std::int64_t id = TRY(path_id(request));
-  AlignmentFile file = TRY(alignment_xlsx(context.db, context.actor, id, context.language, context.now));
-  Response response;
-  response.body = std::move(file.bytes);
-  response.content_type = kSheetType;
-  response.with("Content-Disposition", http::attachment(file.name));
-  return response;
+  return workbook(TRY(alignment_xlsx(context.db, context.actor, id, context.language, context.now)));
 }
 
 Result<Response> post_alignment_link(const Request& request, Context& context) {
@@ -95,6 +99,19 @@ Result<Response> delete_alignment_link(const Request& request, Context& context)
 Result<Response> get_task_lineage(const Request& request, Context& context) {
   const std::int64_t id = TRY(path_id(request));
   return Response::json(TRY(task_lineage(context.db, context.actor, id, context.language, context.now)));
+}
+
+Result<Response> get_series(const Request& request, Context& context) {
+  const std::string_view indicator = request.query_value("indicator");
+  const std::string_view region = request.query_value("region");
+  if (indicator.empty())
+    return Response::json(TRY(list_series(context.db, context.actor, region, context.now)));
+  return Response::json(TRY(read_series(context.db, context.actor, indicator, region, context.now)));
+}
+
+Result<Response> get_series_xlsx(const Request& request, Context& context) {
+  return workbook(TRY(series_xlsx(context.db, context.actor, request.query_value("indicator"),
+                                  request.query_value("region"), context.language, context.now)));
 }
 
 Result<Response> get_plan_clauses(const Request& request, Context& context) {

@@ -280,6 +280,8 @@ constexpr Route kRoutes[] = {
     {kPost,   "/api/v1/alignments/{id}/links",               kLoggedIn, kSettleProposal, post_alignment_link,   "Confirm, correct, add or remove a link",             kMatch,   "action from to type? reason?", "AlignmentDecisions"},
     {kDelete, "/api/v1/alignments/{id}/links/{link_id}",     kLoggedIn, kSettleProposal, delete_alignment_link, "Take a decision back",                               kMatch,   "", "AlignmentDecisions"},
     {kGet,    "/api/v1/tasks/{id}/lineage",                  kLoggedIn, kReadLedger,     get_task_lineage,      "What a task comes from and what became of it",       kNoMatch, "", "Lineage"},
+    {kGet,    "/api/v1/series",                              kLoggedIn, kReadLedger,     get_series,            "An indicator over the years; without one, all that there are", kNoMatch, "", "Series"},
+    {kGet,    "/api/v1/series/xlsx",                         kLoggedIn, kExportLedger,   get_series_xlsx,       "The same as a workbook",                             kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 
     // Log
     {kGet,    "/api/v1/log",                    kLoggedIn, kReadLog,        get_log,               "The log, newest first",                kNoMatch, "", "LogList"},

@@ -6,6 +6,7 @@
 #include "store/ledger_fixture.h"
 #include "store/lineage.h"
 #include "store/rebuild.h"
+#include "store/series.h"
 
 namespace duban {
 namespace {
@@ -254,6 +255,25 @@ TEST_F(AlignmentsTest, TheLineageOfATask) {
   ASSERT_TRUE(decide(id, LinkDecision::kRemove, key(earlier, "1"), key(later, "1")).ok());
   EXPECT_EQ(parsed(task_lineage(*db, office, task_id(later, "1"), Language::kZh, kTestNow))["ancestors"].size(),
             1U);
+}
+
+TEST_F(AlignmentsTest, AnIndicatorOverTheYears) {
+  const Json series = parsed(read_series(*db, office, "地区生产总值", "", kTestNow));
+  EXPECT_EQ(series["region"], "示例市");
+  ASSERT_EQ(series["points"].size(), 2U);
+  EXPECT_EQ(series["points"][0]["year"], 2025);
+  EXPECT_EQ(series["points"][0]["task_id"], task_id(earlier, "3"));
+  EXPECT_EQ(series["points"][1]["reported"]["value"], 4.8);
+  EXPECT_EQ(series["points"][1]["verdict"], "met");
+  EXPECT_EQ(series["hidden"], 0);
+  EXPECT_GE(parsed(list_series(*db, office, "示例市", kTestNow))["total"].get<int>(), 2);
+  EXPECT_TRUE(
+      series_xlsx(*db, office, "地区生产总值", "示例市", Language::kEn, kTestNow)->bytes.starts_with("PK"));
+  EXPECT_EQ(code_of(read_series(*db, office, "不存在的指标", "", kTestNow)), ErrorCode::kNotFound);
+  Actor handler;
+  handler.account_id = 7;
+  handler.roles = {Role::kUnitHandler};
+  EXPECT_EQ(parsed(read_series(*db, handler, "地区生产总值", "示例市", kTestNow))["hidden"], 2);
 }
 
 TEST_F(AlignmentsTest, AsAWorkbook) {

@@ -33,3 +33,8 @@ export interface Relative extends LinkDetails {
   text: string; lead_units: string[]; type: LinkType; score: number; why: string; disagrees: boolean; decision: Decision | null
 }
 export interface Lineage { task_id: number; ancestors: Relative[]; descendants: Relative[]; hidden: number; left_out: number }
+export interface SeriesPoint {
+  year: number; plan_id: number; task_id: number; no: string; list: string; indicator: string; promised: string; op: string; value: number | null; value_max: number | null; unit: string
+  lead_units: string[]; change: string | null; reported: { value: number; unit: string; words: string } | null; verdict: 'met' | 'not_met' | 'undecidable' | null; verified: { value: number; on: string } | null
+}
+export interface Series { region: string; indicator: string; measure: string; unit: string; points: SeriesPoint[]; hidden: number }
