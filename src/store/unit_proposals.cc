@@ -109,12 +109,12 @@ Result<std::string> unit_proposals(sql::Connection& db, const Actor& actor, std:
     while (TRY(rows.next())) {
       std::string name = plain_unit_name(rows.text(0));
       const std::string key = unit_key(name, region);
-      const auto [known, fresh] = by_key.try_emplace(key.empty() ? "=" + name : key, proposals.size());
+      const auto [seen, fresh] = by_key.try_emplace(key.empty() ? "=" + name : key, proposals.size());
       if (fresh) {
         proposals.push_back({std::move(name), rows.integer(1), {}});
       } else {
-        proposals[known->second].tasks += rows.integer(1);
-        proposals[known->second].spellings.push_back(std::move(name));
+        proposals[seen->second].tasks += rows.integer(1);
+        proposals[seen->second].spellings.push_back(std::move(name));
       }
     }
   }
