@@ -79,7 +79,9 @@ TEST_P(Documents, HoldTheirWordsWhereTheSpansSay) {
           ASSERT_TRUE(in_text(span));
           const std::string words =
               utf8::squeeze(utf8::ascii_brackets(document->text.substr(span.begin, span.size())));
-          EXPECT_NE(name.text.find(words), std::string::npos) << name.text << " at " << words;
+          const std::string simplified(to_simplified(Mapped::copy(words, 0)).view());
+          EXPECT_TRUE(name.text.find(words) != std::string::npos || name.text.find(simplified) != std::string::npos)
+              << name.text << " at " << words;
         }
       }
     }

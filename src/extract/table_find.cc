@@ -61,11 +61,24 @@ class TextTables {
       if (const std::size_t end = words_by_blanks(i); end > i) return end;
     }
     if (const std::size_t end = find_run_together(text_, lines_, i, out_); end > i) return end;
+    return stream_table(i);
+  }
+
+  // Cells one after the other. Heads may begin a line later than they seem to, but where a few beginnings gave nothing the
+  // rest of what they looked at is left alone: a paper of nothing but heads would be read again from each of them.
+  std::size_t stream_table(std::size_t i) {
+    constexpr std::size_t kMostBeginnings = 6;
+    if (i >= barren_end_) barren_ = 0;
+    if (barren_ >= kMostBeginnings) return i;
     Stream stream;
     const std::size_t end = find_stream(text_, lines_, i, stream);
     if (end <= i) return i;
     Grid grid = grid_of(text_, stream);
-    if (grid.rows == 0) return i;
+    if (grid.rows == 0) {
+      ++barren_;
+      barren_end_ = std::max(barren_end_, end);
+      return i;
+    }
     out_.push_back(std::move(grid));
     return end;
   }
@@ -310,6 +323,8 @@ class TextTables {
   std::vector<std::vector<ColumnRole>> before_;
   const std::vector<ColumnRole>* columns_ = nullptr;  // of the table without a head
   std::size_t tried_ = 0;                             // the line behind what was tried and is no table
+  std::size_t barren_ = 0;                            // how many beginnings of a stream gave nothing …
+  std::size_t barren_end_ = 0;                        // … before this line
 };
 
 }  // namespace
