@@ -53,8 +53,8 @@ TEST_P(Formats, GiveTheLedgerOfTheText) {
   const std::string name = GetParam();
   const std::string ending = name.substr(name.rfind('.') + 1);
   if (ending == "pdf" && !pdf_helper_found()) GTEST_SKIP() << "SKIP duban-pdf is not built here: " << name;
-  if ((ending == "doc" || ending == "xls" || ending == "rtf" || ending == "odt") && office_program().empty())
-    GTEST_SKIP() << "SKIP LibreOffice is not installed: .doc, .xls, .rtf and .odt were not read";
+  if ((ending == "doc" || ending == "xls") && office_program().empty())
+    GTEST_SKIP() << "SKIP LibreOffice is not installed: .doc and .xls were not read";
   const Result<Document> text = read_file_of(name.substr(0, name.find('.')) + ".txt");
   const Result<Document> given = read_file_of(name);
   ASSERT_TRUE(text.ok());
@@ -67,7 +67,7 @@ TEST_P(Formats, GiveTheLedgerOfTheText) {
   for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(found[i].dump(1), expected[i].dump(1));
   // nothing of the paper's edge, and the same again
   EXPECT_EQ(given->text.find("公报"), std::string::npos);
-  if (ending != "doc" && ending != "xls" && ending != "rtf" && ending != "odt") {
+  if (ending != "doc" && ending != "xls") {
     EXPECT_EQ(read_file_of(name)->text, given->text);
   }
 }

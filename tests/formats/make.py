@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the files of this folder from brackets.txt and table.txt.
 
-LibreOffice writes .docx .doc .rtf .odt .html .pdf .xlsx .xls, Chromium the other .pdf and the scan. Debian has no
+LibreOffice writes .docx .doc .html .pdf .xlsx .xls, Chromium the other .pdf and the scan. Debian has no
 program that writes OFD: make_ofd.py puts the words, where LibreOffice printed them, into the parts that GB/T 33190
 names. Needs libreoffice-writer-nogui, libreoffice-calc-nogui, chromium, fonts-noto-cjk, poppler-utils.
 Only for new papers: the results are kept, and the tests read those.
@@ -252,7 +252,7 @@ def main():
 
         for paper, text in (("brackets", text_fodt("brackets.txt", (0, 5), (3, 4))), ("table", table_fodt())):
             source = write(paper + ".fodt", text)
-            for kind in ("docx", "doc", "rtf", "odt", "html:HTML (StarWriter)", "pdf"):
+            for kind in ("docx", "doc", "html:HTML (StarWriter)", "pdf"):
                 office(folder, source, kind)
                 ending = kind.split(":")[0]
                 if ending == "pdf":
