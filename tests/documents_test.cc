@@ -13,6 +13,7 @@
 #include "extract/extract.h"
 #include "plan/plan_json.h"
 #include "read/read.h"
+#include "text/traditional.h"
 #include "text/utf8.h"
 #include "update.h"
 #include "source_folder.h"
@@ -79,7 +80,9 @@ TEST_P(Documents, HoldTheirWordsWhereTheSpansSay) {
           ASSERT_TRUE(in_text(span));
           const std::string words =
               utf8::squeeze(utf8::ascii_brackets(document->text.substr(span.begin, span.size())));
-          const std::string simplified(to_simplified(Mapped::copy(words, 0)).view());
+          Mapped printed;
+          printed.copy(words, 0);
+          const std::string simplified(to_simplified(printed).view());
           EXPECT_TRUE(name.text.find(words) != std::string::npos || name.text.find(simplified) != std::string::npos)
               << name.text << " at " << words;
         }

@@ -41,6 +41,18 @@ std::string joined(const std::vector<Target>& targets) {
   return out;
 }
 
+// Goals without a number and projects stand behind the targets: 动态清零；江白高速 开工
+std::string promises(const Task& task) {
+  std::string out = joined(task.targets);
+  const auto add = [&](std::string_view words) {
+    if (!out.empty()) out += "；";
+    out += words;
+  };
+  for (const Qualitative& each : task.qualitative) add(each.phrase);
+  for (const Project& project : task.projects) add(fmt::format("{} {}", project.name, zh_name(project.stage)));
+  return out;
+}
+
 std::string table_of(const std::vector<Task>& tasks, const Console& console) {
   const bool zh = console.language() == Language::kZh;
   const bool with_leaders =
@@ -53,7 +65,7 @@ std::string table_of(const std::vector<Task>& tasks, const Console& console) {
   for (const Task& task : tasks) {
     std::vector<std::string> row = {
         task.no, task.text, joined(task.lead_units, task.open_lead, console.language()),
-        joined(task.responsible_units, task.open_responsible, console.language()), joined(task.targets)};
+        joined(task.responsible_units, task.open_responsible, console.language()), promises(task)};
     if (with_leaders) row.insert(row.begin() + 2, joined(task.leaders, false, console.language()));
     rows.push_back(std::move(row));
   }

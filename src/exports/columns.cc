@@ -61,6 +61,8 @@ const std::vector<SheetColumn>& sheet_columns() {
       {"lead_units", "牵头单位", "Lead units"},
       {"responsible_units", "责任单位", "Responsible units"},
       {"targets", "目标", "Targets"},
+      {"qualitative", "定性目标", "Goals without a number"},
+      {"projects", "项目", "Projects"},
       {"due_date", "完成时限", "Due date"},
       {"deadline_text", "时限原文", "Deadline as printed"},
       {"shared", "按职责分工负责", "Shared"},
@@ -76,7 +78,8 @@ const std::vector<SheetColumn>& sheet_columns() {
 }
 
 std::vector<std::string> usual_columns() {
-  return {"no", "section", "text", "leaders", "lead_units", "responsible_units", "targets", "due_date"};
+  return {"no",      "section",     "text",     "leaders", "lead_units", "responsible_units",
+          "targets", "qualitative", "projects", "due_date"};
 }
 
 Result<std::vector<SheetColumn>> chosen_columns(const SheetOptions& options) {
@@ -116,6 +119,17 @@ std::string cell_text(const SheetRow& row, std::string_view column) {
   if (column == "targets") {
     std::vector<std::string> lines;
     for (const Target& target : task.targets) lines.push_back(target_text(target));
+    return joined(lines, "\n");
+  }
+  if (column == "qualitative") {
+    std::vector<std::string> lines;
+    for (const Qualitative& each : task.qualitative) lines.push_back(each.phrase);
+    return joined(lines, "\n");
+  }
+  if (column == "projects") {
+    std::vector<std::string> lines;
+    for (const Project& project : task.projects)
+      lines.push_back(project.name + " " + std::string(zh_name(project.stage)));
     return joined(lines, "\n");
   }
   if (column == "due_date") return row.due_date;

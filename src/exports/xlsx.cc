@@ -15,9 +15,10 @@ struct Width {
 };
 // Together what A4 across holds at the scale that fits one page's width.
 constexpr Width kWidths[] = {
-    {"no", 6},        {"list", 14},       {"section", 20},      {"text", 52},
-    {"leaders", 12},  {"lead_units", 20}, {"targets", 30},      {"responsible_units", 36},
-    {"due_date", 11}, {"shared", 9},      {"findings_open", 9}, {"deadline_text", 16},
+    {"no", 6},           {"list", 14},       {"section", 20},      {"text", 52},
+    {"leaders", 12},     {"lead_units", 20}, {"targets", 30},      {"responsible_units", 36},
+    {"due_date", 11},    {"shared", 9},      {"findings_open", 9}, {"deadline_text", 16},
+    {"qualitative", 16}, {"projects", 20},
 };
 
 double width_of(std::string_view key) {

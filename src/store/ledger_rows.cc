@@ -79,6 +79,10 @@ std::string fields_of(const RowContext& context, const LedgerRow& row, const Uni
       .field("open_responsible", task.open_responsible);
   json.key("targets").begin_array();
   for (const Target& target : task.targets) write_json(json, target);
+  json.end_array().key("qualitative").begin_array();
+  for (const Qualitative& each : task.qualitative) write_json(json, each);
+  json.end_array().key("projects").begin_array();
+  for (const Project& project : task.projects) write_json(json, project);
   json.end_array()
       .field("deadline", task.deadline)
       .field("deadline_text", task.deadline_text)

@@ -9,6 +9,8 @@
 
 #include "base/day.h"
 #include "base/json.h"
+#include "grammar/project.h"
+#include "grammar/qualitative.h"
 #include "grammar/target.h"
 #include "plan/plan_json.h"
 #include "read/read.h"
@@ -92,7 +94,12 @@ Task task_of(const SourceTask& typed, int year) {
   task.deadline = typed.deadline;
   task.deadline_text = typed.deadline_text;
   task.targets = read_targets(typed.text, year);
-  for (Target& target : task.targets) target.span = {};  // of the words typed, which stand in no paper
+  task.qualitative = read_qualitative(typed.text);
+  task.projects = read_projects(typed.text);
+  // The spans are of the words typed, which stand in no paper.
+  for (Target& target : task.targets) target.span = {};
+  for (Qualitative& each : task.qualitative) each.span = {};
+  for (Project& project : task.projects) project.span = {};
   return task;
 }
 

@@ -187,6 +187,8 @@ Result<std::int64_t> roll_over(sql::Connection& db, const Actor& actor, std::int
       for (Name& name : *names) name = {name.text, {}, "duban.rolled_over"};
     }
     for (Target& target : added.task.targets) target.span = {};
+    for (Qualitative& each : added.task.qualitative) each.span = {};
+    for (Project& project : added.task.projects) project.span = {};
     added.task.deadline = to_iso(new_due);
     // The lateness of today counts, also where nobody did anything since the limit ran out.
     const TaskCase today = as_of(kept.task, day_of(now));

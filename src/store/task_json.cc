@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "grammar/project.h"
+#include "grammar/qualitative.h"
 #include "plan/plan_json.h"
 
 namespace duban {
@@ -127,6 +129,39 @@ bool read_targets(const element& value, std::vector<Target>& out) {
   return true;
 }
 
+bool read_optional_span(const element& object, Span& out) {
+  element span;
+  return object["span"].get(span) != simdjson::SUCCESS || read_span(span, out);
+}
+
+bool read_goals(const element& value, std::vector<Qualitative>& out) {
+  simdjson::dom::array list;
+  if (value.get(list) != simdjson::SUCCESS) return false;
+  for (const element each : list) {
+    const auto kind = from_word<QualitativeKind>(member_text(each, "kind"));
+    Qualitative& goal = out.emplace_back();
+    goal.phrase = member_text(each, "phrase");
+    goal.rule = member_text(each, "rule");
+    if (!kind || goal.phrase.empty() || !read_optional_span(each, goal.span)) return false;
+    goal.kind = *kind;
+  }
+  return true;
+}
+
+bool read_projects(const element& value, std::vector<Project>& out) {
+  simdjson::dom::array list;
+  if (value.get(list) != simdjson::SUCCESS) return false;
+  for (const element each : list) {
+    const auto stage = from_word<ProjectStage>(member_text(each, "stage"));
+    Project& project = out.emplace_back();
+    project.name = member_text(each, "name");
+    project.rule = member_text(each, "rule");
+    if (!stage || project.name.empty() || !read_optional_span(each, project.span)) return false;
+    project.stage = *stage;
+  }
+  return true;
+}
+
 template <class AnyTask>
 auto names_of(AnyTask& task, std::string_view field) -> decltype(&task.leaders) {
   if (field == "leaders") return &task.leaders;
@@ -141,6 +176,15 @@ auto flag_of(AnyTask& task, std::string_view field) -> decltype(&task.shared) {
   if (field == "open_lead") return &task.open_lead;
   if (field == "open_responsible") return &task.open_responsible;
   return nullptr;
+}
+
+// Goals without a number and projects are what the wording says: words that a person wrote stand nowhere in the
+// paper.
+void read_words_again(Task& task) {
+  task.qualitative = read_qualitative(task.text);
+  for (Qualitative& each : task.qualitative) each.span = {};
+  task.projects = duban::read_projects(task.text);
+  for (Project& project : task.projects) project.span = {};
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
@@ -239,8 +283,14 @@ Result<Task> task_from_json(std::string_view json) {
                       spans.is_object() && read_names(object, spans, "leaders", task.leaders) &&
                       read_names(object, spans, "lead_units", task.lead_units) &&
                       read_names(object, spans, "responsible_units", task.responsible_units);
+  // Rows that an older version wrote have neither.
+  element goals;
+  element projects;
+  const bool more =
+      (object["qualitative"].get(goals) != simdjson::SUCCESS || read_goals(goals, task.qualitative)) &&
+      (object["projects"].get(projects) != simdjson::SUCCESS || read_projects(projects, task.projects));
   element text_spans;
-  if (!shaped || spans["text"].get(text_spans) != simdjson::SUCCESS ||
+  if (!shaped || !more || spans["text"].get(text_spans) != simdjson::SUCCESS ||
       !read_spans(text_spans, task.text_spans)) {
     return bad_value("task");
   }
@@ -303,6 +353,7 @@ Result<void> set_field(Task& task, std::string_view field, std::string_view valu
   }
   if (is_blank(text)) return bad_value(field);
   task.text = text;
+  read_words_again(task);
   if (has_spans) {
     task.text_spans.clear();
     if (!read_spans(spans, task.text_spans)) return bad_value(field);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/embedded.h"
+#include "grammar/qualitative.h"
 #include "supervise/rule_file.h"
 #include "supervise/verdict.h"
 
@@ -94,6 +95,23 @@ std::vector<const Meaning*> meanings_in(std::string_view text, const VerdictRule
   return meanings;
 }
 
+// How a goal without a number is judged; nothing for those that only the office's conclusion can judge.
+std::optional<PromiseKind> promise_kind(QualitativeKind kind) {
+  switch (kind) {
+    case QualitativeKind::kSynchronous:
+      return PromiseKind::kSynchronous;
+    case QualitativeKind::kAssigned:
+      return PromiseKind::kAssigned;
+    case QualitativeKind::kCleared:
+    case QualitativeKind::kZero:
+      return PromiseKind::kCleared;
+    case QualitativeKind::kFullCoverage:
+      return PromiseKind::kFullCoverage;
+    default:
+      return {};
+  }
+}
+
 bool is_without_number(PromiseKind kind) { return kind >= PromiseKind::kSynchronous; }
 
 }  // namespace
@@ -139,6 +157,14 @@ Promise promise_of(const Target& target, std::string_view printed, const Verdict
 }
 
 std::optional<Promise> promise_without_number(std::string_view text, const VerdictRules& rules) {
+  for (const Qualitative& each : read_qualitative(text)) {
+    const auto kind = promise_kind(each.kind);
+    if (!kind) continue;
+    Promise promise;
+    promise.kind = *kind;
+    promise.words = std::string(text);
+    return promise;
+  }
   for (const Meaning* meaning : meanings_in(text, rules)) {
     if (!meaning->kind || !is_without_number(*meaning->kind)) continue;
     Promise promise;

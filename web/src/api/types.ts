@@ -57,11 +57,16 @@ export interface Target {
   value_max: number | null; unit: string; horizon: string; span: ByteSpan | null
 }
 
+// A promise without a number: 动态清零.
+export interface Goal { phrase: string; kind: string; span: ByteSpan | null }
+// A named work and how far it has to be this year.
+export interface NamedProject { name: string; stage: string; span: ByteSpan | null }
+
 export interface Task {
   id: number; plan_id: number; list: string; position: number; no: string; section: string[]; section_titles: string[]
   text: string; leaders: string[]; implied_leaders: string[]; lead_units: string[]; lead_unit_ids: (number | null)[]
   responsible_units: string[]; responsible_unit_ids: (number | null)[]; shared: boolean; open_lead: boolean
-  open_responsible: boolean; targets: Target[]; deadline: string; deadline_text: string; due_date: string
+  open_responsible: boolean; targets: Target[]; qualitative?: Goal[]; projects?: NamedProject[]; deadline: string; deadline_text: string; due_date: string
   due_default: boolean; findings_open: number; settled_fields: string[]; unsure: string[]; facts?: RowFacts | null; version: number
   state: string; due_now: string // of the task's life; empty in a draft
 }

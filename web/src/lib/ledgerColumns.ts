@@ -3,7 +3,7 @@ import type { Task } from '@/api/types'
 import type { Column } from '@/grid/model'
 import type { Language } from '@/i18n'
 import { rank } from './lights'
-import { cellsOfTargets } from './targets'
+import { cellsOfTargets, goalWords, projectWords } from './targets'
 
 export function sectionOf(task: Task): string {
   if (task.list) return task.list
@@ -34,6 +34,8 @@ export function ledgerColumns(t: (key: string) => string, language: Language = '
     { key: 'lead_units', title: title('lead_units'), width: 164, kind: 'tags', value: (task) => task.lead_units, text: (task) => unitWords(task.lead_units, task.open_lead, task.shared, t), groups: true },
     { key: 'responsible_units', title: title('responsible_units'), width: 190, kind: 'tags', value: (task) => task.responsible_units, text: (task) => unitWords(task.responsible_units, task.open_responsible, false, t), groups: true },
     { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t, language).join('；'), lines: 2 },
+    { key: 'qualitative', title: title('qualitative'), width: 140, kind: 'text', value: goalWords, lines: 2, hidden: true },
+    { key: 'projects', title: title('projects'), width: 160, kind: 'text', value: (task) => projectWords(task, t), lines: 2, hidden: true },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
     { key: 'state', title: title('state'), width: 104, kind: 'choice', value: (task) => (task.state ? t(`taskState.${task.state}`) : ''), groups: true, compare: (a, b) => kStates.indexOf(a.state) - kStates.indexOf(b.state), hidden: !running },
@@ -50,4 +52,4 @@ export function ledgerColumns(t: (key: string) => string, language: Language = '
 }
 
 // What the export knows; the others are only of the screen.
-export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'section', 'due_date', 'deadline_text', 'list', 'shared', 'findings_open', 'state', 'light', 'punctuality', 'result', 'confidence'])
+export const kExported = new Set(['no', 'text', 'leaders', 'lead_units', 'responsible_units', 'targets', 'qualitative', 'projects', 'section', 'due_date', 'deadline_text', 'list', 'shared', 'findings_open', 'state', 'light', 'punctuality', 'result', 'confidence'])

@@ -15,6 +15,8 @@ export function taskMarks(task: TaskDetail, paper: string, offsets: Offsets, hea
   const lists = [['leaders', 'leader'], ['lead_units', 'lead'], ['responsible_units', 'responsible']] as const
   for (const [field, tint] of lists) task.spans[field]?.forEach((spans, at) => add(`${field}.${at}`, spans, tint))
   task.targets.forEach((target, at) => add(`targets.${at}`, target.span ? [target.span] : undefined, 'target'))
+  task.qualitative?.forEach((goal, at) => add(`targets.goal${at}`, goal.span ? [goal.span] : undefined, 'target'))
+  task.projects?.forEach((project, at) => add(`targets.project${at}`, project.span ? [project.span] : undefined, 'target'))
   add('deadline', deadlineSpan(task, paper, offsets), 'deadline')
   add('section', headings, 'section')
   for (const finding of task.findings) add(`finding.${finding.id}`, finding.span ? [finding.span] : undefined, 'finding')

@@ -31,11 +31,13 @@ const en: typeof zh = {
     met: 'met', unmet: 'not met',
   },
   field: {
-    no: 'No.', text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', section: 'Section', due_date: 'Due', deadline: 'Due', list: 'List', deadline_text: 'Due, as printed',
+    no: 'No.', text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', qualitative: 'Goals without a number', projects: 'Projects', section: 'Section', due_date: 'Due', deadline: 'Due', list: 'List', deadline_text: 'Due, as printed',
     target_count: 'Targets', shared: 'All share', open: 'List is open', findings_open: 'Findings', growth: 'growth', etc: 'etc.', sharedShort: 'shared', open_lead: 'more lead units (等)', open_responsible: 'more responsible units (等)',
     indicator: 'Indicator', measure: 'Kind', op: 'Op', value: 'Value', value_max: 'To', unit: 'Unit', horizon: 'Year', sharedLong: 'all responsible by duty, nobody leads',
     measures: { growth: 'growth rate', increment: 'amount', level: 'level' },
   },
+  goalKinds: { synchronous: 'in step', ahead: 'ahead of a reference', assigned: 'as assigned', cleared: 'none left', full_coverage: 'full coverage', rising: 'rising', steady: 'steady', no_decrease: 'no decrease', no_increase: 'no increase', zero: 'none happens', one_visit: 'one visit', ranking: 'ranking' },
+  stages: { preliminary: 'preparation', started: 'started', construction: 'under construction', main_works_done: 'main works done', completed: 'completed', accepted: 'accepted' },
   ledger: {
     empty: 'No task was read from this plan.', lookAtPaper: 'Look at the paper and its findings', listSign: 'list', findings: '{n} findings to look at', implied: 'given by the table of portfolios', dueDefault: 'The paper gives no date: 31 December of the year',
   },

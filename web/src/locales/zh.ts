@@ -29,11 +29,13 @@ export default {
     met: '已满足', unmet: '未满足',
   },
   field: {
-    no: '序号', text: '任务', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', section: '章节', due_date: '时限', deadline: '时限', list: '清单', deadline_text: '时限原文',
+    no: '序号', text: '任务', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', qualitative: '定性目标', projects: '项目', section: '章节', due_date: '时限', deadline: '时限', list: '清单', deadline_text: '时限原文',
     target_count: '目标数', shared: '按职责分工', open: '名单未列全', findings_open: '待核疑点', growth: '增长', etc: '等', sharedShort: '按职责分工', open_lead: '牵头单位未列全（等）', open_responsible: '责任单位未列全（等）',
     indicator: '指标', measure: '类型', op: '比较', value: '数值', value_max: '上限', unit: '单位', horizon: '年份', sharedLong: '按职责分工负责，无牵头单位',
     measures: { growth: '增长率', increment: '数量', level: '水平' },
   },
+  goalKinds: { synchronous: '同步', ahead: '高于参照', assigned: '完成下达任务', cleared: '清零', full_coverage: '全覆盖', rising: '稳中有升', steady: '保持稳定', no_decrease: '只增不减', no_increase: '只减不增', zero: '零发生', one_visit: '最多跑一次', ranking: '位居前列' },
+  stages: { preliminary: '前期工作', started: '开工', construction: '建设', main_works_done: '主体完工', completed: '建成投用', accepted: '竣工验收' },
   ledger: {
     empty: '这份方案里没有读出任务。', lookAtPaper: '查看原文和疑点', listSign: '清单', findings: '{n} 个疑点待核', implied: '按分管关系推定', dueDefault: '原文没有写时限，按当年 12 月 31 日',
   },
