@@ -62,7 +62,7 @@ export default async function (place, check) {
     const at = async () => (await call(page, 'GET', `/alignments/${id}`)).body
     const id = (await call(page, 'GET', `/alignments?from=${earlier}&to=${later}`)).body.items[0].id
     const festival = rowWith(page, 'left', '澄湖美食节')
-    await festival.click()
+    await rowWith(page, 'left', '一般公共预算收入').click()
     await page.waitForSelector('.link-detail')
     await page.keyboard.press('x')
     await eventually(async () => (await at()).links.filter((link) => !link.holds).length, 1)
