@@ -1,3 +1,4 @@
+#include "read/places_json.h"
 #include "server/events.h"
 #include "server/ledger_handlers.h"
 #include "server/upload.h"
@@ -44,6 +45,19 @@ Result<Response> get_document_text(const Request& request, Context& context) {
   response.content_type = "text/plain; charset=utf-8";
   response.body = TRY(document_text(context.db, context.actor, id, context.now));
   return response;
+}
+
+// The paper is read once more: places are asked for seldom, and cost as much as the text to keep.
+Result<Response> get_document_places(const Request& request, Context& context) {
+  const std::int64_t id = TRY(path_id(request));
+  const StoredPaper paper = TRY(document_file(context.db, context.actor, id, context.now));
+  const std::string text = TRY(document_text(context.db, context.actor, id, context.now));
+  const std::string bytes = TRY(context.store.get_file(paper.sha256));
+  const bool has_pages = bytes.find("%PDF-") < 1024 || bytes.starts_with("PK");
+  if (!has_pages) return Response::json(places_json({}));
+  const Document document = TRY(read_document(bytes, paper.file_name, bytes.size() + 1));
+  // an older reader's text has other places
+  return Response::json(places_json(document.text == text ? document : Document{}));
 }
 
 Result<Response> get_document_bytes(const Request& request, Context& context) {

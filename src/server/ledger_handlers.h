@@ -12,6 +12,7 @@ namespace duban {
 Result<http::Response> post_document(const http::Request& request, Context& context);
 Result<http::Response> get_document(const http::Request& request, Context& context);
 Result<http::Response> get_document_text(const http::Request& request, Context& context);
+Result<http::Response> get_document_places(const http::Request& request, Context& context);
 Result<http::Response> get_document_bytes(const http::Request& request, Context& context);
 
 // plan_handlers.cc

@@ -48,6 +48,7 @@ constexpr Route kRoutes[] = {
     {kPost,   "/api/v1/documents",                      kLoggedIn, kImportDocument,   post_document,         "Import a paper",                                      kNoMatch, "@file", "NewImport"},
     {kGet,    "/api/v1/documents/{id}",                 kLoggedIn, kReadLedger,       get_document,          "A paper's file, sum and reader",                      kNoMatch, "", "Document"},
     {kGet,    "/api/v1/documents/{id}/text",            kLoggedIn, kReadLedger,       get_document_text,     "The reader's text that spans point into",             kNoMatch, "", "text/plain"},
+    {kGet,    "/api/v1/documents/{id}/places",          kLoggedIn, kReadLedger,       get_document_places,   "Where its words stand on the pages of a PDF or OFD",  kNoMatch, "", "Places"},
     {kGet,    "/api/v1/documents/{id}/bytes",           kLoggedIn, kReadLedger,       get_document_bytes,    "The paper as it came",                                kNoMatch, "", "application/octet-stream"},
     {kGet,    "/api/v1/plans",                          kLoggedIn, kReadLedger,       get_plans,             "All plans",                                           kNoMatch, "", "PlanList"},
     {kGet,    "/api/v1/plans/{id}",                     kLoggedIn, kReadLedger,       get_plan,              "One plan with its outline",                           kNoMatch, "", "Plan"},

@@ -147,7 +147,7 @@ TEST_F(Rebuild, RowsKeepTheirIdsAndFactsTheirPlace) {
   EXPECT_EQ(task("4")["text"], "改造老旧小区30个,惠及居民。");
   EXPECT_EQ(count("task"), 4);
   EXPECT_EQ(count("task_fulltext"), 4) << "no index rows are left behind";
-  EXPECT_EQ(parsed(read_document(*db, office, 1, kTestNow))["reader_version"], 2);
+  EXPECT_EQ(parsed(read_document(*db, office, 1, kTestNow))["reader_version"], kReaderVersion);
   // And back again: facts still find their rows.
   read_again(example_paper());
   EXPECT_EQ(task("2")["responsible_units"], Json({"市司法局", "市财政局"}));
