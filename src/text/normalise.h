@@ -3,10 +3,9 @@
 // The one normalisation, on the way in: what follows reads this text and nothing else.
 //   width            １２％ Ａ become 12% A; full-width blanks become blanks; punctuation stays as printed
 //   invisible        zero-width characters, \r and soft hyphens go
-//   markup           <p …>, </p>, <br> of a copied page end a line; other tags go; &nbsp; and its like are
-//   resolved injected pinyin  中(zhōng)心 becomes 中心, where the paper is full of it Traditional      becomes
-//   Simplified, where the paper is written so
-
+//   markup           <p …>, </p>, <br> of a copied page end a line; other tags go; &nbsp; and its like are resolved
+//   injected pinyin  中(zhōng)心 becomes 中心, where the paper is full of it
+//   Traditional      becomes Simplified, where the paper is written so
 //   bytes            ?。ǘ┩七M becomes （二）推進 (text/shifted.h)
 
 #include <cstdint>
