@@ -28,7 +28,7 @@ bool most(std::size_t count, const Votes& votes) { return votes.filled >= 3 && c
 bool tell_columns(Grid& grid) {
   constexpr std::size_t kMostHeadRows = 3;
   constexpr std::size_t kMostRows = 20;
-  constexpr std::size_t kLongText = 10;  // characters
+  constexpr std::size_t kLongText = 8;  // characters
   std::size_t first = kMostHeadRows + 1;  // the row that is numbered 1; those above it hold heads
   for (const GridCell& cell : grid.cells) {
     if (cell.row > kMostHeadRows) break;

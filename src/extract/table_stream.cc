@@ -57,16 +57,28 @@ class StreamReader {
     if (from < columns_ && !stream_.parted)
       cost += ends_behind(looks_[at - 1], looks_[at], roles[from]) + near(at, false);
     if (same_row) {
-      for (std::size_t c = from + 1; c < to; ++c) cost -= left_out(roles[c], stream_.parted);
+      for (std::size_t c = from + 1; c < to; ++c) cost -= skip(c);
       return cost;
     }
     if (from < columns_) {
-      for (std::size_t c = from + 1; c < columns_; ++c) cost -= left_out(roles[c], stream_.parted);
+      for (std::size_t c = from + 1; c < columns_; ++c) cost -= skip(c);
     }
     if (to < columns_) {
-      for (std::size_t c = 0; c < to; ++c) cost -= left_out(roles[c], stream_.parted);
+      for (std::size_t c = 0; c < to; ++c) cost -= skip(c);
     }
     return cost - 0.3;
+  }
+
+  // What it costs that a row has no cell in the column. Who answers, left of what is to be done, mostly answers for
+  // several rows.
+  double skip(std::size_t column) const {
+    const ColumnRole role = stream_.roles[column];
+    const double cost = left_out(role, stream_.parted);
+    if (!says_who(role) || role == ColumnRole::kLeader) return cost;
+    const auto text = std::find_if(stream_.roles.begin(), stream_.roles.end(), [](ColumnRole each) {
+      return says_what(each) && each != ColumnRole::kCategory;
+    });
+    return static_cast<std::size_t>(text - stream_.roles.begin()) > column ? std::min(cost, 0.7) : cost;
   }
 
   // Where blank lines part the cells, lines without one between are mostly of one cell.
@@ -93,7 +105,7 @@ class StreamReader {
         if (at == 0) {
           most = 0;
           for (std::size_t c = 0; c < to && to < columns_; ++c)
-            most -= left_out(stream_.roles[c], stream_.parted);
+            most -= skip(c);
         } else {
           for (std::size_t from = 0; from < states; ++from) {
             const double value = best[from] + enters(from, to, at);
