@@ -150,7 +150,10 @@ UnitInFront unit_in_front(std::string_view words, bool loose) {
     for (std::size_t i = 0, n = 0; n < 4 && i < rest.size() && !goes_on; ++n) {
       i += utf8::at(rest, i).size;
       const std::string_view own = rest.substr(0, i);
-      goes_on = own.size() <= 9 && suffix_alone(own) && level_prefix(rest) == 0 && unit_class(own) != UnitClass::kRegion;
+      // 各乡镇 goes on with 人民政府; 城投公司 behind an office is a name of its own
+      constexpr std::size_t kLongestPart = 9;  // bytes
+      const bool part = own.size() <= kLongestPart || own.ends_with("政府");
+      goes_on = part && suffix_alone(own) && level_prefix(rest) == 0 && unit_class(own) != UnitClass::kRegion;
     }
     // 各乡 of 各乡镇人民政府
     const bool region =

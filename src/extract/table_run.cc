@@ -163,7 +163,27 @@ class Cutter {
            !begins_verb(from(at + unit.size));
   }
 
+  // Within what an amount is counted in, where no name begins: 3万亩县农业农村局 is no 万亩县.
+  bool counts(std::size_t at) const {
+    static const WordList& measures = word_list("measure_units");
+    constexpr int kLongest = 4;  // characters
+    std::size_t begin = at;
+    for (int n = 0; n < kLongest && begin > 0; ++n) {
+      const utf8::Char before = utf8::before(text_, begin);
+      if (utf8::is_digit(before.point)) {
+        std::size_t word = begin;
+        const char32_t first = utf8::at(text_, word).point;
+        if (first == U'万' || first == U'亿') word += utf8::at(text_, word).size;
+        const Word* measure = measures.longest_at(from(word));
+        return at < (measure != nullptr ? word + measure->text.size() : word);
+      }
+      begin -= before.size;
+    }
+    return false;
+  }
+
   bool may_answer(std::size_t at) const {
+    if (counts(at)) return false;
     const std::string_view words = from(at);
     return begins_unit(words) || (people_ && person_in_front(words, true) > 0);
   }
