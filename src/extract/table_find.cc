@@ -72,11 +72,11 @@ class TextTables {
     if (barren_ >= kMostBeginnings) return i;
     Stream stream;
     const std::size_t end = find_stream(text_, lines_, i, stream);
-    if (end <= i) return i;
-    Grid grid = grid_of(text_, stream);
+    Grid grid;
+    if (end > i) grid = grid_of(text_, stream);
     if (grid.rows == 0) {
-      ++barren_;
-      barren_end_ = std::max(barren_end_, end);
+      barren_ += stream.looked_to > i;
+      barren_end_ = std::max(barren_end_, stream.looked_to);
       return i;
     }
     out_.push_back(std::move(grid));

@@ -48,6 +48,8 @@ class StreamFinder {
     const std::size_t behind = heads(first);
     if (behind == 0) return first;
     const std::size_t end = stream_.parted ? parted_cells(behind) : plain_cells(behind);
+    out_.looked_to = end;
+    stream_.looked_to = end;
     if (stream_.cells.size() < stream_.roles.size()) return first;
     number_without_head();
     stream_.at = {lines_[first].begin, lines_[end - 1].end};
