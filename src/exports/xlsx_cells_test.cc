@@ -103,9 +103,9 @@ TEST(XlsxCells, WhatWeExportIsReadBack) {
   const auto sheets = read_xlsx_cells(bytes);
   ASSERT_TRUE(sheets.ok());
   EXPECT_EQ((*sheets)[0].rows[1], (Row{"no", "section", "text", "leaders", "lead_units", "responsible_units",
-                                       "targets", "due_date"}));
+                                       "targets", "qualitative", "projects", "due_date"}));
   EXPECT_EQ((*sheets)[0].rows[2],
-            (Row{"12", "", "=新建农村公路450公里", "", "市交通运输局", "", "", "2026-12-31"}));
+            (Row{"12", "", "=新建农村公路450公里", "", "市交通运输局", "", "", "", "", "2026-12-31"}));
 }
 
 TEST(XlsxCells, CellsOfEveryKind) {

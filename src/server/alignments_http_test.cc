@@ -68,7 +68,7 @@ TEST_F(AlignmentsHttp, WholePapersAreForWhoSeesTheLedgerWhole) {
                 .status,
             403);
   get(*handler, path, 403);
-  get(*handler, "/alignments", 403);
+  EXPECT_EQ(get(*handler, "/alignments")["total"], 0);
   // What his own task comes from is his; what he may not see of it is counted.
   const Json lineage = get(*handler, "/tasks/" + std::to_string(schools) + "/lineage");
   ASSERT_EQ(lineage["ancestors"].size(), 1U);

@@ -20,7 +20,7 @@ class Rebuild : public LedgerTest {
   }
   RebuildOutcome read_again(const PaperBuilder& as) {
     const Derive derive = [&](std::string_view, std::string_view) -> Result<Derived> {
-      return Derived{as.document, as.plan, 2};
+      return Derived{as.document, as.plan, kReaderVersion};
     };
     auto done = rebuild(store, office, plan, kTestNow, {}, derive);
     EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.error().message.zh);

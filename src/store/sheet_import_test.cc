@@ -62,12 +62,12 @@ TEST_F(SheetImportTest, AccountsAreShownAndThenMadeAtOnce) {
 TEST_F(SheetImportTest, EveryFaultNamesItsCellAndTheRemedyAndNothingIsTaken) {
   const auto made = preview(SheetKind::kAccounts, {{"重点人员", ""},
                                                    {"账 号（必填）", "姓名", "所在单位"},
-                                                   {"chenping", "陈平", "市教育委"},
+                                                   {"chenping", "陈平", "市星象局"},
                                                    {"c p", "陈平"},
                                                    {"CHENPING", "", "市教育局"}});
   ASSERT_TRUE(made.ok()) << made.error().message.zh;
   EXPECT_EQ(faults(Json::parse(made->json)),
-            (std::vector<std::string>{"C3 单位库里没有“市教育委”。请改成库里的名称，或先在单位页登记",
+            (std::vector<std::string>{"C3 单位库里没有“市星象局”。请改成库里的名称，或先在单位页登记",
                                       "A4 账号名只能用汉字、字母、数字和 . - _",
                                       "C4 没有单位也没有领导姓名：只有督查室人员这样", "B5 没有姓名，请填写",
                                       "A5 账号名 CHENPING 与第 3 行重复"}));
