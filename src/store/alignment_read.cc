@@ -107,7 +107,7 @@ void write_keys(JsonWriter& json, std::string_view name, const std::vector<std::
 }  // namespace
 
 Result<Versioned> read_alignment_decisions(sql::Connection& db, const Actor& actor, std::int64_t alignment_id) {
-  TRY(require(actor, Action::kReadLedger, Relation::kOwnGovernment));
+  TRY(require_whole(db, actor, Action::kReadLedger, alignment_id));
   const KeptAlignment kept = TRY(load_alignment(db, actor.government_id, alignment_id));
   JsonWriter json;
   json.begin_object().field("id", kept.id).field("kind", to_word(kept.kind)).field("version", kept.version);
@@ -119,7 +119,7 @@ Result<Versioned> read_alignment_decisions(sql::Connection& db, const Actor& act
 
 Result<Versioned> read_alignment(sql::Connection& db, const Actor& actor, std::int64_t alignment_id,
                                  Language language, UtcMillis now) {
-  TRY(require(actor, Action::kReadLedger, Relation::kOwnGovernment));
+  TRY(require_whole(db, actor, Action::kReadLedger, alignment_id));
   const WholeAlignment whole = TRY(load_whole_alignment(db, actor.government_id, alignment_id, now));
   JsonWriter json;
   json.begin_object()

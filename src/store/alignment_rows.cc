@@ -95,6 +95,11 @@ std::string words_of_fact(const LinkFact& fact) {
 
 }  // namespace
 
+Result<void> require_whole(sql::Connection& db, const Actor& actor, Action action, std::int64_t alignment_id) {
+  if (allowed_somewhere(actor.roles, action)) TRY(load_alignment(db, actor.government_id, alignment_id));
+  return require(actor, action, Relation::kOwnGovernment);
+}
+
 Result<KeptAlignment> load_alignment(sql::Connection& db, std::int64_t government_id,
                                      std::int64_t alignment_id) {
   sql::Rows rows =

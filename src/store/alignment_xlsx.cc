@@ -261,7 +261,7 @@ class AlignmentSheets {
 
 Result<AlignmentFile> alignment_xlsx(sql::Connection& db, const Actor& actor, std::int64_t alignment_id,
                                      Language language, UtcMillis now) {
-  TRY(require(actor, Action::kExportLedger, Relation::kOwnGovernment));
+  TRY(require_whole(db, actor, Action::kExportLedger, alignment_id));
   const WholeAlignment whole = TRY(load_whole_alignment(db, actor.government_id, alignment_id, now));
   AlignmentSheets sheets(whole, language);
   const bool outcomes = whole.kept.kind == AlignmentKind::kOutcomes;
