@@ -7,9 +7,16 @@ export interface Notice { id: number; text: string; kind: 'good' | 'bad'; undo?:
 let last = 0
 export const notices = reactive<Notice[]>([])
 
+// More would cover the page; the oldest good news goes first.
+const kMost = 3
+
 export function say(text: string, kind: Notice['kind'] = 'good', undo?: () => void): void {
   const id = ++last
   notices.push({ id, text, kind, undo })
+  while (notices.length > kMost) {
+    const good = notices.findIndex((each) => each.kind === 'good')
+    notices.splice(good < 0 ? 0 : good, 1)
+  }
   setTimeout(() => dismiss(id), kind === 'bad' ? 12000 : undo ? 8000 : 4000)
 }
 
