@@ -8,6 +8,7 @@
 #include "grammar/furniture.h"
 #include "grammar/responsibility.h"
 #include "grammar/units.h"
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -35,6 +36,8 @@ struct Line {
 
 // —— ● ■ in front of a paragraph, in bytes.
 std::size_t bullet_size(std::string_view words) {
+  static constexpr CharSet kBegins(U"—●■◆▶►•○□◇◎※✓√");
+  if (!kBegins.has(utf8::at(words, 0).point)) return 0;
   if (words.starts_with("——")) return std::string_view("——").size();
   for (const std::string_view bullet : {"●", "■", "◆", "▶", "►", "•", "○", "□", "◇", "◎", "※", "✓", "√"}) {
     if (words.starts_with(bullet) && words.size() > bullet.size()) return bullet.size();
@@ -105,7 +108,9 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         line.bold = true;
       }
       // ★3.新建: a star in front of the number
+      static constexpr CharSet kStars(U"★☆▲△※＊*");
       for (const std::string_view star : {"★", "☆", "▲", "△", "※", "＊", "*"}) {
+        if (!kStars.has(utf8::at(words, 0).point)) break;
         if (words.starts_with(star) && read_mark(utf8::trim(words.substr(star.size()))))
           words = utf8::trim(words.substr(star.size()));
       }

@@ -12,6 +12,8 @@
 #include "extract/reading.h"
 #include "grammar/number.h"
 #include "grammar/target.h"
+#include "text/char_set.h"
+#include "text/find.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -21,13 +23,13 @@ constexpr std::size_t kLongTitle = 240;  // bytes
 
 // The words that count in a title: without brackets, quotes and blanks.
 std::string bare_title(std::string_view words) {
+  static constexpr CharSet kMarks(U"《》〈〉“”‘’\"'()（）[]【】、，,。:：;；-— \t\u00A0\u3000");
   std::string out;
+  out.reserve(words.size());
   for (std::size_t i = 0; i < words.size();) {
-    const utf8::Char c = utf8::at(words, i);
-    constexpr std::u32string_view kMarks = U"《》〈〉“”‘’\"'()（）[]【】、，,。:：;；-—";
-    if (!utf8::is_blank(c.point) && kMarks.find(c.point) == std::u32string_view::npos)
-      out += words.substr(i, c.size);
-    i += c.size;
+    const std::size_t mark = std::min(find_any(words, kMarks, i), words.size());
+    out += words.substr(i, mark - i);
+    i = mark + utf8::at(words, mark).size;
   }
   return out;
 }
@@ -309,6 +311,8 @@ class ConflictFinder {
 
   // 附件：1.…, and no such title stands behind it.
   void attachments() {
+    const auto is_named = [](const Entry& entry) { return entry.kind == EntryKind::kAttachment && entry.list == 0; };
+    if (std::none_of(entries().begin(), entries().end(), is_named)) return;
     std::set<std::string> titles;
     for (const Entry& entry : entries()) {
       if (entry.kind == EntryKind::kAttachment || entry.block.text().size() > kLongTitle) continue;
@@ -317,7 +321,7 @@ class ConflictFinder {
     }
     for (std::size_t i = 0; i < entries().size(); ++i) {
       const Entry& entry = entries()[i];
-      if (entry.kind != EntryKind::kAttachment || entry.list != 0) continue;
+      if (!is_named(entry)) continue;
       std::string_view words = entry.block.text();
       const std::size_t colon = std::min(words.find("："), words.find(':'));
       if (colon == std::string_view::npos || colon > 12) continue;

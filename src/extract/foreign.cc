@@ -13,6 +13,7 @@
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "grammar/public_body.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -215,7 +216,8 @@ class ForeignFinder {
   std::size_t occurrences(std::string_view word) const {
     const std::string_view text = reading_.normalised.text.view();
     std::size_t n = 0;
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
+    for (std::size_t at = find_words(text, word); at != std::string_view::npos;
+         at = find_words(text, word, at + word.size()))
       ++n;
     return n;
   }
@@ -255,8 +257,8 @@ class ForeignFinder {
       const Entry& entry = entries[i];
       if (entry.kind == EntryKind::kFurniture) continue;
       const std::string_view text = entry.block.text();
-      for (std::size_t at = text.find(word); at != std::string_view::npos;
-           at = text.find(word, at + word.size())) {
+      for (std::size_t at = find_words(text, word); at != std::string_view::npos;
+           at = find_words(text, word, at + word.size())) {
         const Span span = entry.block.words.cover(at, at + word.size());
         const auto known = seat_at.find(span.begin);
         const Seat* seat = known == seat_at.end() ? nullptr : known->second;
@@ -407,14 +409,15 @@ class ForeignFinder {
   // The department in 省司法厅.
   static const Word* core_of(std::string_view name) {
     const std::size_t level = level_prefix(name);
-    return level == 0 ? nullptr : word_list("organs").longest_at(name.substr(level));
+    static const WordList& organs = word_list("organs");
+    return level == 0 ? nullptr : organs.longest_at(name.substr(level));
   }
 
   static int topics_in(std::string_view topics, std::string_view text) {
     int n = 0;
     while (!topics.empty()) {
       const std::size_t end = std::min(topics.find(' '), topics.size());
-      if (end > 0 && text.find(topics.substr(0, end)) != std::string_view::npos) ++n;
+      if (end > 0 && has_words(text, topics.substr(0, end))) ++n;
       topics.remove_prefix(std::min(end + 1, topics.size()));
     }
     return n;

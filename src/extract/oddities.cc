@@ -10,6 +10,7 @@
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -363,17 +364,29 @@ class OddityFinder {
       if (ending.count++ == 0) ending.first = i;
     }
     for (const auto& [kind, all] : endings) {
+      const std::size_t many = titles[kind];
+      const auto compare = [&](const std::string& tail, const Ending& ending, const std::string& other,
+                               const Ending& more) {
+        ++read_work;
+        if (tail == other || utf8::head(tail, 2) != utf8::head(other, 2)) return;
+        if (ending.count < 2 || more.count < 2 || (ending.count + more.count) * 3 < many * 2) return;
+        const Block& block = entries[ending.first].block;
+        const std::size_t end = block.wording + title_words(block).size();
+        add(AnomalyKind::kInconsistentWording, Severity::kLook, block.words.cover(end - tail.size(), end),
+            places_.of(ending.first, 0), other,
+            fmt::format("同级标题的结尾用语不一：“{}”{}处，“{}”{}处", tail, ending.count, other, more.count),
+            "headings.wording");
+      };
+      // of two that are two thirds of all one is a third of all, and of such there are three at most
+      std::vector<std::pair<const std::string*, const Ending*>> frequent;
       for (const auto& [tail, ending] : all) {
-        for (const auto& [other, more] : all) {
-          if (tail == other || utf8::head(tail, 2) != utf8::head(other, 2)) continue;
-          if (ending.count < 2 || more.count < 2 || (ending.count + more.count) * 3 < titles[kind] * 2)
-            continue;
-          const Block& block = entries[ending.first].block;
-          const std::size_t end = block.wording + title_words(block).size();
-          add(AnomalyKind::kInconsistentWording, Severity::kLook, block.words.cover(end - tail.size(), end),
-              places_.of(ending.first, 0), other,
-              fmt::format("同级标题的结尾用语不一：“{}”{}处，“{}”{}处", tail, ending.count, other, more.count),
-              "headings.wording");
+        if (ending.count * 3 >= many) frequent.emplace_back(&tail, &ending);
+      }
+      for (const auto& [tail, ending] : all) {
+        if (ending.count * 3 >= many) {
+          for (const auto& [other, more] : all) compare(tail, ending, other, more);
+        } else {
+          for (const auto& [other, more] : frequent) compare(tail, ending, *other, *more);
         }
       }
     }

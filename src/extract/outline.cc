@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "text/char_set.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -99,9 +101,8 @@ struct InnerMark {
 };
 
 bool may_begin_mark(char32_t p) {
-  constexpr std::u32string_view kBegins = U"一二三四五六七八九十第任实";
-  return utf8::is_digit(p) || utf8::is_open_bracket(p) || kBegins.find(p) != std::u32string_view::npos ||
-         (p >= U'①' && p <= U'⒛') || (p >= U'㈠' && p <= U'㈩');
+  static constexpr CharSet kBegins(U"0123456789(（〔[【［一二三四五六七八九十第任实");
+  return kBegins.has(p) || (p >= U'①' && p <= U'⒛') || (p >= U'㈠' && p <= U'㈩');
 }
 
 std::vector<InnerMark> inner_marks(const Block& block) {
@@ -140,23 +141,26 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
   std::map<MarkKind, int> last;
   if (block.mark) last[block.mark->kind] = block.mark->value;
   const std::size_t text_end = block.text().size();
+  std::vector<std::size_t> seconds(marks.size());  // where the next mark of the same kind stands that is a second
+  std::array<std::size_t, kMarkKinds> second_of;
+  second_of.fill(std::string_view::npos);
+  for (std::size_t i = marks.size(); i-- > 0;) {
+    ++read_work;
+    std::size_t& second = second_of[static_cast<std::size_t>(marks[i].mark.kind)];
+    seconds[i] = second;
+    if (marks[i].mark.value == 2) second = marks[i].at;
+  }
   std::size_t begin = 0;
   bool heading = false;  // the last cut is in front of a mark that headings have
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const InnerMark& each = marks[i];
-    const auto next_at = [&](int value) {
-      for (std::size_t k = i + 1; k < marks.size(); ++k) {
-        if (marks[k].mark.kind == each.mark.kind && marks[k].mark.value == value) return marks[k].at;
-      }
-      return std::string_view::npos;
-    };
     const auto known = last.find(each.mark.kind);
     bool cut = false;
     if (known != last.end() && each.mark.value == known->second + 1) {
       // right behind a heading (二、…5.) nothing need be said yet
       cut = says_between(begin, each.at) || (heading && each.at - begin < 120 && says_between(each.at, text_end));
     } else if (each.mark.value == 1) {
-      const std::size_t second = next_at(2);
+      const std::size_t second = seconds[i];
       cut = second != std::string_view::npos ? says_between(each.at, second)
                                              : each.stopped && says_between(each.at, block.text().size());
     }
@@ -594,6 +598,7 @@ class OutlineReader {
   void labels_in_front(std::vector<std::size_t>& alone, std::size_t& with_verb) {
     bool task = false;
     bool in_front = false;
+    std::size_t labels_end = 0;  // behind the labelled lines that stand below one another
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
       if (entry.block.furniture || entry.of_table) continue;
@@ -604,8 +609,9 @@ class OutlineReader {
       const auto label = label_at(entry.block.text(), 0);
       if (label && label->kind == RoleKind::kText) task = true;
       if ((task && !in_front) || !entry.assigned || entry.list != 0) continue;
-      std::size_t next = behind(i);
+      std::size_t next = labels_end > i ? labels_end : behind(i);
       while (next < entries_.size() && entries_[next].block.labelled) next = behind(next);
+      labels_end = next;
       if (next >= entries_.size() || !marked(next) || entries_[next].assigned) continue;
       in_front = true;
       entry.gives = true;
@@ -626,6 +632,7 @@ class OutlineReader {
   std::size_t behind(std::size_t i) const {
     std::size_t next = i + 1;
     while (next < entries_.size() && entries_[next].block.furniture) ++next;
+    read_work += next - i;
     return next;
   }
 

@@ -49,19 +49,28 @@ class TextTables {
     if (tabs_ && i >= tried_ && has_tab(lines_[i])) {
       if (const std::size_t end = parted_table(i, Parting::kTabs); end > i) return end;
     }
-    if (i >= tried_ && line.find("  ") != std::string_view::npos) {
+    const bool blanks = i >= tried_ && parts_at_blanks(line);
+    if (blanks && line.find("  ") != std::string_view::npos) {
       const std::size_t end = find_blank_columns(text_, lines_, i, tried_, out_);
       if (end > i) return end;
     }
-    if (i >= tried_ &&
-        (line.find(',') != std::string_view::npos || line.find("，") != std::string_view::npos)) {
+    if (i >= tried_ && line.find(',') != std::string_view::npos) {
       if (const std::size_t end = run_of_commas(i); end > i) return end;
     }
-    if (i >= tried_ && utf8::trim(line).find(' ') != std::string_view::npos) {
+    if (blanks && i >= tried_) {
       if (const std::size_t end = words_by_blanks(i); end > i) return end;
     }
     if (const std::size_t end = find_run_together(text_, lines_, i, out_); end > i) return end;
     return stream_table(i);
+  }
+
+  // Whether blanks part a line into three pieces, the fewest that a table's head has.
+  static bool parts_at_blanks(std::string_view line) {
+    line = utf8::trim(line);
+    const std::size_t first = line.find(' ');
+    if (first == std::string_view::npos) return false;
+    const std::size_t second = line.find_first_not_of(' ', first);
+    return second != std::string_view::npos && line.find(' ', second) != std::string_view::npos;
   }
 
   // Cells one after the other. Heads may begin a line later than they seem to, but where a few beginnings gave nothing the

@@ -31,6 +31,8 @@ bool is_bar(char32_t point) { return point == '|' || point == U'｜' || point ==
 
 bool has_bar(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
+    i = utf8::behind_hanzi(line, i, line.size());
+    if (i >= line.size()) break;
     const auto byte = static_cast<unsigned char>(line[i]);
     if (byte == '|') return true;
     if ((byte == 0xEF || byte == 0xE2) && is_bar(utf8::at(line, i).point)) return true;
@@ -105,6 +107,8 @@ std::vector<Range> cells_by_commas(std::string_view all, const TextLine& line) {
     cells.push_back(cell);
   };
   for (std::size_t i = line.begin; i < line.end; ++i) {
+    i = utf8::behind_hanzi(all, i, line.end);
+    if (i >= line.end) break;
     if (all[i] == '"') quoted = !quoted;
     if (all[i] != ',' || quoted) continue;
     take(i);

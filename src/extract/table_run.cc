@@ -361,12 +361,12 @@ std::size_t find_run_together(const Mapped& text, const TextLines& lines, std::s
   if (line.end - line.begin < kShortestLine) return first;
   std::size_t at = line.begin;
   Heads heads;
-  while (at < line.end) {
-    heads = heads_in_front(all.substr(at, line.end - at));
+  for (const std::string_view within = all.substr(0, line.end); heads.size == 0; at += utf8::at(all, at).size) {
+    at = next_head(within, at);
+    if (at >= line.end) return first;
+    heads = heads_in_front(within.substr(at));
     if (heads.size > 0) break;
-    at += utf8::at(all, at).size;
   }
-  if (heads.size == 0) return first;
   // the lines that go on with it, without the marks of pages
   Mapped joined;
   joined.append(text, at + heads.size, line.end);

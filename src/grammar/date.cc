@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "grammar/number.h"
+#include "text/char_set.h"
 
 namespace duban {
 namespace {
@@ -145,8 +146,8 @@ Maybe<TimePoint> point(Cursor in) {
 }  // namespace
 
 bool time_may_begin(Cursor in) {
-  return number_may_begin(in) || in.starts("年") || in.starts("上") || in.starts("下") || in.starts("今") ||
-         in.starts("明") || in.starts("第") || in.starts("次") || in.starts("本") || in.starts("当");
+  static constexpr CharSet kBegins(U"0123456789一二三四五六七八九两〇零十百千万亿年上下今明第次本当");
+  return kBegins.has(utf8::at(in.text(), in.at()).point);
 }
 
 Maybe<TimePoint> time_point(Cursor in) {

@@ -93,7 +93,7 @@ const Division* division_at(std::string_view words) {
   static const WordList& list = word_list("divisions");
   const Word* word = list.longest_at(words);
   if (word == nullptr || is_bare_word(word->text)) return nullptr;
-  return &divisions()[the_register().by_name.at(word->text).front()];
+  return &divisions()[the_register().by_name.find(word->text)->second.front()];
 }
 
 const Division* short_division_at(std::string_view words) {

@@ -4,6 +4,8 @@
 
 #include "grammar/number.h"
 #include "grammar/phrase.h"
+#include "text/char_set.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 
 namespace duban {
@@ -20,6 +22,8 @@ const WordList& leads() {
 
 // mark ::= 、 | ： | : | ，
 std::size_t mark_size(std::string_view words) {
+  static constexpr CharSet kMarks(U"、：:，, 。“");
+  if (!kMarks.has(utf8::at(words, 0).point)) return 0;
   for (const std::string_view mark : {"、", "：", ":", "，", ",", " ", "。"}) {
     if (words.starts_with(mark)) return mark.size();
   }
@@ -35,8 +39,11 @@ std::size_t time_size(std::string_view words) {
   std::size_t best = 0;
   if (const Word* word = times.longest_at(words)) best = word->text.size();
   Cursor at(words);
+  static constexpr CharSet kBegins(U"力截到至于在自从比较今未连用");
+  const bool begins = kBegins.has(utf8::at(words, 0).point);
   for (const std::string_view to : {"力争到", "截至", "截止", "到", "至", "于", "在", "自", "从", "比", "较",
                                     "今后", "未来", "连续", "力争", "用"}) {
+    if (!begins) break;
     if (at.starts(to)) {
       at = at.after(to.size());
       break;
@@ -166,7 +173,9 @@ bool has_act(std::string_view words) {
 
 std::string_view without_comparison(std::string_view words) {
   // 排放量要分别下降3%
+  static constexpr CharSet kModals(U"要将应须");
   for (const std::string_view modal : {"要", "将", "应", "须"}) {
+    if (!kModals.has(utf8::before(words, words.size()).point)) break;
     const std::string_view last_two = words.substr(words.size() - std::min(words.size(), 2 * modal.size()));
     if (last_two == "纲要" || last_two == "纪要" || last_two == "需要" || last_two == "主要" ||
         last_two == "供应")
@@ -174,7 +183,7 @@ std::string_view without_comparison(std::string_view words) {
     if (words.size() > modal.size() && words.ends_with(modal)) words.remove_suffix(modal.size());
   }
   for (const std::string_view than : {"较", "比", "在"}) {
-    const std::size_t at = words.rfind(than);
+    const std::size_t at = rfind_words(words, than);
     if (at == std::string_view::npos || at == 0) continue;
     std::size_t size = time_size(words.substr(at));
     // “三公”经费在2013年基础上压缩10%

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
 namespace {
 
 int figure_of(char32_t p) {
+  static constexpr CharSet kAll(U"零〇○一二两三四五六七八九");
+  if (!kAll.has(p)) return -1;
   constexpr std::u32string_view kFigures = U"零一二三四五六七八九";
   if (p == U'〇' || p == U'○') return 0;
   if (p == U'两') return 2;
@@ -224,6 +227,10 @@ MaybeMatch<int> chinese_ordinal(std::string_view text) {
 }
 
 MaybeMatch<Mark> read_mark(std::string_view text) {
+  static constexpr CharSet kBegins(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百第任实事项目工");
+  const char32_t first = utf8::at(text, 0).point;
+  const bool sealed_number = (first >= U'①' && first <= U'⒛') || (first >= U'㈠' && first <= U'㈩');
+  if (!sealed_number && !kBegins.has(first)) return {};
   for (const MarkRule& rule : kMarkRules) {
     if (auto mark = rule.read(text)) return mark;
   }

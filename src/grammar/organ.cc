@@ -1,6 +1,7 @@
 #include "grammar/organ.h"
 
 #include "grammar/division.h"
+#include "text/char_set.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -39,7 +40,8 @@ const Word* core_at(std::string_view name) {
 }  // namespace
 
 std::size_t level_prefix(std::string_view name) {
-  if (core_at(name) != nullptr) return 0;
+  static constexpr CharSet kBegins(U"国自省市县区州盟旗镇乡");
+  if (!kBegins.has(utf8::at(name, 0).point) || core_at(name) != nullptr) return 0;
   for (const std::string_view level : kLevels) {
     if (name.starts_with(level) && name.size() > level.size()) return level.size();
   }
@@ -117,21 +119,21 @@ bool stands_alone(std::string_view name) {
 }
 
 bool names_a_group(std::string_view name) {
-  for (const std::string_view start : {"全市", "全省", "全县", "全区", "其他", "所有", "驻"}) {
-    if (name.starts_with(start)) return true;
+  constexpr std::string_view kStarts[] = {"全市", "全省", "全县", "全区", "其他", "所有", "驻", "各", "有关", "相关"};
+  static constexpr CharSet kBegins(U"全其所驻各有相");
+  if (kBegins.has(utf8::at(name, 0).point)) {
+    for (const std::string_view start : kStarts) {
+      if (name.starts_with(start)) return true;
+    }
   }
-  if (name.starts_with("各") || name.starts_with("有关") || name.starts_with("相关")) return true;
   constexpr std::string_view kInside[] = {
       "有关单位", "有关部门", "有关盟市", "相关单位", "相关部门", "相关盟市", "直属单位", "直属机构", "直单位",
       "直部门",   "直各",     "各部门",   "各单位",   "各成员",   "各有关",   "各相关",   "成员单位"};
-  for (std::size_t i = 0; i < name.size();) {  // one walk: these words begin with five characters
-    const utf8::Char c = utf8::at(name, i);
-    if (c.point == U'有' || c.point == U'相' || c.point == U'直' || c.point == U'各' || c.point == U'成') {
-      for (const std::string_view word : kInside) {
-        if (name.substr(i).starts_with(word)) return true;
-      }
+  static constexpr CharSet kInsideBegins(U"有相直各成");
+  for (std::size_t i = find_any(name, kInsideBegins); i < name.size(); i = find_any(name, kInsideBegins, i + 3)) {
+    for (const std::string_view word : kInside) {
+      if (name.substr(i).starts_with(word)) return true;
     }
-    i += c.size;
   }
   return false;
 }

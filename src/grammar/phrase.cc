@@ -1,5 +1,8 @@
 #include "grammar/phrase.h"
 
+#include <algorithm>
+
+#include "text/char_set.h"
 #include "text/lexicon.h"
 
 namespace duban {
@@ -154,9 +157,19 @@ bool PhraseReader::next(Phrase& phrase) {
   if (at_ >= text_.size()) return false;
   phrase.begin = at_;
   phrase.quantities.clear();
+  static constexpr CharSet kAmounts(U"零一二三四五六七八九两十百千万亿翻半");
   Shelters shelters;
   Cursor at(text_, at_);
   while (!at.done()) {
+    // hanzi that begin no amount; no mark is among them
+    std::size_t next = at.at();
+    while (utf8::behind_hanzi(text_, next, std::min(next + 3, text_.size())) > next &&
+           !kAmounts.has(utf8::at(text_, next).point))
+      next += 3;
+    if (next > at.at()) {
+      at = Cursor(text_, next);
+      continue;
+    }
     if (amount_may_begin(at)) {
       const auto read = amount(at);
       Cursor rest = at;
@@ -209,6 +222,8 @@ bool PhraseReader::next(Phrase& phrase) {
 
 std::size_t separator_at(std::string_view words) {
   static const WordList& joined = word_list("joined_words");
+  static constexpr CharSet kBegins(U"、以或和及与");
+  if (!kBegins.has(utf8::at(words, 0).point)) return 0;
   for (const std::string_view word : {"、", "以及", "或者", "和", "及", "与", "或"}) {
     if (!words.starts_with(word)) continue;
     return word != "、" && joined.longest_at(words) != nullptr ? 0 : word.size();
@@ -238,6 +253,8 @@ std::vector<Separator> list_separators(std::string_view words) {
 
 bool ends_item(std::string_view behind) {
   if (behind.empty() || separator_at(behind) > 0) return true;
+  static constexpr CharSet kBegins(U"等的目并且其：:()（）。.");
+  if (!kBegins.has(utf8::at(behind, 0).point)) return false;
   for (const std::string_view word : {"等", "的目标", "的任务", "的年度", "目标", "并", "且", "其中", "：", ":",
                                       "(", ")", "（", "）", "。", "."}) {
     if (behind.starts_with(word)) return true;

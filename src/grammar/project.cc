@@ -7,7 +7,9 @@
 #include "grammar/indicator.h"
 #include "grammar/number.h"
 #include "grammar/phrase.h"
+#include "text/char_set.h"
 #include "text/cursor.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -237,15 +239,15 @@ class ProjectReader {
   explicit ProjectReader(string_view text) : text_(text) {}
 
   std::vector<Project> read() {
+    static constexpr CharSet kStops(U"，,。；;\n：");
     std::size_t begin = 0;
-    for (std::size_t at = 0; at < text_.size();) {
-      const std::size_t size = character_size(text_[at]);
-      const string_view c = text_.substr(at, size);
-      if (c == "，" || c == "," || c == "。" || c == "；" || c == ";" || c == "\n" || c == "：") {
+    for (std::size_t at = 0; (at = utf8::behind_hanzi(text_, at, text_.size())) < text_.size();) {
+      const utf8::Char c = utf8::at(text_, at);
+      if (kStops.has(c.point)) {
         read_clause(text_.substr(begin, at - begin));
-        begin = at + size;
+        begin = at + c.size;
       }
-      at += size;
+      at += c.size;
     }
     read_clause(text_.substr(begin));
     return std::move(out_);

@@ -11,6 +11,19 @@
 namespace duban {
 namespace {
 
+const WordList& organs() {
+  static const WordList& list = word_list("organs");
+  return list;
+}
+const WordList& places() {
+  static const WordList& list = word_list("places");
+  return list;
+}
+const WordList& suffixes() {
+  static const WordList& list = word_list("unit_suffixes");
+  return list;
+}
+
 struct KindWord {
   BodyKind kind;
   std::string_view word;
@@ -75,7 +88,7 @@ Front front_of(std::string_view name) {
     return {place, level == Level::kNone ? Level::kCounty : level, true};
   }
   if (begins_with_core(name)) return {};
-  if (const Word* place = word_list("places").longest_at(name); place != nullptr) {
+  if (const Word* place = places().longest_at(name); place != nullptr) {
     std::size_t size = place->text.size();  // 示例 or 示例市
     if (const std::string_view full = place->attribute(1); name.starts_with(full)) size = full.size();
     return {size, place->attribute(0) == "province" ? Level::kProvince : Level::kCity, true};
@@ -142,7 +155,7 @@ std::string_view behind_joined(std::string_view rest) {
       if (next.starts_with(link)) next.remove_prefix(link.size());
     }
     if (!begins_with_core(next)) return rest;
-    rest = next.substr(word_list("organs").longest_at(next)->text.size());
+    rest = next.substr(organs().longest_at(next)->text.size());
   }
   return rest;
 }
@@ -168,7 +181,7 @@ Parts parts_of(std::string_view bare) {
       rest = inner;
     }
   }
-  if (begins_with_core(rest)) out.core = word_list("organs").longest_at(rest);
+  if (begins_with_core(rest)) out.core = organs().longest_at(rest);
   out.rest = out.core != nullptr ? rest.substr(out.core->text.size()) : rest;
   return out;
 }
@@ -210,7 +223,7 @@ PublicBody read_body(std::string_view name) {
   const Parts parts = parts_of(bare);
   out.level = parts.front.level;
   if (parts.front.place) out.place = std::string(bare.substr(0, parts.front.size));
-  const Word* end = word_list("unit_suffixes").longest_before(bare, bare.size());
+  const Word* end = suffixes().longest_before(bare, bare.size());
   if (bare.starts_with("国家") && end != nullptr) {  // 国家金融监管总局示例监管局
     out.kind = BodyKind::kCentral;
     if (parts.core != nullptr) out.department = std::string(parts.core->attribute(4));
@@ -296,14 +309,14 @@ std::optional<std::string> likely_department(std::string_view name) {
   const std::string_view rest = bare.substr(front.size);
   if (front.size == 0) return {};
   if (begins_with_core(rest)) {
-    const Word* core = word_list("organs").longest_at(rest);
+    const Word* core = organs().longest_at(rest);
     if (end_of(rest.substr(core->text.size())) != End::kNone) return {};
   }
   for (const std::string_view end : {"委员会", "局", "厅", "委"}) {
     if (!rest.ends_with(end) || rest.size() == end.size()) continue;
     const auto words = characters(rest.substr(0, rest.size() - end.size()));
     const Word* found = nullptr;
-    for (const Word& core : word_list("organs").words()) {
+    for (const Word& core : organs().words()) {
       if (core.attribute(2) == "party" || !one_slip(words, characters(core.text))) continue;
       if (found != nullptr && found->attribute(4) != core.attribute(4)) return {};
       if (found == nullptr) found = &core;

@@ -5,6 +5,7 @@
 
 #include "grammar/number.h"
 #include "grammar/phrase.h"
+#include "text/char_set.h"
 #include "text/cursor.h"
 #include "text/lexicon.h"
 
@@ -237,9 +238,7 @@ bool reached_already(string_view before) {
   return false;
 }
 
-bool parts_clauses(string_view c) {
-  return c == "，" || c == "," || c == "。" || c == "；" || c == ";" || c == "\n" || c == "、" || c == "：";
-}
+constexpr CharSet kClauseEnds(U"，,。；;\n、：");
 
 }  // namespace
 
@@ -252,7 +251,7 @@ std::vector<Qualitative> read_qualitative(string_view text) {
     const std::size_t size = character_size(text[at]);
     const Word* word = goals.longest_at(text.substr(at));
     if (word == nullptr) {
-      if (parts_clauses(text.substr(at, size))) clause = at + size;
+      if (kClauseEnds.has(utf8::at(text, at).point)) clause = at + size;
       at += size;
       continue;
     }

@@ -1,10 +1,14 @@
 #include "grammar/responsibility.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "grammar/deadline.h"
+#include "text/char_set.h"
 #include "text/find.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -105,10 +109,11 @@ std::optional<Verb> free_verb_before(std::string_view text, std::size_t begin, s
       {"支持", RoleKind::kResponsible}, {"具体", RoleKind::kResponsible}, {"组织", RoleKind::kResponsible},
       {"分别", RoleKind::kShared},      {"共同", RoleKind::kShared},      {"按", RoleKind::kShared},
       {"推进", RoleKind::kShared},      {"牵头", RoleKind::kLead}};
+  static constexpr CharSet kBegins(U"负予给提跟指督统协做抓监参配支具组分共按推牵");
   constexpr std::size_t kLongest = 36;
   const std::string_view words = text.substr(begin, end - begin);
   for (std::size_t at = words.size() > kLongest ? words.size() - kLongest : 0; at < words.size(); ++at) {
-    if ((static_cast<unsigned char>(words[at]) & 0xC0U) == 0x80U) continue;
+    if ((static_cast<unsigned char>(words[at]) & 0xC0U) == 0x80U || !kBegins.has(utf8::at(words, at).point)) continue;
     for (const Head& head : kHeads) {
       if (!words.substr(at).starts_with(head.word)) continue;
       const std::string_view unit = last_name(words.substr(0, at));
@@ -138,6 +143,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     Range units;
     RoleKind kind;
   };
+  read_work += range.end - range.begin;
   std::vector<Clause> clauses;
   std::size_t depth = 0;
   std::size_t begin = range.begin;
@@ -153,6 +159,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     begin = end;
   };
   for (std::size_t i = range.begin; i < range.end;) {
+    i = utf8::behind_hanzi(text, i, range.end);
+    if (i >= range.end) break;
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
@@ -230,40 +238,55 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   return took;
 }
 
-// sentences ::= clauses {"。" clauses}
-//   省安监局牵头，省公安厅参与。因体制调整职责变动的，由承接单位负责: of those behind the first only what names units
-bool read_sentences(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+// Where the first sentence ends, outside brackets.
+std::size_t sentence_end(std::string_view text, Range range) {
   std::size_t depth = 0;
   std::size_t stop = range.begin;
   for (; stop < range.end; stop += utf8::at(text, stop).size) {
+    stop = utf8::behind_hanzi(text, stop, range.end);
+    if (stop >= range.end) break;
     const char32_t p = utf8::at(text, stop).point;
     if (utf8::is_open_bracket(p)) ++depth;
     if (utf8::is_close_bracket(p) && depth > 0) --depth;
     if (depth == 0 && p == U'。') break;
   }
-  if (stop >= range.end) return read_clauses(text, range, into, prefix);
-  if (!read_clauses(text, {range.begin, stop}, into, prefix)) return false;
-  const Range rest = trim_range(text, {stop, range.end});
-  Responsibility more;
-  UnitPrefix used = prefix;
-  if (rest.begin >= rest.end || !read_sentences(text, rest, more, used)) return true;
+  return stop;
+}
+
+// sentences ::= clauses {"。" clauses}
+//   省安监局牵头，省公安厅参与。因体制调整职责变动的，由承接单位负责: of those behind the first only what names units
+bool read_sentences(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   const auto known = [](const Unit& unit) {
     return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
   };
-  if (!std::all_of(more.lead_units.begin(), more.lead_units.end(), known) ||
-      !std::all_of(more.responsible_units.begin(), more.responsible_units.end(), known))
-    return true;
-  for (Unit& unit : more.lead_units) into.lead_units.push_back(std::move(unit));
-  for (Unit& unit : more.responsible_units) into.responsible_units.push_back(std::move(unit));
-  into.open_lead = into.open_lead || more.open_lead;
-  into.open_responsible = into.open_responsible || more.open_responsible;
-  prefix = used;
-  return true;
+  bool first = true;
+  for (;; first = false) {
+    const std::size_t stop = sentence_end(text, range);
+    const Range sentence{range.begin, stop};
+    if (first) {
+      if (!read_clauses(text, sentence, into, prefix)) return false;
+    } else {
+      Responsibility more;
+      UnitPrefix used = prefix;
+      if (!read_clauses(text, sentence, more, used) ||
+          !std::all_of(more.lead_units.begin(), more.lead_units.end(), known) ||
+          !std::all_of(more.responsible_units.begin(), more.responsible_units.end(), known))
+        return true;
+      for (Unit& unit : more.lead_units) into.lead_units.push_back(std::move(unit));
+      for (Unit& unit : more.responsible_units) into.responsible_units.push_back(std::move(unit));
+      into.open_lead = into.open_lead || more.open_lead;
+      into.open_responsible = into.open_responsible || more.open_responsible;
+      prefix = used;
+    }
+    if (stop >= range.end) return true;
+    range = trim_range(text, {stop, range.end});
+    if (range.begin >= range.end) return true;
+  }
 }
 
 // 省农委会同省工商局、供销社, and no verb: where 会同 stands; 0 where it does not.
 std::size_t joined_by_with(std::string_view words) {
-  const std::size_t at = words.find("会同");
+  const std::size_t at = find_words(words, "会同");
   if (at == std::string_view::npos || at == 0) return 0;
   const std::string_view behind = words.substr(at + std::string_view("会同").size());
   return looks_like_unit_list(words.substr(0, at)) && looks_like_unit_list(behind) ? at : 0;
@@ -271,7 +294,7 @@ std::size_t joined_by_with(std::string_view words) {
 
 // 市科技局牵头，…: a verb behind a unit, not 市科技局（牵头）.
 bool says_lead_by_verb(std::string_view words) {
-  const std::size_t at = words.find("牵头");
+  const std::size_t at = find_words(words, "牵头");
   if (at == std::string_view::npos || at == 0) return false;
   if (utf8::is_open_bracket(utf8::before(words, at).point)) return false;
   return unit_class(words.substr(0, at)) != UnitClass::kNone &&
@@ -280,7 +303,7 @@ bool says_lead_by_verb(std::string_view words) {
 
 // 省民政厅、省财政厅按职责分工负责: a verb that says how several do it, behind a unit.
 bool ends_in_verb(std::string_view words) {
-  for (std::size_t at = words.find("负责"); at != std::string_view::npos; at = words.find("负责", at + 3)) {
+  for (std::size_t at = find_words(words, "负责"); at != std::string_view::npos; at = find_words(words, "负责", at + 3)) {
     const auto verb = verb_before(words, 0, at + std::string_view("负责").size());
     if (verb && unit_class(words.substr(0, at + std::string_view("负责").size() - verb->size)) != UnitClass::kNone)
       return true;
@@ -326,6 +349,8 @@ bool says_by_verbs(std::string_view words) {
 Range units_alone(std::string_view text, Range value) {
   std::size_t depth = 0;
   for (std::size_t i = value.begin; i < value.end; i += utf8::at(text, i).size) {
+    i = utf8::behind_hanzi(text, i, value.end);
+    if (i >= value.end) break;
     const char32_t p = utf8::at(text, i).point;
     if (utf8::is_open_bracket(p)) ++depth;
     if (utf8::is_close_bracket(p) && depth > 0) --depth;
@@ -533,7 +558,10 @@ void labels_with_is(std::string_view text, Range range, std::vector<Label>& labe
       const char32_t before = begin == range.begin ? U'。' : utf8::before(text, begin).point;
       if (!utf8::is_sentence_end(before) && !is_clause_end(before) && !utf8::is_open_bracket(before)) continue;
       std::size_t stop = at + is.size();
-      while (stop < range.end && !is_clause_end(utf8::at(text, stop).point)) stop += utf8::at(text, stop).size;
+      constexpr std::size_t kLongestName = 300;  // bytes; what is longer is no unit
+      while (stop < range.end && stop - at <= kLongestName + is.size() && !is_clause_end(utf8::at(text, stop).point))
+        stop += utf8::at(text, stop).size;
+      read_work += stop - at;
       const std::string_view unit = text.substr(at + is.size(), stop - at - is.size());
       if (unit_class(unit) == UnitClass::kNone || unit.starts_with("牵头")) continue;
       labels.push_back({{begin, at + is.size()}, kind});
@@ -566,6 +594,7 @@ bool qualifies_label(std::string_view words) {
 }  // namespace
 
 std::vector<Label> labels_in(std::string_view text, Range range) {
+  read_work += range.end - range.begin;
   std::vector<Label> labels;
   constexpr std::string_view kWide = "：";
   text = text.substr(0, range.end);
@@ -659,6 +688,7 @@ void read_labelled_value(std::string_view text, Range range, RoleKind kind, Resp
 }
 
 std::optional<Bracket> last_bracket(std::string_view text) {
+  read_work += text.size();
   std::size_t end = text.size();
   while (end > 0) {
     const utf8::Char c = utf8::before(text, end);
@@ -668,7 +698,7 @@ std::optional<Bracket> last_bracket(std::string_view text) {
   const utf8::Char close = utf8::before(text, end);
   if (utf8::is_close_bracket(close.point)) {
     std::size_t depth = 0;
-    for (std::size_t i = end; i > 0;) {
+    for (std::size_t i = end; (i = utf8::before_hanzi(text, i)) > 0;) {
       const utf8::Char c = utf8::before(text, i);
       i -= c.size;
       if (utf8::is_close_bracket(c.point)) ++depth;
@@ -679,7 +709,7 @@ std::optional<Bracket> last_bracket(std::string_view text) {
   }
   // an opening mark that nothing closes
   std::size_t depth = 0;
-  for (std::size_t i = end; i > 0;) {
+  for (std::size_t i = end; (i = utf8::before_hanzi(text, i)) > 0;) {
     const utf8::Char c = utf8::before(text, i);
     i -= c.size;
     if (utf8::is_close_bracket(c.point)) ++depth;
@@ -738,6 +768,8 @@ bool first_listed_leads(std::string_view line) {
       end += c.size;
     }
     const std::string_view sentence = line.substr(begin, end - begin);
+    static constexpr CharSet kOrder(U"第首最排");
+    if (!has_any(sentence, kOrder)) continue;
     for (const std::string_view first :
          {"第一位", "首位", "第一个", "列第一", "排第一", "名第一", "在第一", "第一责任单位", "第一责任部门",
           "第一家", "第1位", "最前", "排在前面", "首个"}) {
@@ -756,6 +788,8 @@ namespace {
 
 // 带“★”的为牵头单位
 bool starred_leads(std::string_view words) {
+  static constexpr CharSet kStars(U"★☆▲△※*");
+  if (!has_any(words, kStars)) return false;
   for (const std::string_view star : {"★", "☆", "▲", "△", "※", "*"}) {
     const std::size_t at = words.find(star);
     if (at == std::string_view::npos) continue;
@@ -765,9 +799,11 @@ bool starred_leads(std::string_view words) {
   return false;
 }
 
-}  // namespace
+constexpr int kMostPeople = 16;  // lists of persons in front of units
 
-bool is_assignment(std::string_view words) {
+// As is_assignment(), which remembers what it said. `people`: how many lists of persons may stand in front.
+bool assigns(std::string_view words, int people_left) {
+  read_work += words.size();
   words = utf8::trim(words);
   for (const std::string_view star : {"★", "☆", "▲", "△"}) {
     if (words.starts_with(star)) words = utf8::trim(words.substr(star.size()));
@@ -797,7 +833,8 @@ bool is_assignment(std::string_view words) {
     if (at != std::string_view::npos && at > 0 && looks_like_unit_list(words.substr(0, at))) return true;
   }
   // 王健；市教育局、市财政局
-  if (const std::size_t people = people_in_front(words); people > 0) return is_assignment(words.substr(people));
+  if (const std::size_t people = people_left > 0 ? people_in_front(words) : 0; people > 0)
+    return assigns(words.substr(people), people_left - 1);
   if (joined_by_with(words) > 0) return true;
   // 市公安局、市检察院分别落实，市委政法委统筹: whatever the verbs, units in front of them
   if (says_by_verbs(words)) return true;
@@ -811,6 +848,25 @@ bool is_assignment(std::string_view words) {
   const bool full = level_prefix(words) > 0 || (list.units.size() > 1 && begins_with_core(words));
   return full && std::all_of(list.units.begin(), list.units.end(),
                              [](const Unit& unit) { return unit.unit_class != UnitClass::kNone; });
+}
+
+}  // namespace
+
+// The same bracket is asked about in its line, in its block and in its entry.
+bool is_assignment(std::string_view words) {
+  constexpr std::size_t kRemembered = 64;
+  constexpr std::size_t kLongest = 600;  // bytes
+  struct Said {
+    std::string words;
+    bool yes = false;
+  };
+  static thread_local std::array<Said, kRemembered> said;
+  if (words.empty() || words.size() > kLongest) return assigns(words, kMostPeople);
+  const std::size_t place = std::hash<std::string_view>()(words) % kRemembered;
+  if (said[place].words == words) return said[place].yes;
+  said[place].yes = assigns(words, kMostPeople);
+  said[place].words = words;
+  return said[place].yes;
 }
 
 }  // namespace duban

@@ -12,6 +12,7 @@
 #include "grammar/phrase.h"
 #include "grammar/prefix.h"
 #include "grammar/target_item.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 
 namespace duban {
@@ -403,7 +404,7 @@ namespace {
 void read_parts(string_view text, int plan_year, std::vector<Target>& targets) {
   constexpr std::size_t kLongestPart = 400;
   for (const string_view open : {"（其中", "(其中"}) {
-    for (std::size_t at = text.find(open); at != string_view::npos; at = text.find(open, at + open.size())) {
+    for (std::size_t at = find_words(text, open); at != string_view::npos; at = find_words(text, open, at + open.size())) {
       std::size_t begin = at + open.size();
       for (const string_view mark : {"：", ":", "，", ","}) {
         if (text.substr(begin).starts_with(mark)) begin += mark.size();

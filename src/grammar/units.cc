@@ -4,7 +4,10 @@
 
 #include "grammar/deadline.h"
 #include "grammar/person.h"
+#include "text/char_set.h"
+#include "text/find.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -40,10 +43,13 @@ Range trimmed(std::string_view text, Range r) {
 
 // The pieces between separators that stand outside brackets.
 std::vector<Range> pieces_of(std::string_view text, Range range) {
+  read_work += range.end - range.begin;
   std::vector<Range> pieces;
   std::size_t depth = 0;
   std::size_t begin = range.begin;
   for (std::size_t i = range.begin; i < range.end;) {
+    i = utf8::behind_hanzi(text, i, range.end);
+    if (i >= range.end) break;
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
@@ -69,8 +75,9 @@ constexpr std::string_view kRegionWords[] = {"县级市", "自治县", "自治�
                                              "旗",     "州",     "盟",     "乡",     "镇"};
 constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关", "相关", "各"};
 
-// How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县.
-std::size_t region_words(std::string_view text) {
+// How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县. `deep`: how many brackets may
+// stand in one another.
+std::size_t region_words(std::string_view text, int deep = 4) {
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t step = 0;
@@ -81,12 +88,12 @@ std::size_t region_words(std::string_view text) {
       }
     }
     const utf8::Char c = utf8::at(text, at);
-    if (step == 0 && utf8::is_open_bracket(c.point)) {
-      const std::size_t inside = region_words(text.substr(at + c.size));
+    if (step == 0 && deep > 0 && utf8::is_open_bracket(c.point)) {
+      const std::size_t inside = region_words(text.substr(at + c.size), deep - 1);
       std::size_t close = at + c.size + inside;
       while (inside > 0 && utf8::at(text, close).point == U'、') {  // 县(市、区)
         close += utf8::at(text, close).size;
-        close += region_words(text.substr(close));
+        close += region_words(text.substr(close), deep - 1);
       }
       const utf8::Char end = utf8::at(text, close);
       if (inside > 0 && utf8::is_close_bracket(end.point)) step = close + end.size - at;
@@ -99,6 +106,8 @@ std::size_t region_words(std::string_view text) {
 
 // 各区 of 各区、县(市)政府: a group that is not said to its end.
 bool begins_group(std::string_view piece) {
+  static constexpr CharSet kBegins(U"各有相");
+  if (!kBegins.has(utf8::at(piece, 0).point)) return false;
   for (const std::string_view start : kGroupStarts) {
     if (piece.starts_with(start)) {
       const std::string_view rest = piece.substr(start.size());
@@ -133,9 +142,8 @@ bool is_complete(std::string_view piece) {
 
 // Splits at 和 及 与 where a whole name stands before it: 财政局和市直各单位, not 文化和旅游局.
 void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& out) {
-  const std::string_view all = words_of(text, piece);
-  if (all.find("和") == std::string_view::npos && all.find("及") == std::string_view::npos &&
-      all.find("与") == std::string_view::npos) {
+  static constexpr CharSet kJoins(U"和及与");
+  if (!has_any(words_of(text, piece), kJoins)) {
     out.push_back(piece);
     return;
   }
@@ -173,14 +181,18 @@ void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& 
 
 // Splits two names printed without a space between: 省发展改革委省财政厅.
 void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
+  static constexpr CharSet kLevels(U"省市县区州盟旗");
+  constexpr std::size_t kShortest = 12;  // bytes of the first name
+  if (piece.end - piece.begin <= kShortest || !has_any(words_of(text, {piece.begin + kShortest, piece.end}), kLevels)) {
+    out.push_back(piece);
+    return;
+  }
   std::size_t depth = 0;
   for (std::size_t i = piece.begin; i < piece.end && piece.end - piece.begin <= kLongestName;) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
-    if (depth == 0 && i >= piece.begin + 12 &&
-        (c.point == U'省' || c.point == U'市' || c.point == U'县' || c.point == U'区' || c.point == U'州' ||
-         c.point == U'盟' || c.point == U'旗')) {
+    if (depth == 0 && i >= piece.begin + kShortest && kLevels.has(c.point)) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i, piece.end - i);
       const utf8::Char last = utf8::before(left, left.size());
@@ -200,12 +212,8 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
 
 // The name as the ledger writes it: brackets in ASCII, no blanks.
 std::string ledger_name(std::string_view words) {
-  for (const char c : words) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 || byte == 0xC2 || byte == 0xE3 || byte == 0xEF)
-      return utf8::squeeze(utf8::ascii_brackets(words));
-  }
-  return std::string(words);
+  if (utf8::behind_hanzi(words, 0, words.size()) == words.size()) return std::string(words);
+  return utf8::squeeze(utf8::ascii_brackets(words));
 }
 
 // What several are called together: 高校, 科研院所, 金融机构.
@@ -221,7 +229,8 @@ bool is_kind(std::string_view words) {
 
 // Where a conjunction stands in front of a group that goes on behind a comma: 市农业局|及各县（市）; 0 where none does.
 std::size_t group_behind(std::string_view piece) {
-  if (piece.size() > kLongestName) return 0;
+  static constexpr CharSet kJoins(U"和及与");
+  if (piece.size() > kLongestName || !has_any(piece, kJoins)) return 0;
   for (const std::string_view word : {"以及各", "和各", "及各", "与各", "和有关", "及有关", "和相关", "及相关"}) {
     const std::size_t at = piece.find(word);
     if (at == std::string_view::npos || at == 0 || !is_complete(piece.substr(0, at)) ||
@@ -251,8 +260,8 @@ Opened split_open(std::string_view text, Range piece) {
   Opened out{piece, {piece.end, piece.end}, false};
   const std::string_view words = words_of(text, piece);
   if (words.size() > kLongestName) return out;
-  for (std::size_t at = words.find(kOpen); at != std::string_view::npos;
-       at = words.find(kOpen, at + kOpen.size())) {
+  for (std::size_t at = find_words(words, kOpen); at != std::string_view::npos;
+       at = find_words(words, kOpen, at + kOpen.size())) {
     const std::string_view left = words.substr(0, at);
     std::string_view right = words.substr(at + kOpen.size());
     if (right.starts_with("等")) right.remove_prefix(kOpen.size());
@@ -376,11 +385,10 @@ bool is_inner_office(std::string_view words, const UnitPrefix& prefix) {
 
 // 第一责任单位为牵头单位, 下同: said among the units, and none of them.
 bool is_aside(std::string_view words) {
-  for (const std::string_view word : {"下同", "以下同", "以下相同", "无", "暂无", "—", "——", "-"}) {
-    if (words == word) return true;
-  }
-  return words.find("为") != std::string_view::npos && (words.find("牵头单位") != std::string_view::npos ||
-                                                       words.find("牵头部门") != std::string_view::npos);
+  constexpr std::string_view kAsides[] = {"下同", "以下同", "以下相同", "无", "暂无", "—", "——", "-"};
+  if (words.size() <= kAsides[2].size() && std::find(std::begin(kAsides), std::end(kAsides), words) != std::end(kAsides))
+    return true;
+  return has_words(words, "为") && (has_words(words, "牵头单位") || has_words(words, "牵头部门"));
 }
 
 }  // namespace
@@ -458,9 +466,10 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       at.end -= utf8::before(text, at.end).size;
       starred = true;
     }
+    const utf8::Char close = utf8::before(text, at.end);
     for (const std::string_view lead : {"牵头单位", "牵头", "主办", "主责"}) {  // 市科技局（牵头）
-      const utf8::Char close = utf8::before(text, at.end);
-      if (!utf8::is_close_bracket(close.point) || at.end - close.size < at.begin + lead.size()) continue;
+      if (!utf8::is_close_bracket(close.point)) break;
+      if (at.end - close.size < at.begin + lead.size()) continue;
       if (text.substr(at.end - close.size - lead.size(), lead.size()) != lead) continue;
       const std::size_t begin = at.end - close.size - lead.size();
       const utf8::Char open = utf8::before(text, begin);

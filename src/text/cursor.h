@@ -20,7 +20,8 @@ class Cursor {
   constexpr bool done() const { return at_ >= text_.size(); }
   // The byte at the place, 0 at the end.
   constexpr char front() const { return done() ? '\0' : text_[at_]; }
-  constexpr bool starts(std::string_view words) const { return rest().starts_with(words); }
+  // In place, where the words' size is known while compiling.
+  [[gnu::always_inline]] constexpr bool starts(std::string_view words) const { return rest().starts_with(words); }
   constexpr Cursor after(std::size_t bytes) const {
     return Cursor(text_, bytes < text_.size() - at_ ? at_ + bytes : text_.size());
   }

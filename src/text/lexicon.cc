@@ -8,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/result.h"
+#include "text/read_work.h"
 
 namespace duban {
 
@@ -15,8 +16,8 @@ void WordList::Trie::add(std::string_view key, std::int32_t word) {
   std::int32_t node = 0;
   for (const char c : key) {
     const auto byte = static_cast<unsigned char>(c);
-    std::int32_t to = step(node, byte);
-    if (to < 0) {
+    std::int32_t to = nodes[static_cast<std::size_t>(node)].child;  // or there is none: keys come in order
+    if (to < 0 || nodes[static_cast<std::size_t>(to)].byte != byte) {
       to = static_cast<std::int32_t>(nodes.size());
       Node fresh;
       fresh.byte = byte;
@@ -52,19 +53,44 @@ std::int32_t WordList::Trie::step(std::int32_t node, unsigned char byte) const {
   return -1;
 }
 
-const WordList::Trie& WordList::backward() const {
+void WordList::Points::count() {
+  below_.reserve(bits_.size());
+  for (const std::uint64_t bits : bits_) {
+    below_.push_back(static_cast<std::uint16_t>(size_));
+    size_ += static_cast<std::size_t>(std::popcount(bits));
+  }
+}
+
+const WordList::Backward& WordList::backward() const {
   std::call_once(backward_->built, [&] {
+    std::vector<std::pair<std::string, std::int32_t>> keys;
+    keys.reserve(words_.size());
     for (std::size_t i = 0; i < words_.size(); ++i)
-      backward_->trie.add(std::string(words_[i].text.rbegin(), words_[i].text.rend()),
-                          static_cast<std::int32_t>(i));
-    backward_->trie.finish();
+      keys.emplace_back(std::string(words_[i].text.rbegin(), words_[i].text.rend()), static_cast<std::int32_t>(i));
+    std::sort(keys.begin(), keys.end());
+    Trie& trie = backward_->trie;
+    for (const auto& [key, word] : keys) trie.add(key, word);
+    trie.finish();
+    backward_->next.resize(ends_.size());
+    for (const Word& word : words_) {
+      const std::string_view text = word.text;
+      const std::size_t end = text.size();
+      if (end < 3 || !Points::is_one(text[end - 3])) continue;
+      Next& next = backward_->next[ends_.index_of(Points::point_of(text.data() + end - 3))];
+      if (next.node < 0) {
+        next.node = 0;
+        for (std::size_t at = end; at > end - 3; --at) next.node = trie.step(next.node, static_cast<unsigned char>(text[at - 1]));
+        next.word = trie.nodes[static_cast<std::size_t>(next.node)].word;
+      }
+      if (end > 3) next.last_bytes |= last_bits(text[end - 4]);
+    }
   });
-  return backward_->trie;
+  return *backward_;
 }
 
 bool WordList::may_end(std::string_view text, std::size_t end) const {
-  if (end < 3 || (static_cast<unsigned char>(text[end - 3]) & 0xF0U) != 0xE0U) return true;
-  return ends_[point_of(text.substr(end - 3))];
+  if (end < 3 || !Points::is_one(text[end - 3])) return true;
+  return ends_.has(Points::point_of(text.data() + end - 3));
 }
 
 WordList::WordList(std::string_view file) {
@@ -82,42 +108,79 @@ WordList::WordList(std::string_view file) {
       tab = line.find('\t');
       word.attributes.push_back(line.substr(0, tab));
     }
-    const auto index = static_cast<std::int32_t>(words_.size());
-    if (word.text.size() >= 3) {
-      begins_[point_of(word.text)] = true;
-      ends_[point_of(word.text.substr(word.text.size() - 3))] = true;
-    }
-    forward_.add(word.text, index);
+    const std::string_view text = word.text;
+    if (!text.empty()) leads_[static_cast<unsigned char>(text[0])] = true;
+    if (text.size() >= 3 && Points::is_one(text[0])) begins_.add(Points::point_of(text.data()));
+    if (text.size() >= 3 && Points::is_one(text[text.size() - 3]))
+      ends_.add(Points::point_of(text.data() + text.size() - 3));
     words_.push_back(std::move(word));
   }
+  begins_.count();
+  ends_.count();
+  std::vector<std::pair<std::string_view, std::int32_t>> keys;  // of equal words the last counts
+  keys.reserve(words_.size());
+  for (std::size_t i = 0; i < words_.size(); ++i) keys.emplace_back(words_[i].text, static_cast<std::int32_t>(i));
+  std::sort(keys.begin(), keys.end());
+  for (const auto& [key, word] : keys) forward_.add(key, word);
   forward_.finish();
+  next_.resize(begins_.size());
+  for (const Word& word : words_) {
+    const std::string_view text = word.text;
+    if (text.size() < 3 || !Points::is_one(text[0])) continue;
+    Next& next = next_[begins_.index_of(Points::point_of(text.data()))];
+    if (next.node < 0) {
+      next.node = 0;
+      for (std::size_t at = 0; at < 3; ++at) next.node = forward_.step(next.node, static_cast<unsigned char>(text[at]));
+      next.word = forward_.nodes[static_cast<std::size_t>(next.node)].word;
+    }
+    if (text.size() > 3) next.last_bytes |= text.size() >= 6 && Points::is_one(text[3]) ? last_bits(text[5]) : kAnyByte;
+  }
 }
 
 const Word* WordList::longest_from(std::string_view text) const {
-  const Word* best = nullptr;
+  ++read_work;
+  std::int32_t best = -1;
   std::int32_t node = 0;
-  for (const char c : text) {
-    node = forward_.step(node, static_cast<unsigned char>(c));
+  std::size_t at = 0;
+  if (text.size() >= 3 && Points::is_one(text[0])) {
+    const Next& next = next_[begins_.index_of(Points::point_of(text.data()))];
+    if (next.last_bytes == 0 || (text.size() >= 6 && (next.last_bytes & last_bits(text[5])) == 0)) return word_of(next.word);
+    best = next.word;
+    node = next.node;
+    at = 3;
+  }
+  for (; at < text.size(); ++at) {
+    node = forward_.step(node, static_cast<unsigned char>(text[at]));
     if (node < 0) break;
     const std::int32_t word = forward_.nodes[static_cast<std::size_t>(node)].word;
-    if (word >= 0) best = &words_[static_cast<std::size_t>(word)];
+    if (word >= 0) best = word;
   }
-  return best;
+  return word_of(best);
 }
 
 const Word* WordList::longest_before(std::string_view text, std::size_t end) const {
   end = std::min(end, text.size());
   if (!may_end(text, end)) return nullptr;
-  const Trie& trie = backward();
-  const Word* best = nullptr;
+  ++read_work;
+  const Backward& backward = this->backward();
+  const Trie& trie = backward.trie;
+  std::int32_t best = -1;
   std::int32_t node = 0;
-  for (std::size_t at = end; at > 0; --at) {
+  std::size_t at = end;
+  if (end >= 3 && Points::is_one(text[end - 3])) {
+    const Next& next = backward.next[ends_.index_of(Points::point_of(text.data() + end - 3))];
+    if (next.last_bytes == 0 || (end > 3 && (next.last_bytes & last_bits(text[end - 4])) == 0)) return word_of(next.word);
+    best = next.word;
+    node = next.node;
+    at = end - 3;
+  }
+  for (; at > 0; --at) {
     node = trie.step(node, static_cast<unsigned char>(text[at - 1]));
     if (node < 0) break;
     const std::int32_t word = trie.nodes[static_cast<std::size_t>(node)].word;
-    if (word >= 0) best = &words_[static_cast<std::size_t>(word)];
+    if (word >= 0) best = word;
   }
-  return best;
+  return word_of(best);
 }
 
 const Word* WordList::exact(std::string_view word) const {

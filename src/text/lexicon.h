@@ -8,6 +8,7 @@
 //   平方公里	area
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -41,41 +42,73 @@ class WordList {
   struct Trie {
     struct Node {
       std::int32_t word = -1;
-      std::int32_t child = -1;  // the first; the others hang on it as siblings
+      std::int32_t child = -1;  // the last; the others hang on it as siblings
       std::int32_t sibling = -1;
       std::int32_t table = -1;  // where many bytes can follow: a row of tables
       unsigned char byte = 0;
     };
     std::vector<Node> nodes{1};
     std::vector<std::array<std::int32_t, 256>> tables;
+    // In ascending order of the keys' bytes.
     void add(std::string_view key, std::int32_t word);
     void finish();  // after the last word
     std::int32_t step(std::int32_t node, unsigned char byte) const;
   };
-  // The hanzi that words begin and end with, by code point: most look-ups end here.
-  static constexpr std::size_t kPoints = 0x10000;
-  static std::size_t point_of(std::string_view b) {
-    const auto bits = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(b[i])); };
-    return ((bits(0) & 0x0FU) << 12U) | ((bits(1) & 0x3FU) << 6U) | (bits(2) & 0x3FU);
-  }
+
+  // A set of characters of three bytes: most look-ups end here, and all others learn here which of the characters it is.
+  class Points {
+   public:
+    static bool is_one(char lead) { return (static_cast<unsigned char>(lead) & 0xF0U) == 0xE0U; }
+    static std::size_t point_of(const char* b) {
+      const auto bits = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(b[i])); };
+      return ((bits(0) & 0x0FU) << 12U) | ((bits(1) & 0x3FU) << 6U) | (bits(2) & 0x3FU);
+    }
+    void add(std::size_t point) { bits_[point / 64] |= std::uint64_t{1} << point % 64; }
+    bool has(std::size_t point) const { return (bits_[point / 64] >> point % 64 & 1U) != 0; }
+    void count();  // after the last
+    std::size_t index_of(std::size_t point) const {
+      const std::uint64_t below = bits_[point / 64] & ((std::uint64_t{1} << point % 64) - 1);
+      return below_[point / 64] + static_cast<std::size_t>(std::popcount(below));
+    }
+    std::size_t size() const { return size_; }
+
+   private:
+    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(0x10000 / 64);
+    std::vector<std::uint16_t> below_;
+    std::size_t size_ = 0;
+  };
+  // What words that begin with a character (or end with it) go on with.
+  struct Next {
+    std::int32_t node = -1;  // behind the character
+    std::int32_t word = -1;  // the character alone
+    std::uint64_t last_bytes = 0;  // the last six bits of characters that can be next
+  };
+  static constexpr std::uint64_t kAnyByte = ~std::uint64_t{0};
+  static std::uint64_t last_bits(char byte) { return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 0x3FU); }
+
   bool may_begin(std::string_view text) const {
-    if (text.size() < 3 || (static_cast<unsigned char>(text[0]) & 0xF0U) != 0xE0U) return true;
-    return begins_[point_of(text)];
+    if (text.empty()) return false;
+    if (!Points::is_one(text[0])) return leads_[static_cast<unsigned char>(text[0])];
+    return text.size() < 3 || begins_.has(Points::point_of(text.data()));
   }
   const Word* longest_from(std::string_view text) const;
-  const Trie& backward() const;
   bool may_end(std::string_view text, std::size_t end) const;
+  const Word* word_of(std::int32_t word) const { return word < 0 ? nullptr : &words_[static_cast<std::size_t>(word)]; }
 
   std::vector<Word> words_;
   Trie forward_;
+  std::array<bool, 256> leads_{};  // bytes that words begin with
+  Points begins_;
+  std::vector<Next> next_;  // by begins_.index_of()
+  Points ends_;
   struct Backward {
     std::once_flag built;
     Trie trie;
+    std::vector<Next> next;  // by ends_.index_of()
   };
+  const Backward& backward() const;
   // built when it is first asked for: most lists are only read forwards
   std::unique_ptr<Backward> backward_ = std::make_unique<Backward>();
-  std::vector<bool> begins_ = std::vector<bool>(kPoints);
-  std::vector<bool> ends_ = std::vector<bool>(kPoints);
 };
 
 // The list data/lexicon/<name>.txt, read once. A name that is not packed is a bug.

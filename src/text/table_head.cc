@@ -1,6 +1,7 @@
 #include "text/table_head.h"
 
 #include <string>
+#include <vector>
 
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -13,7 +14,7 @@ const WordList& heads() {
   return list;
 }
 
-ColumnRole role_of(const Word* word) {
+ColumnRole role_named(std::string_view name) {
   struct Row {
     std::string_view name;
     ColumnRole role;
@@ -26,11 +27,19 @@ ColumnRole role_of(const Word* word) {
       {"clause", ColumnRole::kClause}, {"deadline", ColumnRole::kDeadline},
       {"aside", ColumnRole::kAside},
   };
-  if (word == nullptr) return ColumnRole::kNone;
   for (const Row& row : kRoles) {
-    if (row.name == word->attribute(0)) return row.role;
+    if (row.name == name) return row.role;
   }
   return ColumnRole::kNone;
+}
+
+ColumnRole role_of(const Word* word) {
+  static const std::vector<ColumnRole> roles = [] {
+    std::vector<ColumnRole> out;
+    for (const Word& each : heads().words()) out.push_back(role_named(each.attribute(0)));
+    return out;
+  }();
+  return word == nullptr ? ColumnRole::kNone : roles[static_cast<std::size_t>(word - heads().words().data())];
 }
 
 // The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门).
@@ -106,13 +115,40 @@ bool is_plain_head(std::string_view head) {
   return head.size() <= kLongestHead && heads().exact(bare_head(head)) != nullptr;
 }
 
+namespace {
+
+constexpr std::size_t kShortHead = 6;   // bytes; shorter words are no heads of their own
+constexpr std::size_t kWholeHead = 12;  // bytes; shorter words have nothing before them
+constexpr std::size_t kMostBefore = 4;  // characters: 区政府, 2026
+
+}  // namespace
+
+std::size_t next_head(std::string_view words, std::size_t from) {
+  static const WordList& list = heads();
+  for (std::size_t at = from; at < words.size();) {
+    const Word* word = list.longest_at(words.substr(at));
+    if (word == nullptr || word->text.size() < kShortHead) {
+      at += utf8::at(words, at).size;
+      continue;
+    }
+    if (word->text.size() < kWholeHead) return at;
+    std::size_t first = at;
+    for (std::size_t before = 0; before < kMostBefore && first > from; ++before) {
+      const utf8::Char c = utf8::before(words, first);
+      if (!utf8::is_hanzi(c.point)) break;
+      first -= c.size;
+    }
+    return first;
+  }
+  return std::string_view::npos;
+}
+
 HeadInFront head_in_front(std::string_view words) {
-  constexpr std::size_t kMostBefore = 4;  // characters: 区政府, 2026
   std::size_t at = 0;
   for (std::size_t before = 0; before <= kMostBefore && at < words.size(); ++before) {
     const Word* word = heads().longest_at(words.substr(at));
-    if (word != nullptr && word->text.size() >= 6) {
-      if (before > 0 && word->text.size() < 12) return {};
+    if (word != nullptr && word->text.size() >= kShortHead) {
+      if (before > 0 && word->text.size() < kWholeHead) return {};
       std::size_t size = at + word->text.size();
       const utf8::Char c = utf8::at(words, size);
       if (utf8::is_open_bracket(c.point)) {  // （万元）

@@ -41,6 +41,9 @@ struct HeadInFront {
 };
 HeadInFront head_in_front(std::string_view words);
 
+// The first place from `from` on where head_in_front() can give a head; npos where there is none.
+std::size_t next_head(std::string_view words, std::size_t from);
+
 bool says_what(ColumnRole role);  // category, name, task, detail
 bool says_who(ColumnRole role);   // leader, lead, responsible, clause
 

@@ -79,8 +79,14 @@ std::size_t count(std::string_view text) {
 }
 
 std::size_t first_invalid(std::string_view text, std::size_t from) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = from; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
+    // three bytes, nothing special: hanzi and their marks
+    while (i + 2 < text.size() && byte(i) - 0xE1U < 0xF0U - 0xE1U && byte(i) != 0xED && (byte(i + 1) & 0xC0U) == 0x80U &&
+           (byte(i + 2) & 0xC0U) == 0x80U)
+      i += 3;
+    if (i >= text.size()) break;
+    if (byte(i) < 0x80) {
       ++i;
       continue;
     }
@@ -106,11 +112,15 @@ std::string_view tail(std::string_view text, std::size_t characters) {
 std::string_view trim(std::string_view text) {
   const auto gap = [](char32_t p) { return is_blank(p) || p == '\n' || p == '\r'; };
   while (!text.empty()) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    if (lead > ' ' && lead != 0xC2 && lead != 0xE3) break;
     const Char c = at(text, 0);
     if (!gap(c.point)) break;
     text.remove_prefix(c.size);
   }
   while (!text.empty()) {
+    const auto last = static_cast<unsigned char>(text.back());
+    if (last > ' ' && last != 0xA0 && last != 0x80) break;
     const Char c = before(text, text.size());
     if (!gap(c.point)) break;
     text.remove_suffix(c.size);

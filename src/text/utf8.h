@@ -64,17 +64,35 @@ inline bool is_ascii_letter(char32_t point) {
 }
 // space, tab, U+00A0, U+3000
 inline bool is_blank(char32_t p) { return p == ' ' || p == '\t' || p == 0xA0 || p == 0x3000; }
+// Hanzi and what has its place between them and the wide marks: no bracket and no end of a sentence is among them.
+inline bool is_between_marks(char32_t p) { return p - 0x3100U < 0xFE00U - 0x3100U; }
 // ( （ 〔 [ 【 ［
 inline bool is_open_bracket(char32_t p) {
+  if (is_between_marks(p)) return false;
   return p == '(' || p == U'（' || p == U'〔' || p == '[' || p == U'【' || p == U'［';
 }
 // ) ） 〕 ] 】 ］
 inline bool is_close_bracket(char32_t p) {
+  if (is_between_marks(p)) return false;
   return p == ')' || p == U'）' || p == U'〕' || p == ']' || p == U'】' || p == U'］';
 }
 // The end of a sentence: 。！？；!?; and …
 inline bool is_sentence_end(char32_t p) {
+  if (is_between_marks(p)) return false;
   return p == U'。' || p == U'！' || p == U'？' || p == U'；' || p == '!' || p == '?' || p == ';' || p == U'…';
+}
+
+// Behind the hanzi (U+4000 to U+9FFF) that stand one after the other from `from` on, before `end`; and before those that
+// stand in front of `end`. For loops that ask for marks, of which none is among them.
+inline std::size_t behind_hanzi(std::string_view text, std::size_t from, std::size_t end) {
+  while (from + 3 <= end && static_cast<unsigned char>(text[from]) - 0xE4U < 6) from += 3;
+  return from;
+}
+inline std::size_t before_hanzi(std::string_view text, std::size_t end) {
+  while (end >= 3 && static_cast<unsigned char>(text[end - 3]) - 0xE4U < 6 &&
+         (static_cast<unsigned char>(text[end - 1]) & 0xC0U) == 0x80U)
+    end -= 3;
+  return end;
 }
 
 // Where the next character stands that may be a bracket, a quotation mark, a blank or a star, from `from` on
@@ -86,7 +104,11 @@ inline std::size_t next_mark(std::string_view text, std::size_t from, std::size_
                ? byte == 0xE2 || byte == 0xE3 || byte == 0xEF
                : byte == '(' || byte == ')' || byte == '[' || byte == ']' || byte == ' ' || byte == '*';
   };
-  while (from < end && !stops(static_cast<unsigned char>(text[from]))) ++from;
+  while (from < end) {
+    from = behind_hanzi(text, from, end);
+    if (from >= end || stops(static_cast<unsigned char>(text[from]))) break;
+    ++from;
+  }
   return from;
 }
 

@@ -1,0 +1,83 @@
+// Extraction is linear work: four times the paper takes four times the looks, also where it is nothing but brackets, one
+// line or marks; and no byte of such a paper takes more than twice the looks that a plan's takes.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "extract/extract.h"
+#include "extract/table_work.h"
+#include "read/read.h"
+#include "text/read_work.h"
+
+namespace duban {
+namespace {
+
+// `piece` again and again, its @ counting up to 900 and from 1 again.
+std::string repeated(std::string_view piece, std::size_t size) {
+  std::string out;
+  for (int n = 1; out.size() < size; n = n % 900 + 1) {
+    for (const char c : piece) {
+      if (c == '@') {
+        out += std::to_string(n);
+      } else {
+        out += c;
+      }
+    }
+  }
+  return out;
+}
+
+std::size_t work_of(std::string_view front, std::string_view piece, std::string_view end, std::size_t size) {
+  Document document;
+  document.text = std::string(front) + repeated(piece, size) + std::string(end);
+  document.encoding = "utf-8";
+  document.format = "txt";
+  const std::size_t before = read_work + table_work;
+  (void)extract(document);
+  return read_work + table_work - before;
+}
+
+struct Shape {
+  std::string_view name;
+  std::string_view front;
+  std::string_view piece;
+  std::string_view end;
+};
+
+constexpr Shape kShapes[] = {
+    {"one line of words", "", "推动高质量发展取得新成效，", ""},
+    {"brackets", "", "(", ""},
+    {"brackets in brackets", "", "(市", ""},
+    {"pairs of brackets", "", "（省）", ""},
+    {"digits", "", "1", ""},
+    {"numbers", "", "5.5%、", ""},
+    {"marks in one line", "", "一、", ""},
+    {"first marks behind one that is assigned", "1.新建学校。(省教育厅牵头)", "1.发展。", "(省财政厅牵头)"},
+    {"numbered lines", "", "@.新建学校2所。\n", ""},
+    {"headings", "", "(一)任务@\n1.新建学校2所。（省教育厅）\n", ""},
+    {"a bracket of persons", "1.新建学校。(", "王健；", "省教育厅牵头)\n"},
+    {"a bracket of sentences", "1.新建学校。(", "省财政厅牵头。", ")\n"},
+    {"a bracket of units", "1.新建学校。(", "省财政厅、", "省教育厅牵头)\n"},
+    {"units in brackets in brackets", "1.新建学校。\n责任单位：各", "(市", "\n"},
+    {"labelled lines", "", "责任单位：省财政厅、税务局\n", ""},
+    {"labels in one line", "", "责任单位：", ""},
+    {"labels with 为", "", "责任单位为", ""},
+    {"quotation marks", "", "“", ""},
+    {"a character a line", "", "一\n", ""},
+    {"a table with bars", "| 序号 | 重点任务 | 牵头单位 | 完成时限 |\n",
+     "| @ | 新增停车泊位@个。 | 市住建局 | 12月底前 |\n", ""},
+};
+
+TEST(ExtractWork, GrowsAsThePaperDoes) {
+  constexpr std::size_t kSmall = std::size_t{16} << 10U;
+  for (const Shape& shape : kShapes) {
+    const std::size_t few = work_of(shape.front, shape.piece, shape.end, kSmall);
+    const std::size_t many = work_of(shape.front, shape.piece, shape.end, 4 * kSmall);
+    EXPECT_LE(many, few * 44 / 10 + kSmall) << shape.name << ": " << few << ", " << many;
+  }
+}
+
+}  // namespace
+}  // namespace duban
