@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_set>
 
@@ -347,33 +348,53 @@ class ForeignFinder {
       const Word* core = core_of(name);
       if (core != nullptr) named.insert(core->attribute(4));
     }
-    std::map<std::string_view, int> score;
+    struct Candidate {
+      const Word* organ = nullptr;
+      std::size_t rank = 0;
+      int topics = 0;  // points that the task's subject gives
+      int points = 0;
+    };
+    std::vector<Candidate> candidates;
+    for (const Word& organ : organs.words()) {
+      if (named.contains(organ.attribute(4)) || organ.attribute(2) == "party" || organ.text != organ.attribute(4))
+        continue;
+      candidates.push_back({&organ, rank[organ.attribute(4)], 0, 0});
+    }
+    // seats stand in the order of the paper: what is found of a list and of a task holds for several
+    const TaskDraft* draft = nullptr;
+    const std::vector<Name>* names = nullptr;
+    std::vector<std::optional<std::size_t>> before;  // the department that stands in front of each name, by its rank
+    std::vector<std::optional<std::size_t>> behind;
     for (const Seat& seat : seats) {
-      const std::vector<Name>& names = names_of(seat);
-      std::size_t low = 0;
-      std::size_t high = organs.words().size();
-      bool left = false;
-      bool right = false;
-      for (std::size_t i = 0; i < names.size(); ++i) {
-        const Word* core = i == seat.index || names[i].text == word ? nullptr : core_of(names[i].text);
-        if (core == nullptr) continue;
-        const std::size_t at = rank[core->attribute(4)];
-        if (i < seat.index) low = at, left = true;
-        if (i > seat.index && !right) high = at, right = true;
+      if (&names_of(seat) != names) {
+        names = &names_of(seat);
+        std::vector<std::optional<std::size_t>> own;
+        for (const Name& name : *names) {
+          const Word* core = name.text == word ? nullptr : core_of(name.text);
+          own.push_back(core == nullptr ? std::nullopt : std::optional(rank[core->attribute(4)]));
+        }
+        before.assign(own.size(), std::nullopt);
+        behind.assign(own.size(), std::nullopt);
+        for (std::size_t i = 1; i < own.size(); ++i) before[i] = own[i - 1] ? own[i - 1] : before[i - 1];
+        for (std::size_t i = own.size(); i-- > 1;) behind[i - 1] = own[i] ? own[i] : behind[i];
       }
-      const bool ordered = low < high;
-      for (const Word& organ : organs.words()) {
-        if (named.contains(organ.attribute(4)) || organ.attribute(2) == "party" ||
-            organ.text != organ.attribute(4))
-          continue;
-        const std::size_t at = rank[organ.attribute(4)];
-        int points = 0;
-        if (ordered && (left || right) && at > low && at < high)
-          points += left && right && high - low <= 12 ? 4 : 1;
-        points += 2 * std::min(2, topics_in(organ.attribute(3), seat.draft->task.text));
-        score[organ.attribute(4)] += points;
+      if (seat.draft != draft) {
+        draft = seat.draft;
+        for (Candidate& each : candidates)
+          each.topics = 2 * std::min(2, topics_in(each.organ->attribute(3), draft->task.text));
+      }
+      const bool left = before[seat.index].has_value();
+      const bool right = behind[seat.index].has_value();
+      const std::size_t low = before[seat.index].value_or(0);
+      const std::size_t high = behind[seat.index].value_or(organs.words().size());
+      const bool ordered = low < high && (left || right);
+      for (Candidate& each : candidates) {
+        if (ordered && each.rank > low && each.rank < high) each.points += left && right && high - low <= 12 ? 4 : 1;
+        each.points += each.topics;
       }
     }
+    std::map<std::string_view, int> score;
+    for (const Candidate& each : candidates) score[each.organ->attribute(4)] += each.points;
     std::string_view best;
     int most = 0;
     int second = 0;

@@ -100,19 +100,17 @@ struct InnerMark {
   bool stopped = false;  // a sentence or a bracket ends before it
 };
 
-bool may_begin_mark(char32_t p) {
-  static constexpr CharSet kBegins(U"0123456789(（〔[【［一二三四五六七八九十第任实");
-  return kBegins.has(p) || (p >= U'①' && p <= U'⒛') || (p >= U'㈠' && p <= U'㈩');
-}
+constexpr CharSet kMarkBegins =
+    CharSet(U"0123456789(（〔[【［一二三四五六七八九十第任实").with(U'①', U'⒛').with(U'㈠', U'㈩');
 
 std::vector<InnerMark> inner_marks(const Block& block) {
   std::vector<InnerMark> marks;
   const std::string_view text = block.text();
-  char32_t before = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const utf8::Char c = utf8::at(text, i);
-    const bool figure = utf8::is_digit(before) || before == '.';
-    if (i > block.wording && !figure && may_begin_mark(c.point)) {
+  const auto next = [&](std::size_t i) { return i + utf8::at(text, i).size; };
+  for (std::size_t i = find_any(text, kMarkBegins, next(block.wording)); i < text.size();
+       i = find_any(text, kMarkBegins, next(i))) {
+    const char32_t before = utf8::before(text, i).point;
+    if (!utf8::is_digit(before) && before != '.') {
       auto mark = read_mark(text.substr(i));
       if (!mark) {
         if (auto spoken = spoken_mark(text.substr(i))) mark = matched(std::move(*spoken), 0);
@@ -123,8 +121,6 @@ std::vector<InnerMark> inner_marks(const Block& block) {
         if (stopped || first || utf8::is_hanzi(before)) marks.push_back({i, std::move(mark->value), stopped});
       }
     }
-    before = c.point;
-    i += c.size;
   }
   return marks;
 }

@@ -5,6 +5,7 @@
 
 #include "extract/reading.h"
 #include "grammar/division.h"
+#include "text/cursor.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -111,7 +112,7 @@ std::string region_by_mention(const Reading& reading, Level level) {
     const Word* place =
         static_cast<unsigned char>(text[i]) >= 0xE4 ? places.longest_at(text.substr(i)) : nullptr;
     if (place == nullptr) {
-      i += utf8::at(text, i).size;
+      i += character_size(text[i]);
       continue;
     }
     ++votes[static_cast<std::size_t>(place - places.words().data())];

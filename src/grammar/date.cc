@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "grammar/number.h"
-#include "text/char_set.h"
 
 namespace duban {
 namespace {
@@ -144,11 +143,6 @@ Maybe<TimePoint> point(Cursor in) {
 }
 
 }  // namespace
-
-bool time_may_begin(Cursor in) {
-  static constexpr CharSet kBegins(U"0123456789一二三四五六七八九两〇零十百千万亿年上下今明第次本当");
-  return kBegins.has(utf8::at(in.text(), in.at()).point);
-}
 
 Maybe<TimePoint> time_point(Cursor in) {
   if (auto read = numeric(in)) return read;

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "text/char_set.h"
 #include "text/cursor.h"
 
 namespace duban {
@@ -22,7 +23,10 @@ struct TimePoint {
 Maybe<TimePoint> time_point(Cursor in);
 
 // Whether a time can begin here: a cheap look at one character.
-bool time_may_begin(Cursor in);
+inline bool time_may_begin(Cursor in) {
+  static constexpr CharSet kBegins(U"0123456789一二三四五六七八九两〇零十百千万亿年上下今明第次本当");
+  return kBegins.has(utf8::at(in.text(), in.at()).point);
+}
 
 int last_day(int year, int month);
 // 2026-06-30

@@ -79,6 +79,11 @@ std::vector<Deadline> read_deadlines(std::string_view text, int plan_year) {
   };
   Cursor at(text);
   while (!at.done()) {
+    const bool time = time_may_begin(at);
+    if (!time && !terms.may_begin(at.rest())) {
+      at = at.after(character_size(at.front()));
+      continue;
+    }
     if (const Word* term = terms.longest_at(at.rest())) {
       const Cursor rest = at.after(term->text.size());
       const bool whole_cell = at.at() == 0 && (rest.done() || rest.rest() == "。");
@@ -92,7 +97,7 @@ std::vector<Deadline> read_deadlines(std::string_view text, int plan_year) {
         break;
       }
     }
-    if (time_may_begin(at)) {
+    if (time) {
       if (const auto point = time_point(at)) {
         const std::string_view words = text.substr(at.at(), point->rest.at() - at.at());
         std::string date = day_of(point->value, plan_year);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "grammar/person.h"
+#include "text/char_set.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -153,19 +155,22 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
   // quick: no such words, no such sentence
   bool any = false;
   for (const std::string_view word : {"牵头", "负责", "主办", "配合"})
-    any = any || text.find(word, from) != std::string_view::npos;
+    any = any || find_words(text, word, from) != std::string_view::npos;
   if (!any) return {};
   for (std::size_t begin = from; begin < text.size();) {
     std::size_t stop = begin;
-    while (stop < text.size() && !utf8::is_sentence_end(utf8::at(text, stop).point))
+    while ((stop = utf8::behind_hanzi(text, stop, text.size())) < text.size() &&
+           !utf8::is_sentence_end(utf8::at(text, stop).point))
       stop += utf8::at(text, stop).size;
     const std::size_t next = stop < text.size() ? stop + utf8::at(text, stop).size : stop;
     if (begin > from && stop - begin < 600) {
       Range says = without_blanks(text, {begin, stop});
       bool by = false;
+      static constexpr CharSet kBegins(U"这此该本以上具");
       for (const std::string_view start :
            {"这项工作", "此项工作", "该项工作", "本项工作", "以上工作", "上述工作", "该工作", "此工作",
             "这项任务", "此项任务", "该项任务", "以上任务", "上述任务", "具体"}) {
+        if (!kBegins.has(utf8::at(text, says.begin).point)) break;
         if (part_of(text, says).starts_with(start)) says.begin += start.size();
       }
       if (part_of(text, says).starts_with("由")) {
@@ -174,7 +179,7 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
       }
       const std::string_view words = part_of(text, says);
       const std::size_t verb_at =
-          std::min(words.find("牵头"), std::min(words.find("负责"), words.find("主办")));
+          std::min({find_words(words, "牵头"), find_words(words, "负责"), find_words(words, "主办")});
       const bool plain = by || verb_at != std::string_view::npos;
       const Word* verb = nullptr;
       for (std::size_t i = says.begin; plain && i <= says.end;

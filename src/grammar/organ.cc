@@ -3,6 +3,7 @@
 #include "grammar/division.h"
 #include "text/char_set.h"
 #include "text/lexicon.h"
+#include "text/memo.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -37,6 +38,54 @@ const Word* core_at(std::string_view name) {
   return core;
 }
 
+bool has_group_words(std::string_view name) {
+  constexpr std::string_view kStarts[] = {"全市", "全省", "全县", "全区", "其他", "所有", "驻", "各", "有关", "相关"};
+  static constexpr CharSet kBegins(U"全其所驻各有相");
+  if (kBegins.has(utf8::at(name, 0).point)) {
+    for (const std::string_view start : kStarts) {
+      if (name.starts_with(start)) return true;
+    }
+  }
+  constexpr std::string_view kInside[] = {
+      "有关单位", "有关部门", "有关盟市", "相关单位", "相关部门", "相关盟市", "直属单位", "直属机构", "直单位",
+      "直部门",   "直各",     "各部门",   "各单位",   "各成员",   "各有关",   "各相关",   "成员单位"};
+  static constexpr CharSet kInsideBegins(U"有相直各成");
+  for (std::size_t i = find_any(name, kInsideBegins); i < name.size(); i = find_any(name, kInsideBegins, i + 3)) {
+    for (const std::string_view word : kInside) {
+      if (name.substr(i).starts_with(word)) return true;
+    }
+  }
+  return false;
+}
+
+struct Kind {
+  bool group = false;  // has_group_words()
+  UnitClass unit_class = UnitClass::kNone;
+};
+Kind kind_of(std::string_view name) {
+  if (has_group_words(name)) return {true, UnitClass::kGroup};
+  const std::string_view bare = without_alias(name);
+  const Word* suffix = suffixes().longest_before(bare, bare.size());
+  if (suffix == nullptr) return {};
+  if (suffix->text.size() == bare.size() && bare.size() <= 3) return {};  // a suffix alone is no name
+  if (suffix->attribute(0) == "organ") return {false, UnitClass::kOrgan};
+  if (suffix->attribute(0) == "body") return {false, UnitClass::kBody};
+  if (suffix->attribute(0) == "group") return {false, UnitClass::kGroup};
+  return {false, UnitClass::kRegion};
+}
+Kind known_kind(std::string_view name) {
+  static thread_local Memo<Kind> memo;
+  return memo.answer(name, kind_of);
+}
+
+bool stands_by_itself(std::string_view name) {
+  if (standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr) return true;
+  const Word* core = core_at(name);
+  const std::size_t place = place_prefix(name);
+  if (core != nullptr) return place > core->text.size();  // 公安县教育局, not 公安局
+  return place > 0 && (level_prefix(name) == 0 || division_at(name) != nullptr);  // 市中区教育局
+}
+
 }  // namespace
 
 std::size_t level_prefix(std::string_view name) {
@@ -63,17 +112,7 @@ std::string_view without_alias(std::string_view name) {
 
 UnitClass unit_class(std::string_view name) {
   constexpr std::size_t kLongestName = 300;
-  if (name.size() > kLongestName) return UnitClass::kNone;
-  if (names_a_group(name)) return UnitClass::kGroup;
-  const std::string_view bare = without_alias(name);
-  const Word* suffix = suffixes().longest_before(bare, bare.size());
-  if (suffix == nullptr) return UnitClass::kNone;
-  if (suffix->text.size() == bare.size() && bare.size() <= 3)
-    return UnitClass::kNone;  // a suffix alone is no name
-  if (suffix->attribute(0) == "organ") return UnitClass::kOrgan;
-  if (suffix->attribute(0) == "body") return UnitClass::kBody;
-  if (suffix->attribute(0) == "group") return UnitClass::kGroup;
-  return UnitClass::kRegion;
+  return name.size() > kLongestName ? UnitClass::kNone : known_kind(name).unit_class;
 }
 
 bool ends_like_unit(std::string_view name) {
@@ -111,31 +150,13 @@ std::size_t place_prefix(std::string_view name) {
 }
 
 bool stands_alone(std::string_view name) {
-  if (standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr) return true;
-  const Word* core = core_at(name);
-  const std::size_t place = place_prefix(name);
-  if (core != nullptr) return place > core->text.size();  // 公安县教育局, not 公安局
-  return place > 0 && (level_prefix(name) == 0 || division_at(name) != nullptr);  // 市中区教育局
+  static thread_local Memo<bool> memo;
+  return memo.answer(name, stands_by_itself);
 }
 
 bool names_a_group(std::string_view name) {
-  constexpr std::string_view kStarts[] = {"全市", "全省", "全县", "全区", "其他", "所有", "驻", "各", "有关", "相关"};
-  static constexpr CharSet kBegins(U"全其所驻各有相");
-  if (kBegins.has(utf8::at(name, 0).point)) {
-    for (const std::string_view start : kStarts) {
-      if (name.starts_with(start)) return true;
-    }
-  }
-  constexpr std::string_view kInside[] = {
-      "有关单位", "有关部门", "有关盟市", "相关单位", "相关部门", "相关盟市", "直属单位", "直属机构", "直单位",
-      "直部门",   "直各",     "各部门",   "各单位",   "各成员",   "各有关",   "各相关",   "成员单位"};
-  static constexpr CharSet kInsideBegins(U"有相直各成");
-  for (std::size_t i = find_any(name, kInsideBegins); i < name.size(); i = find_any(name, kInsideBegins, i + 3)) {
-    for (const std::string_view word : kInside) {
-      if (name.substr(i).starts_with(word)) return true;
-    }
-  }
-  return false;
+  constexpr std::size_t kLongestName = 61;  // bytes; longer ones are not remembered
+  return name.size() > kLongestName ? has_group_words(name) : known_kind(name).group;
 }
 
 }  // namespace duban

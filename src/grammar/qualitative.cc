@@ -251,7 +251,8 @@ std::vector<Qualitative> read_qualitative(string_view text) {
     const std::size_t size = character_size(text[at]);
     const Word* word = goals.longest_at(text.substr(at));
     if (word == nullptr) {
-      if (kClauseEnds.has(utf8::at(text, at).point)) clause = at + size;
+      const bool hanzi = utf8::behind_hanzi(text, at, text.size()) > at;
+      if (!hanzi && kClauseEnds.has(utf8::at(text, at).point)) clause = at + size;
       at += size;
       continue;
     }

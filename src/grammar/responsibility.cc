@@ -546,6 +546,10 @@ namespace {
 
 // 责任单位为县文旅局: 为 in the place of the colon, a unit behind it.
 void labels_with_is(std::string_view text, Range range, std::vector<Label>& labels) {
+  if (find_words(text, "为", range.begin) >= range.end && find_words(text, "是", range.begin) >= range.end) {
+    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
+    return;
+  }
   for (const std::string_view is : {"单位为", "部门为", "单位是", "部门是"}) {
     for (std::size_t at = find_words(text, is, range.begin); at < range.end;
          at = find_words(text, is, at + is.size())) {

@@ -78,10 +78,13 @@ constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关",
 // How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县. `deep`: how many brackets may
 // stand in one another.
 std::size_t region_words(std::string_view text, int deep = 4) {
+  static constexpr CharSet kBegins(U"县自开功园街乡地市区旗州盟镇");
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t step = 0;
+    const bool begins = kBegins.has(utf8::at(text, at).point);
     for (const std::string_view word : kRegionWords) {
+      if (!begins) break;
       if (text.substr(at).starts_with(word)) {
         step = word.size();
         break;
@@ -455,6 +458,7 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     }
   }
 
+  std::size_t waiting_end = 0;  // behind the names one after the other that wait for a later one's end
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Range at = trimmed(text, pieces[i].at);
     bool starred = false;
@@ -504,9 +508,10 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       continue;
     }
     if (waits_for_end(words)) {
-      std::size_t last = i + 1;
+      std::size_t last = std::max(i + 1, waiting_end);
       while (last < pieces.size() && !pieces[last].group && waits_for_end(words_of(text, pieces[last].at)))
         ++last;
+      waiting_end = last;
       const SharedEnd end =
           last < pieces.size() && !pieces[last].group ? shared_end(text, pieces[last].at) : SharedEnd{};
       if (end.government.begin < end.government.end) {

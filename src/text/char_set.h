@@ -18,6 +18,12 @@ class CharSet {
   explicit consteval CharSet(std::u32string_view points) {
     for (const char32_t point : points) bits_[point / 64] |= std::uint64_t{1} << point % 64;
   }
+  // And those from first to last.
+  consteval CharSet with(char32_t first, char32_t last) const {
+    CharSet out = *this;
+    for (char32_t point = first; point <= last; ++point) out.bits_[point / 64] |= std::uint64_t{1} << point % 64;
+    return out;
+  }
   constexpr bool has(char32_t point) const {
     return point < kPoints && (bits_[point / 64] >> point % 64 & 1U) != 0;
   }

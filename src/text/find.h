@@ -6,6 +6,7 @@
 #include <emmintrin.h>
 #endif
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -45,13 +46,24 @@ inline std::size_t find_words(std::string_view text, std::string_view words, std
   const auto bytes = [&](std::size_t at) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
   };
-  for (; from + kAtOnce + words.size() <= text.size(); from += kAtOnce) {
-    const __m128i same = _mm_and_si128(_mm_and_si128(_mm_cmpeq_epi8(bytes(from), first), _mm_cmpeq_epi8(bytes(from + 1), second)),
-                                       _mm_cmpeq_epi8(bytes(from + 2), third));
-    for (auto places = static_cast<unsigned>(_mm_movemask_epi8(same)); places != 0; places &= places - 1) {
-      const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(places));
-      if (words.size() == kCharacter || std::memcmp(text.data() + at, words.data(), words.size()) == 0) return at;
+  // where words that begin within the next sixteen bytes stand, the last of which can hold no whole ones
+  const auto places_at = [&](std::size_t at) {
+    const __m128i same = _mm_and_si128(_mm_and_si128(_mm_cmpeq_epi8(bytes(at), first), _mm_cmpeq_epi8(bytes(at + 1), second)),
+                                       _mm_cmpeq_epi8(bytes(at + 2), third));
+    return static_cast<unsigned>(_mm_movemask_epi8(same));
+  };
+  if (text.size() >= words.size() + kAtOnce - 1) {
+    const std::size_t last = text.size() - words.size() - (kAtOnce - 1);  // where the last sixteen beginnings begin
+    while (from < last + kAtOnce) {
+      const std::size_t base = std::min(from, last);
+      unsigned places = places_at(base) & (~0U << (from - base));
+      for (; places != 0; places &= places - 1) {
+        const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(places));
+        if (words.size() == kCharacter || std::memcmp(text.data() + at, words.data(), words.size()) == 0) return at;
+      }
+      from = base + kAtOnce;
     }
+    return std::string_view::npos;
   }
 #endif
   return internal::find_words_by_byte(text, words, from);

@@ -54,10 +54,15 @@ std::int32_t WordList::Trie::step(std::int32_t node, unsigned char byte) const {
 }
 
 void WordList::Points::count() {
-  below_.reserve(bits_.size());
+  constexpr std::size_t kPage = 64;
+  page_.reserve(bits_.size());
   for (const std::uint64_t bits : bits_) {
-    below_.push_back(static_cast<std::uint16_t>(size_));
-    size_ += static_cast<std::size_t>(std::popcount(bits));
+    page_.push_back(static_cast<std::uint32_t>(index_.size()));
+    if (bits == 0) continue;
+    for (std::size_t i = 0; i < kPage; ++i) {
+      index_.push_back(static_cast<std::uint16_t>(size_));
+      size_ += bits >> i & 1U;
+    }
   }
 }
 
@@ -109,6 +114,7 @@ WordList::WordList(std::string_view file) {
       word.attributes.push_back(line.substr(0, tab));
     }
     const std::string_view text = word.text;
+    longest_ = std::max(longest_, text.size());
     if (!text.empty()) leads_[static_cast<unsigned char>(text[0])] = true;
     if (text.size() >= 3 && Points::is_one(text[0])) begins_.add(Points::point_of(text.data()));
     if (text.size() >= 3 && Points::is_one(text[text.size() - 3]))

@@ -8,7 +8,6 @@
 //   平方公里	area
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -32,6 +31,13 @@ class WordList {
   explicit WordList(std::string_view file);
 
   const std::vector<Word>& words() const { return words_; }
+  // Whether a word can begin so: one look at the first character.
+  bool may_begin(std::string_view text) const {
+    if (text.empty()) return false;
+    if (!Points::is_one(text[0])) return leads_[static_cast<unsigned char>(text[0])];
+    return text.size() < 3 || begins_.has(Points::point_of(text.data()));
+  }
+  std::size_t longest_size() const { return longest_; }  // of a word, in bytes
   // The longest word that text begins with, or nothing.
   const Word* longest_at(std::string_view text) const { return may_begin(text) ? longest_from(text) : nullptr; }
   // The longest word that text ends with, or nothing. `end` counts the bytes to look at.
@@ -66,15 +72,13 @@ class WordList {
     void add(std::size_t point) { bits_[point / 64] |= std::uint64_t{1} << point % 64; }
     bool has(std::size_t point) const { return (bits_[point / 64] >> point % 64 & 1U) != 0; }
     void count();  // after the last
-    std::size_t index_of(std::size_t point) const {
-      const std::uint64_t below = bits_[point / 64] & ((std::uint64_t{1} << point % 64) - 1);
-      return below_[point / 64] + static_cast<std::size_t>(std::popcount(below));
-    }
+    std::size_t index_of(std::size_t point) const { return index_[page_[point / 64] + point % 64]; }
     std::size_t size() const { return size_; }
 
    private:
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(0x10000 / 64);
-    std::vector<std::uint16_t> below_;
+    std::vector<std::uint32_t> page_;   // of 64 points: where its indices stand
+    std::vector<std::uint16_t> index_;  // of each point of the pages that hold any
     std::size_t size_ = 0;
   };
   // What words that begin with a character (or end with it) go on with.
@@ -86,16 +90,12 @@ class WordList {
   static constexpr std::uint64_t kAnyByte = ~std::uint64_t{0};
   static std::uint64_t last_bits(char byte) { return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 0x3FU); }
 
-  bool may_begin(std::string_view text) const {
-    if (text.empty()) return false;
-    if (!Points::is_one(text[0])) return leads_[static_cast<unsigned char>(text[0])];
-    return text.size() < 3 || begins_.has(Points::point_of(text.data()));
-  }
   const Word* longest_from(std::string_view text) const;
   bool may_end(std::string_view text, std::size_t end) const;
   const Word* word_of(std::int32_t word) const { return word < 0 ? nullptr : &words_[static_cast<std::size_t>(word)]; }
 
   std::vector<Word> words_;
+  std::size_t longest_ = 0;
   Trie forward_;
   std::array<bool, 256> leads_{};  // bytes that words begin with
   Points begins_;

@@ -42,11 +42,12 @@ ColumnRole role_of(const Word* word) {
   return word == nullptr ? ColumnRole::kNone : roles[static_cast<std::size_t>(word - heads().words().data())];
 }
 
-// The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门).
-std::string bare_head(std::string_view head) {
+// The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门). No more than the first `most`
+// bytes and the character behind them.
+std::string bare_head(std::string_view head, std::size_t most = std::string_view::npos) {
   std::string out;
   std::size_t depth = 0;
-  for (std::size_t i = 0; i < head.size();) {
+  for (std::size_t i = 0; i < head.size() && out.size() <= most;) {
     const utf8::Char c = utf8::at(head, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     const bool mark = utf8::is_blank(c.point) || c.point == '\n' || c.point == '*' || c.point == '#' ||
@@ -112,7 +113,10 @@ ColumnRole column_role(std::string_view head) {
 
 bool is_plain_head(std::string_view head) {
   constexpr std::size_t kLongestHead = 120;
-  return head.size() <= kLongestHead && heads().exact(bare_head(head)) != nullptr;
+  if (head.size() > kLongestHead) return false;
+  const WordList& list = heads();
+  const bool hanzi = utf8::is_hanzi(utf8::at(head, 0).point);
+  return (!hanzi || list.may_begin(head)) && list.exact(bare_head(head, list.longest_size())) != nullptr;
 }
 
 namespace {
