@@ -26,6 +26,11 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
   std::size_t open_size = 0;
   for (std::size_t i = utf8::next_mark(text, 0, text.size()); i < text.size();) {
     const utf8::Char c = utf8::at(text, i);
+    static constexpr CharSet kBrackets(U"(（〔[【［)）〕]】］");
+    if (!kBrackets.has(c.point)) {
+      i = utf8::next_mark(text, i + c.size, text.size());
+      continue;
+    }
     if (utf8::is_open_bracket(c.point) && depth++ == 0) {
       at.begin = i;
       open_size = c.size;
@@ -896,6 +901,9 @@ bool is_attachment_line(std::string_view words) {
 
 Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> tables) {
   Outline outline;
+  std::size_t rows = 0;
+  for (const std::vector<Entry>& table : tables) rows += table.size();
+  outline.entries.reserve(blocks.size() + rows);
   bool any = std::any_of(tables.begin(), tables.end(), [](const std::vector<Entry>& table) {
     return std::any_of(table.begin(), table.end(), [](const Entry& entry) { return entry.assigned; });
   });

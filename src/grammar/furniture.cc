@@ -1,5 +1,6 @@
 #include "grammar/furniture.h"
 
+#include "text/cursor.h"
 #include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -57,7 +58,7 @@ std::string_view page_furniture(std::string_view line) {
     if (word->attribute(0) != "line" || word->text.size() == line.size()) return "furniture.start";
   }
   if (line.size() > 200) return {};
-  for (std::size_t i = 0; i < line.size(); i += utf8::at(line, i).size) {
+  for (std::size_t i = 0; i < line.size(); i += character_size(line[i])) {
     const Word* word = words.longest_at(line.substr(i));
     if (word != nullptr && word->attribute(0) == "part") return "furniture.part";
   }

@@ -1,7 +1,5 @@
 #include "grammar/phrase.h"
 
-#include <algorithm>
-
 #include "text/char_set.h"
 #include "text/lexicon.h"
 
@@ -163,7 +161,7 @@ bool PhraseReader::next(Phrase& phrase) {
   while (!at.done()) {
     // hanzi that begin no amount; no mark is among them
     std::size_t next = at.at();
-    while (utf8::behind_hanzi(text_, next, std::min(next + 3, text_.size())) > next &&
+    while (next + 3 <= text_.size() && static_cast<unsigned char>(text_[next]) - 0xE4U < 6 &&
            !kAmounts.has(utf8::at(text_, next).point))
       next += 3;
     if (next > at.at()) {

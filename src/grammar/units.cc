@@ -7,6 +7,7 @@
 #include "text/char_set.h"
 #include "text/find.h"
 #include "text/lexicon.h"
+#include "text/memo.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -28,7 +29,8 @@ bool is_star(char32_t p) {
 }
 
 Range trimmed(std::string_view text, Range r) {
-  while (r.begin < r.end) {
+  const bool hanzi = r.begin < r.end && utf8::behind_hanzi(text, r.begin, std::min(r.begin + 3, r.end)) > r.begin;
+  while (!hanzi && r.begin < r.end) {
     const utf8::Char c = utf8::at(text, r.begin);
     if (!utf8::is_blank(c.point) && !is_unit_separator(c.point) && c.point != U'：' && c.point != ':') break;
     r.begin += c.size;
@@ -251,6 +253,15 @@ struct Piece {
   bool group = false;
 };
 
+// Whether nothing parts the piece or joins it with those behind it: no 和, 等 and 有关, and no second level as in
+// 省发展改革委省财政厅.
+bool is_whole(std::string_view piece) {
+  static constexpr CharSet kParts(U"和及与等有相各");
+  static constexpr CharSet kLevels(U"省市县区州盟旗");
+  constexpr std::size_t kShortest = 12;  // bytes of the first of two names
+  return !has_any(piece, kParts) && (piece.size() <= kShortest || !has_any(piece.substr(kShortest), kLevels));
+}
+
 // What 等 leaves: the name before it, a phrase behind it that is an entry of its own, and that the list is
 // open.
 struct Opened {
@@ -404,8 +415,14 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
   std::vector<Range> single;
   pieces.reserve(printed.size() + 4);
   list.units.reserve(printed.size() + 4);
+  static thread_local Memo<bool> whole;
   for (std::size_t i = 0; i < printed.size(); ++i) {
     Range piece = printed[i];
+    if (const std::string_view words = words_of(text, piece);
+        whole.answer(words, is_whole)) {
+      pieces.push_back({piece, names_a_group(words)});
+      continue;
+    }
     // 市农业局及各县（市）、区政府, 市国资委和有关高校、科研院所
     if (const std::size_t group = group_behind(words_of(text, piece)); group > 0) {
       const Range first{piece.begin, piece.begin + group};

@@ -141,6 +141,22 @@ WordList::WordList(std::string_view file) {
     }
     if (text.size() > 3) next.last_bytes |= text.size() >= 6 && Points::is_one(text[3]) ? last_bits(text[5]) : kAnyByte;
   }
+  constexpr std::ptrdiff_t kMost = 8;
+  for (auto begin = keys.begin(); begin != keys.end();) {
+    const std::string_view first = begin->first.substr(0, 3);
+    const auto end = std::find_if(begin, keys.end(), [&](const auto& key) { return key.first.substr(0, 3) != first; });
+    if (first.size() == 3 && Points::is_one(first[0]) && end - begin <= kMost) {
+      Next& next = next_[begins_.index_of(Points::point_of(first.data()))];
+      next.few = static_cast<std::uint32_t>(few_.size());
+      next.count = static_cast<std::uint32_t>(end - begin);
+      for (auto key = begin; key != end; ++key) few_.push_back({key->first, key->second});
+      // of equal words the last counts: it comes first here
+      std::sort(few_.end() - (end - begin), few_.end(), [](const Few& a, const Few& b) {
+        return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.word > b.word;
+      });
+    }
+    begin = end;
+  }
 }
 
 const Word* WordList::longest_from(std::string_view text) const {
@@ -151,6 +167,12 @@ const Word* WordList::longest_from(std::string_view text) const {
   if (text.size() >= 3 && Points::is_one(text[0])) {
     const Next& next = next_[begins_.index_of(Points::point_of(text.data()))];
     if (next.last_bytes == 0 || (text.size() >= 6 && (next.last_bytes & last_bits(text[5])) == 0)) return word_of(next.word);
+    if (next.count > 0) {
+      for (const Few* each = &few_[next.few]; each != &few_[next.few] + next.count; ++each) {
+        if (text.substr(3).starts_with(each->text.substr(3))) return word_of(each->word);
+      }
+      return nullptr;
+    }
     best = next.word;
     node = next.node;
     at = 3;

@@ -86,6 +86,12 @@ class WordList {
     std::int32_t node = -1;  // behind the character
     std::int32_t word = -1;  // the character alone
     std::uint64_t last_bytes = 0;  // the last six bits of characters that can be next
+    std::uint32_t few = 0;         // where the words that begin so stand in few_, longest first
+    std::uint32_t count = 0;       // 0: too many to look through
+  };
+  struct Few {
+    std::string_view text;
+    std::int32_t word = -1;
   };
   static constexpr std::uint64_t kAnyByte = ~std::uint64_t{0};
   static std::uint64_t last_bits(char byte) { return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 0x3FU); }
@@ -100,6 +106,7 @@ class WordList {
   std::array<bool, 256> leads_{};  // bytes that words begin with
   Points begins_;
   std::vector<Next> next_;  // by begins_.index_of()
+  std::vector<Few> few_;
   Points ends_;
   struct Backward {
     std::once_flag built;

@@ -144,7 +144,11 @@ Normalised normalise(std::string_view printed) {
       continue;
     }
     if (byte >= 0xE4 && byte <= 0xE9) {  // nearly every hanzi
-      i += utf8::at(printed, i).size;
+      const auto goes_on = [&](std::size_t at) { return (static_cast<unsigned char>(printed[at]) & 0xC0U) == 0x80U; };
+      const std::size_t before = i;
+      while (i + 2 < printed.size() && static_cast<unsigned char>(printed[i]) - 0xE4U < 6 && goes_on(i + 1) && goes_on(i + 2))
+        i += 3;
+      if (i == before) i += utf8::at(printed, i).size;
       continue;
     }
     const utf8::Char c = utf8::at(printed, i);
