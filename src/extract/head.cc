@@ -283,8 +283,15 @@ class HeadReader {
       if (!is_addressee_line(words) || words.starts_with("各位")) continue;
       const std::size_t colon = utf8::before(words, words.size()).size;
       UnitPrefix prefix;
-      for (Unit& unit : read_units(words, {0, words.size() - colon}, prefix).units)
-        head_.addressees.push_back(std::move(unit.name));
+      for (Unit& unit : read_units(words, {0, words.size() - colon}, prefix).units) {
+        // 区政府各委、办、局 is one group
+        const bool kind = unit.name == "委" || unit.name == "办" || unit.name == "局";
+        if (kind && !head_.addressees.empty()) {
+          head_.addressees.back() += "、" + unit.name;
+        } else {
+          head_.addressees.push_back(std::move(unit.name));
+        }
+      }
       return;
     }
   }

@@ -87,9 +87,11 @@ std::string region_in_title(std::string_view title) {
 // The level that most of the paper's units carry in front.
 Level level_of_units(const Reading& reading) {
   std::array<std::size_t, 5> votes{};
+  std::size_t names = 0;
   for (const TaskDraft& draft : reading.tasks) {
-    for (const std::vector<Name>* names : {&draft.task.lead_units, &draft.task.responsible_units}) {
-      for (const Name& name : *names) {
+    for (const std::vector<Name>* list : {&draft.task.lead_units, &draft.task.responsible_units}) {
+      names += list->size();
+      for (const Name& name : *list) {
         if (level_prefix(name.text) == 0) continue;
         if (name.text.starts_with("国家")) continue;
         if (name.text.starts_with("省") || name.text.starts_with("自治区")) ++votes[2];
@@ -100,7 +102,27 @@ Level level_of_units(const Reading& reading) {
     }
   }
   const auto most = std::max_element(votes.begin(), votes.end());
-  return *most == 0 ? Level::kNone : static_cast<Level>(most - votes.begin());
+  // one 市国有公司 among the bare names of a district says nothing
+  const bool few = *most == 0 || (*most == 1 && names > 4);
+  return few ? Level::kNone : static_cast<Level>(most - votes.begin());
+}
+
+// The level that title and addressees speak of without a name: 2020年区政府重点工作, 县政府各部门.
+Level level_of_words(const DocumentHead& head) {
+  std::vector<std::string_view> words = {head.title};
+  words.insert(words.end(), head.addressees.begin(), head.addressees.end());
+  for (std::string_view each : words) {
+    if (const std::size_t year = each.find("年"); year != std::string_view::npos) each.remove_prefix(year + 3);
+    for (const std::string_view government : {"政府", "人民政府", "直", "委", "级"}) {
+      const std::size_t level = level_prefix(each);
+      if (level == 0 || !each.substr(level).starts_with(government)) continue;
+      const std::string_view prefix = each.substr(0, level);
+      if (prefix == "区" || prefix == "县" || prefix == "旗") return Level::kCounty;
+      if (prefix == "市" || prefix == "州" || prefix == "盟") return Level::kCity;
+      if (prefix == "省" || prefix == "自治区") return Level::kProvince;
+    }
+  }
+  return Level::kNone;
 }
 
 // The place that the paper speaks of most: a province by its own name and those of its cities.
@@ -216,6 +238,7 @@ void settle_region(Reading& reading) {
         (ends_like_title(words) || words.find("人民代表大会") != std::string_view::npos))
       titles.push_back(entry.block.words.text());
   }
+  if (head.level == Level::kNone) head.level = level_of_words(head);
   for (const std::string& title : titles) {
     const std::string region = region_in_title(title);
     const Level level = level_of_region(region);

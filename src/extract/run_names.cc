@@ -106,6 +106,18 @@ bool office_in_front(std::string_view words) {
   return found;
 }
 
+// 各乡 of 各乡镇, 各县 of 各县市区; not 各街道 before 市国有公司, 各乡镇 before 县属企业, 各县 before 区财政局.
+bool goes_on_as_region(std::string_view name, std::string_view rest) {
+  const char32_t last = utf8::before(name, name.size()).point;
+  const utf8::Char next = utf8::at(rest, 0);
+  const std::string_view behind = rest.substr(next.size);
+  if (begins_with_core(behind) || behind.starts_with("属") || behind.starts_with("国有")) return false;
+  if (next.point == U'镇') return last == U'乡' || last == U'道';
+  constexpr std::u32string_view kRegions = U"县区市旗州盟";
+  const bool region = next.point == U'区' || next.point == U'市' || next.point == U'县';
+  return region && kRegions.find(last) != std::u32string_view::npos;
+}
+
 }  // namespace
 
 bool begins_unit(std::string_view words) {
@@ -155,10 +167,7 @@ UnitInFront unit_in_front(std::string_view words, bool loose) {
       const bool part = own.size() <= kLongestPart || own.ends_with("政府");
       goes_on = part && suffix_alone(own) && level_prefix(rest) == 0 && unit_class(own) != UnitClass::kRegion;
     }
-    // 各乡 of 各乡镇人民政府
-    const bool region =
-        next.point == U'镇' || next.point == U'区' || next.point == U'市' || next.point == U'县';
-    if (words.starts_with("各") && region && !begins_with_core(rest.substr(next.size))) return true;
+    if (words.starts_with("各") && goes_on_as_region(words.substr(0, end), rest)) return true;
     if (goes_on) return true;
     const bool bare = is_bare(words.substr(0, end));
     if (!bare && (begins_unit(rest) || begins_verb(rest) || more > 0 || deadline_in_front(rest) > 0)) {
@@ -188,10 +197,15 @@ std::size_t person_in_front(std::string_view words, bool sure) {
     const bool unit = unit_in_front(rest, false).size > level;
     if (level > 0 && unit) return size;
     const bool list = utf8::at(rest, 0).point == U'、';
-    const int speaks = unit                                                                     ? 3
-                       : list                                                                   ? 2
-                       : !sure && office_in_front(rest) && !ends_in_suffix(utf8::head(rest, 1)) ? 1
-                                                                                                : 0;
+    // 张菁|民政局, not 张菁民|政局
+    int speaks = 0;
+    if (unit) {
+      speaks = begins_with_core(rest.substr(level)) ? 4 : 3;
+    } else if (list) {
+      speaks = 2;
+    } else if (!sure && office_in_front(rest) && !ends_in_suffix(utf8::head(rest, 1))) {
+      speaks = 1;
+    }
     if (speaks > 0 && speaks >= most) most = speaks, found = size;
   }
   return found;

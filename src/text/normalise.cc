@@ -58,6 +58,24 @@ Tag tag_at(std::string_view text, std::size_t at) {
   return {i + close + 1 - at, block};
 }
 
+// Letters up to a closing bracket from `from` on, as pinyin is spelt; 0, or where it ends.
+std::size_t spelt_from(std::string_view text, std::size_t from, bool* toned) {
+  std::size_t i = from;
+  bool tone = false;
+  std::size_t letters = 0;
+  while (i < text.size() && letters <= 6) {
+    const utf8::Char c = utf8::at(text, i);
+    const bool toned_letter = c.size > 1 && kToned.find(c.point) != std::u32string_view::npos;
+    if (!toned_letter && !(c.point >= 'a' && c.point <= 'z') && c.point != U'ü') break;
+    tone = tone || toned_letter;
+    ++letters;
+    i += c.size;
+  }
+  if (letters == 0 || letters > 6 || i >= text.size() || text[i] != ')') return 0;
+  if (toned != nullptr) *toned = tone;
+  return i + 1;
+}
+
 bool full_of_pinyin(std::string_view text) {
   std::size_t found = 0;
   for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at + 1)) {
@@ -73,20 +91,8 @@ std::size_t pinyin_at(std::string_view text, std::size_t at, bool* toned) {
   if (at == 0 || at >= text.size() || text[at] != '(') return 0;
   const char32_t before = utf8::before(text, at).point;
   if (!utf8::is_hanzi(before) && before != ')') return 0;
-  std::size_t i = at + 1;
-  bool tone = false;
-  std::size_t letters = 0;
-  while (i < text.size() && letters <= 6) {
-    const utf8::Char c = utf8::at(text, i);
-    const bool toned_letter = c.size > 1 && kToned.find(c.point) != std::u32string_view::npos;
-    if (!toned_letter && !(c.point >= 'a' && c.point <= 'z') && c.point != U'ü') break;
-    tone = tone || toned_letter;
-    ++letters;
-    i += c.size;
-  }
-  if (letters == 0 || letters > 6 || i >= text.size() || text[i] != ')') return 0;
-  if (toned != nullptr) *toned = tone;
-  return i + 1 - at;
+  const std::size_t end = spelt_from(text, at + 1, toned);
+  return end > 0 ? end - at : 0;
 }
 
 Normalised normalise(std::string_view printed) {
@@ -129,6 +135,13 @@ Normalised normalise(std::string_view printed) {
           out.shifted.push_back(
               {{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + shifted->size)}, shifted->words});
           i += shifted->size;
+          // 进(jìn) whose character ends inside the damage; ?chuàng) whose opening bracket does too
+          if (pinyin && i < printed.size() && (printed[i] == '(' || printed[i] == '?')) {
+            if (const std::size_t end = spelt_from(printed, i + 1, nullptr); end > 0) {
+              put(i, end - i, "");
+              i = end;
+            }
+          }
           continue;
         }
       } else if (byte == '&') {

@@ -34,6 +34,12 @@ TEST(Normalise, TakesOutInjectedPinyinWhereThePaperIsFullOfIt) {
   EXPECT_EQ(printed.substr(n.first_pinyin.begin, n.first_pinyin.size()), "中(zhōng)");
 }
 
+TEST(Normalise, TakesOutPinyinWhoseCharacterOrBracketIsInsideShiftedBytes) {
+  const std::string_view printed =
+      "大(dà)力发展工(gōng)业(yè)\n?。ǘ┩七M(jìn)基地\n?。ㄈ┲?chuàng)建园区（CIM）";
+  EXPECT_EQ(normalise(printed).text.text(), "大力发展工业\n（二）推進基地\n（三）建园区（CIM）");
+}
+
 TEST(Normalise, LeavesASingleGlossAlone) {
   EXPECT_EQ(normalise("读作重(chóng)庆(qìng)").text.text(), "读作重(chóng)庆(qìng)");
 }
