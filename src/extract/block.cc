@@ -313,6 +313,21 @@ bool is_word_character(char32_t p) {
          p == U'“' || p == U'》' || p == U'《';
 }
 
+// The one blank at `at` stands inside a figure: 新增床位5 00张; not 附件1 2026年计划, 方案v2 30个.
+bool splits_figure(std::string_view words, std::size_t at) {
+  const auto digit = [&](std::size_t i) { return i < words.size() && utf8::is_digit(static_cast<unsigned char>(words[i])); };
+  if (at == 0 || !digit(at - 1) || !digit(at + 1)) return false;
+  std::size_t begin = at;
+  while (begin > 0 && digit(begin - 1)) --begin;
+  std::size_t end = at + 1;
+  while (digit(end)) ++end;
+  constexpr std::size_t kMost = 6;  // figures of both: what is longer is two numbers
+  constexpr std::u32string_view kOfDays = U"年月日号";
+  const char32_t behind = utf8::at(words, end).point;
+  return end - begin <= kMost + 1 && utf8::is_hanzi(utf8::before(words, begin).point) && utf8::is_hanzi(behind) &&
+         kOfDays.find(behind) == std::u32string_view::npos;
+}
+
 // Appends a line's words; blanks that are layout go, blanks that are wording stay.
 void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_blanks) {
   const std::string_view text = from.view();
@@ -358,7 +373,7 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
     const bool latin = (utf8::is_digit(before) || utf8::is_ascii_letter(before)) &&
                        (utf8::is_ascii_letter(next) || utf8::is_digit(next));
     const bool wording = draft.quotes > 0 && utf8::is_hanzi(before) && utf8::is_hanzi(next);
-    if (latin || wording) {
+    if ((latin && !splits_figure(text.substr(line.begin, line.end - line.begin), i - line.begin)) || wording) {
       draft.block.words.append(from, copied, i + 1);
     } else {
       draft.block.words.append(from, copied, i);
@@ -470,6 +485,8 @@ bool said_to_its_end(const Draft& draft, std::string_view before, std::string_vi
   if (draft.brackets == 0 || draft.quotes > 0 || draft.titles > 0) return false;
   const auto bracket = last_bracket(before);
   if (!bracket || !bracket->unclosed) return false;
+  const char32_t last = utf8::before(before, before.size()).point;
+  if (last == U'：' || last == ':' || (is_comma(last) && !utf8::is_sentence_end(last))) return false;
   return is_assignment(before.substr(bracket->inside.begin)) && !closes_more(next) && !looks_like_unit_list(next);
 }
 
@@ -480,6 +497,7 @@ bool continues(const Draft& draft, std::string_view before, std::string_view nex
   const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
   const char32_t first = utf8::at(next, 0).point;
   const bool open = draft.quotes > 0 || draft.titles > 0 || draft.brackets > 0;
+  if (draft.brackets > 0 && (last.point == U'：' || last.point == ':')) return true;  // （责任领导： | 副市长…
   if (draft.ends || (draft.lines > 1 && ends_text(before))) return broken_at_margin(draft, before, next, line, habits);
   if (is_comma(first) || first == U'。') return true;
   if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
@@ -498,10 +516,14 @@ bool continues(const Draft& draft, std::string_view before, std::string_view nex
 Joint joint_of(const Draft& draft, std::string_view text, const Line& line, std::string_view following,
                const Habits& habits) {
   if (line.furniture.size() > 0 || line.marked || draft.block.furniture) return Joint::kNone;
-  // （牵头单位：市工信局， | 责任单位：市财政局）
-  if (line.labelled && !(draft.brackets > 0 && closes_more(text.substr(line.begin, line.end - line.begin))))
-    return Joint::kNone;
   const std::string_view before = draft.block.text();
+  if (line.labelled) {
+    // 新建学校2所。（ | 责任领导：…, （责任领导： | 副市长…, （牵头单位：市工信局， | 责任单位：市财政局）
+    const char32_t last = utf8::before(before, before.size()).point;
+    const bool opened = utf8::is_open_bracket(last) || (draft.brackets > 0 && (last == U'：' || last == ':'));
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (!opened && !(draft.brackets > 0 && closes_more(words))) return Joint::kNone;
+  }
   const std::string_view next = text.substr(line.begin, line.end - line.begin);
   if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
   if (is_day(next) || is_day(before) || bullet_size(next) > 0) return Joint::kNone;

@@ -96,7 +96,10 @@ bool holds_early(std::string_view words, std::initializer_list<std::string_view>
   }
   return false;
 }
-bool names_settlement(std::string_view after) { return holds_early(after, {"自然村", "村庄", "村组", "村屯"}); }
+// 消除66人以上超大班额: how large a class is counts as how large a village is
+bool names_settlement(std::string_view after) {
+  return holds_early(after, {"自然村", "村庄", "村组", "村屯", "大班额"});
+}
 bool names_area(std::string_view after) {
   return holds_early(after, {"乡镇", "镇街", "街道", "旗市", "县市", "区县", "县区", "市州", "行政村", "社区"});
 }

@@ -9,7 +9,7 @@
 namespace duban {
 namespace {
 
-constexpr std::string_view kLevels[] = {"国家", "自治区", "自治州", "省", "市", "县",
+constexpr std::string_view kLevels[] = {"国家", "自治区", "自治州", "师市", "省", "市", "县",
                                         "区",   "州",     "盟",     "旗", "镇", "乡"};
 
 const WordList& organs() {

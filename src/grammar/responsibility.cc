@@ -842,6 +842,7 @@ bool assigns(std::string_view words, int people_left) {
   if (joined_by_with(words) > 0) return true;
   // 市公安局、市检察院分别落实，市委政法委统筹: whatever the verbs, units in front of them
   if (says_by_verbs(words)) return true;
+  if (is_region_group(words)) return true;
   // units alone: every one of them the full name of a department, or a place among departments
   if (!looks_like_unit_list(words)) return false;
   UnitPrefix prefix;
@@ -849,7 +850,12 @@ bool assigns(std::string_view words, int people_left) {
   if (list.units.empty()) return false;
   const UnitClass first = list.units.front().unit_class;
   if (first == UnitClass::kRegion || first == UnitClass::kNone) return false;
-  const bool full = level_prefix(words) > 0 || (list.units.size() > 1 && begins_with_core(words));
+  const bool several = list.units.size() > 1;
+  // 人行样例县支行、县金融办; not 中国银行、建设银行, which a task may wish to win
+  const bool beside = several && stands_alone(words) &&
+                      std::any_of(list.units.begin() + 1, list.units.end(),
+                                  [](const Unit& unit) { return level_prefix(unit.name) > 0; });
+  const bool full = level_prefix(words) > 0 || (several && begins_with_core(words)) || beside;
   return full && std::all_of(list.units.begin(), list.units.end(),
                              [](const Unit& unit) { return unit.unit_class != UnitClass::kNone; });
 }

@@ -74,7 +74,8 @@ std::vector<Range> pieces_of(std::string_view text, Range range) {
 
 constexpr std::string_view kRegionWords[] = {"县级市", "自治县", "自治州", "开发区", "功能区", "园区",
                                              "街道",   "乡镇",   "地区",   "市",     "县",     "区",
-                                             "旗",     "州",     "盟",     "乡",     "镇"};
+                                             "旗",     "州",     "盟",     "乡",     "镇",
+                                             "苏木",   "场",     "师",     "团",     "街"};
 constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关", "相关", "各"};
 
 // How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县. `deep`: how many brackets may
@@ -577,6 +578,26 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     list.units.push_back(std::move(unit));
   }
   return list;
+}
+
+bool is_region_group(std::string_view words) {
+  for (const std::string_view start : kGroupStarts) {
+    if (!words.starts_with(start)) continue;
+    std::size_t at = start.size();
+    while (at < words.size()) {
+      const std::size_t more = region_words(words.substr(at));
+      if (more == 0) break;
+      at += more;
+      const utf8::Char next = utf8::at(words, at);
+      if (next.point != U'、' && next.point != U'，' && next.point != ',') continue;
+      at += next.size;
+      if (words.substr(at).starts_with("各")) at += std::string_view("各").size();
+    }
+    const std::string_view rest = words.substr(at);
+    return at > start.size() &&
+           (rest.empty() || rest == "政府" || rest == "人民政府" || rest == "党委" || rest == "管委会");
+  }
+  return false;
 }
 
 bool looks_like_unit_list(std::string_view text) {

@@ -52,6 +52,17 @@ TEST(Normalise, WritesTraditionalPapersSimplified) {
   EXPECT_EQ(printed_at(n, printed, "辽宁"), "遼甯");
 }
 
+TEST(Normalise, WritesPapersSimplifiedThatAreOnlyHalfConverted) {
+  const std::string_view printed =
+      "推进基地建设，抓好改擴建項目。〔主辦單位：市发改局；協辦單位：市经贸局、統計局、環保局〕解决农村人口饮水安全问题，"
+      "农民人均纯收入增长。〔主辦單位：市水務局、農業局；協辦單位：市財政局、衛生局〕";
+  const Normalised n = normalise(printed);
+  EXPECT_TRUE(n.traditional);
+  EXPECT_EQ(n.text.text(),
+            "推进基地建设，抓好改扩建项目。〔主办单位：市发改局；协办单位：市经贸局、统计局、环保局〕解决农村人口饮水安全问题，"
+            "农民人均纯收入增长。〔主办单位：市水务局、农业局；协办单位：市财政局、卫生局〕");
+}
+
 TEST(Normalise, ConvertsByThePhraseWhereACharacterDependsOnIt) {
   EXPECT_EQ(normalise("於是認識到乾隆時期與乾淨環境，象徵意義、瞭望與明瞭，反覆強調，沈陽與瀋陽，顯著成績")
                 .text.text(),

@@ -2,6 +2,7 @@
 
 #include <opencc/opencc.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <bitset>
@@ -125,17 +126,26 @@ void append_hanzi(Mapped& out, const Mapped& from, std::size_t begin, std::size_
 
 bool is_traditional(std::string_view text) {
   constexpr std::size_t kEnough = 4000;  // hanzi to look at
+  constexpr std::size_t kMany = 10;      // different ones: more than the names of old shops hold
   std::size_t hanzi = 0;
   std::size_t marks = 0;
+  std::array<char32_t, kMany> seen{};
+  std::size_t different = 0;
   for (std::size_t i = 0; i < text.size() && hanzi < kEnough;) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_hanzi(c.point)) {
       ++hanzi;
-      marks += is_in(traditional_only(), c.point);
+      if (is_in(traditional_only(), c.point)) {
+        ++marks;
+        const auto end = seen.begin() + static_cast<std::ptrdiff_t>(different);
+        if (different < kMany && std::find(seen.begin(), end, c.point) == end) seen[different++] = c.point;
+      }
     }
     i += c.size;
   }
-  return marks >= 3 && marks * 12 >= hanzi;  // Traditional papers have 15 to 25 in 100
+  const bool wholly = marks >= 3 && marks * 12 >= hanzi;  // Traditional papers have 15 to 25 in 100
+  const bool half = different == kMany && marks * 50 >= hanzi;  // converted by a tool that left words alone
+  return wholly || half;
 }
 
 Mapped to_simplified(const Mapped& text) {

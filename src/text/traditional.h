@@ -6,8 +6,9 @@
 
 namespace duban {
 
-// Whether the text is written in Traditional characters: a fair share of its hanzi are ones that Simplified
-// papers never use. A single name in Traditional in a Simplified paper does not make it one.
+// Whether the text is written in Traditional characters, wholly or (converted by a tool) in part: a fair share of
+// its hanzi, or a small one of many different hanzi, are ones that Simplified papers never use. A single name in
+// Traditional in a Simplified paper does not make it one.
 bool is_traditional(std::string_view text);
 
 // The text in Simplified characters, places kept. Only for texts that is_traditional(): the conversion (OpenCC)
