@@ -89,7 +89,7 @@ bool stands_by_itself(std::string_view name) {
 }  // namespace
 
 std::size_t level_prefix(std::string_view name) {
-  static constexpr CharSet kBegins(U"国自省市县区州盟旗镇乡");
+  static constexpr CharSet kBegins(U"国自师省市县区州盟旗镇乡");
   if (!kBegins.has(utf8::at(name, 0).point) || core_at(name) != nullptr) return 0;
   for (const std::string_view level : kLevels) {
     if (name.starts_with(level) && name.size() > level.size()) return level.size();

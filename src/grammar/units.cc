@@ -81,7 +81,7 @@ constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关",
 // How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县. `deep`: how many brackets may
 // stand in one another.
 std::size_t region_words(std::string_view text, int deep = 4) {
-  static constexpr CharSet kBegins(U"县自开功园街乡地市区旗州盟镇");
+  static constexpr CharSet kBegins(U"县自开功园街乡地市区旗州盟镇苏场师团");
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t step = 0;
