@@ -9,6 +9,7 @@
 #include "grammar/responsibility.h"
 #include "grammar/units.h"
 #include "text/char_set.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -27,6 +28,7 @@ struct Line {
   MarkKind kind = MarkKind::kChinese;
   bool labelled = false;
   std::optional<BareLabel> bare_label;  // a label without its colon, places of the text
+  std::vector<BareLabel> inline_labels;  // such labels behind the wording, parted by blanks
   std::optional<Mark> counted;    // where only counting on tells that it is a mark
   std::size_t counted_size = 0;   // bytes of its label, and of the stop behind it
   std::size_t mark_size = 0;      // bytes of a mark, blanks behind it and all
@@ -101,6 +103,10 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
       line.full_begin = static_cast<std::size_t>(words.data() - text.data());
       line.full_end = line.full_begin + words.size();
       line.indented = line.full_begin > begin;
+      // 分解表,,,,: cells of nothing behind the words of a comma-separated sheet
+      if (words.ends_with(",,")) {
+        while (words.ends_with(',')) words.remove_suffix(1);
+      }
       while (line.hashes < 6 && words.starts_with('#')) words.remove_prefix(1), ++line.hashes;
       words = utf8::trim(words);
       if (words.size() > 4 && words.starts_with("**") && words.ends_with("**")) {
@@ -166,7 +172,7 @@ std::optional<Counter> counter_at(std::string_view words) {
   const std::size_t blanks = at;
   while (at < words.size() && utf8::is_blank(utf8::at(words, at).point)) at += utf8::at(words, at).size;
   const char32_t next = utf8::at(words, at).point;
-  if (!utf8::is_hanzi(next) && next != U'“' && next != U'《') return {};
+  if (!utf8::is_hanzi(next) && next != U'“' && next != U'《' && next != U'★' && next != U'☆') return {};
   if (at == blanks && (!dotted || next == U'万' || next == U'亿' || next == U'个' || next == U'米' || next == U'元')) return {};
   return counter;
 }
@@ -251,9 +257,43 @@ void find_bare_labels(std::string_view text, std::vector<Line>& lines) {
   }
 }
 
+// 新建学校2所  牵头单位 县教育局  责任单位 县财政局: labels without colons behind the wording, parted by blanks,
+// each with what it asks for.
+void find_inline_labels(std::string_view text, std::vector<Line>& lines) {
+  std::vector<std::size_t> labels;
+  for (Line& line : lines) {
+    if (line.table > 0 || line.labelled || line.furniture.size() > 0) continue;
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    labels.clear();
+    for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
+      std::size_t end = at + 1;
+      while (end < words.size() && end - at < 45 && utf8::is_hanzi(utf8::at(words, end).point)) end += utf8::at(words, end).size;
+      const bool whole = end - at > 12 && end < words.size() && words[end] == ' ';
+      if (whole && label_word(words.substr(at + 1, end - at - 1))) labels.push_back(at + 1);
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const std::size_t end = i + 1 < labels.size() ? labels[i + 1] : words.size();
+      const std::string_view said = utf8::trim(words.substr(labels[i], end - labels[i]));
+      auto label = bare_label(said, false);
+      // 主管领导 朝鲁 牵头部门 旗发改局: a name of no known surname among labels that have what they ask for
+      if (!label && labels.size() > 1 && said.size() < 45) {
+        label = bare_label(said, true);
+        if (label && (label->kind != RoleKind::kLeader || utf8::count(said.substr(label->value)) > 8)) label.reset();
+      }
+      if (!label) {
+        line.inline_labels.clear();
+        break;
+      }
+      const std::size_t begin = line.begin + labels[i];
+      line.inline_labels.push_back({{label->word.begin + begin, label->word.end + begin}, label->value + begin, label->kind});
+    }
+  }
+}
+
 // What the whole paper's lines look like; tells a broken line from a heading.
 struct Habits {
   bool indented = false;                   // paragraphs begin with blanks
+  bool loose = false;                      // blanks stand anywhere inside the words: 12 个乡 镇, 1 600户
   std::array<bool, kMarkKinds> is_text{};  // blocks with such a mark mostly end like sentences
   std::array<bool, kMarkKinds> titles{};   // lines with such a mark often stand above a paragraph of their own
 };
@@ -265,6 +305,17 @@ bool is_title_line(std::string_view words, std::string_view next) {
          words.find(',') == std::string_view::npos && !ends_text(words);
 }
 
+// 县 发改局, 12 公里: a single blank between two words, one of them no Latin one.
+bool has_blank_inside(std::string_view words) {
+  for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
+    if (at == 0 || at + 1 >= words.size() || words[at + 1] == ' ' || words[at - 1] == ' ') continue;
+    const char32_t before = utf8::before(words, at).point;
+    const char32_t next = utf8::at(words, at + 1).point;
+    if (utf8::is_hanzi(before) || utf8::is_hanzi(next)) return true;
+  }
+  return false;
+}
+
 Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   Habits habits;
   std::size_t long_lines = 0;
@@ -272,10 +323,16 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   std::array<std::size_t, kMarkKinds> ended{};
   std::array<std::size_t, kMarkKinds> all{};
   std::array<std::size_t, kMarkKinds> titles{};
+  std::size_t loose = 0;
+  std::size_t spoken = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.table > 0) continue;
     const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (words.size() > 30 && line.furniture.empty()) {
+      ++spoken;
+      loose += has_blank_inside(words);
+    }
     if (words.size() > 60 || line.ends) {
       ++long_lines;
       indented += line.indented;
@@ -289,6 +346,7 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
       titles[kind] += below && is_title_line(words, text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
     }
   }
+  habits.loose = loose >= 4 && loose * 3 >= spoken;
   habits.indented = long_lines >= 4 && indented * 10 >= long_lines * 6;
   for (std::size_t kind = 0; kind < kMarkKinds; ++kind) {
     habits.is_text[kind] = all[kind] > 0 && ended[kind] * 2 >= all[kind];
@@ -328,15 +386,17 @@ bool splits_figure(std::string_view words, std::size_t at) {
          kOfDays.find(behind) == std::u32string_view::npos;
 }
 
-// Appends a line's words; blanks that are layout go, blanks that are wording stay.
-void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_blanks) {
+// What becomes of a line's blanks: those that are layout go, those that are wording stay.
+enum class Blanks {
+  kKeep,   // all are kept, for they part names
+  kDrop,
+  kLoose,  // they also stand inside numbers
+};
+
+// Appends text[begin, end) of a line.
+void add_range(Draft& draft, const Mapped& from, Range line, Blanks blanks) {
   const std::string_view text = from.view();
   std::size_t copied = line.begin;
-  if (line.bare_label) {
-    draft.block.words.append(from, line.bare_label->word.begin, line.bare_label->word.end);
-    draft.block.words.insert("：");
-    copied = line.bare_label->value;
-  }
   for (std::size_t i = utf8::next_mark(text, copied, line.end); i < line.end;) {
     const utf8::Char c = utf8::at(text, i);
     switch (c.point) {
@@ -356,7 +416,7 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
         if (utf8::is_open_bracket(c.point)) ++draft.brackets;
         if (utf8::is_close_bracket(c.point)) draft.brackets = std::max(0, draft.brackets - 1);
     }
-    if (c.point != ' ' || keep_blanks) {
+    if (c.point != ' ' || blanks == Blanks::kKeep) {
       if (c.point == '*' && text.substr(i).starts_with("**") && i + 2 <= line.end) {  // **bold** inside a line
         draft.block.words.append(from, copied, i);
         copied = i + 2;
@@ -370,7 +430,8 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
     std::size_t end = i;
     while (end < line.end && text[end] == ' ') ++end;
     const char32_t next = utf8::at(text, end).point;
-    const bool latin = (utf8::is_digit(before) || utf8::is_ascii_letter(before)) &&
+    const bool figures = utf8::is_digit(before) && utf8::is_digit(next) && blanks == Blanks::kLoose;
+    const bool latin = !figures && (utf8::is_digit(before) || utf8::is_ascii_letter(before)) &&
                        (utf8::is_ascii_letter(next) || utf8::is_digit(next));
     const bool wording = draft.quotes > 0 && utf8::is_hanzi(before) && utf8::is_hanzi(next);
     if ((latin && !splits_figure(text.substr(line.begin, line.end - line.begin), i - line.begin)) || wording) {
@@ -384,6 +445,50 @@ void add_words(Draft& draft, const Mapped& from, const Line& line, bool keep_bla
     i = utf8::next_mark(text, end, line.end);
   }
   draft.block.words.append(from, copied, line.end);
+}
+
+// Where the names behind the last label of a line begin, if blanks part them; the end where they do not.
+std::size_t names_behind_label(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view words = text.substr(begin, end - begin);
+  if (words.find(' ') == std::string_view::npos) return end;
+  for (const std::string_view colon : {"单位：", "单位:", "部门：", "部门:"}) {
+    const std::size_t at = words.rfind(colon);
+    if (at == std::string_view::npos) continue;
+    const std::size_t names = at + colon.size();
+    if (words.substr(names).find(' ') == std::string_view::npos || !looks_like_unit_list(words.substr(names))) continue;
+    return begin + names;
+  }
+  return end;
+}
+
+// Appends a line's words, its labels with the colons that are not printed.
+void add_words(Draft& draft, const Mapped& from, const Line& line, Blanks blanks) {
+  const std::string_view text = from.view();
+  std::size_t begin = line.begin;
+  if (line.bare_label) {
+    draft.block.words.append(from, line.bare_label->word.begin, line.bare_label->word.end);
+    draft.block.words.insert("：");
+    begin = line.bare_label->value;
+  }
+  for (const BareLabel& label : line.inline_labels) {
+    std::size_t end = label.word.begin;
+    while (end > begin && text[end - 1] == ' ') --end;
+    add_range(draft, from, {begin, end}, blanks);
+    draft.block.words.insert(" ");
+    draft.block.words.append(from, label.word.begin, label.word.end);
+    draft.block.words.insert("：");
+    begin = label.value;
+    blanks = Blanks::kKeep;
+  }
+  // …1350亩。责任单位：县国土局 县环保局
+  if (blanks == Blanks::kDrop) {
+    if (const std::size_t names = names_behind_label(text, begin, line.end); names < line.end) {
+      add_range(draft, from, {begin, names}, blanks);
+      begin = names;
+      blanks = Blanks::kKeep;
+    }
+  }
+  add_range(draft, from, {begin, line.end}, blanks);
   draft.ends = line.ends;
   draft.last_line = line.end - line.begin;
   ++draft.lines;
@@ -482,12 +587,27 @@ bool broken_at_margin(const Draft& draft, std::string_view before, std::string_v
 
 // A bracket that nothing closes, but that has said who answers: the next line is another paragraph.
 bool said_to_its_end(const Draft& draft, std::string_view before, std::string_view next) {
-  if (draft.brackets == 0 || draft.quotes > 0 || draft.titles > 0) return false;
+  constexpr std::size_t kParagraph = 30;  // 办牵头 goes on with （县政府
+  if (draft.brackets == 0 || draft.quotes > 0 || draft.titles > 0 || next.size() < kParagraph) return false;
   const auto bracket = last_bracket(before);
   if (!bracket || !bracket->unclosed) return false;
   const char32_t last = utf8::before(before, before.size()).point;
   if (last == U'：' || last == ':' || (is_comma(last) && !utf8::is_sentence_end(last))) return false;
   return is_assignment(before.substr(bracket->inside.begin)) && !closes_more(next) && !looks_like_unit_list(next);
+}
+
+// 改造公路3 | 8公里, 占比12 | %: a number is cut, or parted from its unit.
+bool breaks_number(char32_t last, std::string_view next) {
+  if (!utf8::is_digit(last)) return false;
+  static const WordList& units = word_list("measure_units");
+  return utf8::is_digit(utf8::at(next, 0).point) || next.starts_with("%") || units.longest_at(next) != nullptr;
+}
+
+// 13.常务会议学法不少于6次，重大决策合法性 | 审查率100%。: a sentence is cut; no title has a comma and less below it.
+bool breaks_sentence(MarkKind kind, std::string_view before, std::string_view next) {
+  if (kind <= MarkKind::kChinese || next.size() > before.size() + before.size() / 5) return false;
+  if (before.find("，") == std::string_view::npos && before.find(',') == std::string_view::npos) return false;
+  return !is_units(next) && bullet_size(next) == 0;
 }
 
 // Whether a line goes on with the sentence of a block that is no labelled line.
@@ -502,9 +622,11 @@ bool continues(const Draft& draft, std::string_view before, std::string_view nex
   if (is_comma(first) || first == U'。') return true;
   if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
   if (comma) return line.hashes == 0 || !habits.indented;
+  if (line.hashes == 0 && breaks_number(last.point, next)) return true;
   if (line.hashes > 0 || draft.block.hashes > 0) return false;
   if (draft.block.mark) {
     if (habits.indented) return !line.indented;
+    if (breaks_sentence(draft.block.mark->kind, before, next)) return true;
     return habits.is_text[static_cast<std::size_t>(draft.block.mark->kind)];
   }
   if (habits.indented) return !line.indented && draft.block.indented && before.size() > 60;
@@ -535,11 +657,13 @@ Joint joint_of(const Draft& draft, std::string_view text, const Line& line, std:
 void set_mark(Block& block) {
   block.mark.reset();
   block.wording = 0;
+  block.bullet = false;
   if (auto mark = read_mark(block.text())) {
     block.mark = std::move(mark->value);
     block.wording = mark->size;
   } else {
     block.wording = bullet_size(block.text());
+    block.bullet = block.wording > 0;
   }
 }
 
@@ -550,7 +674,9 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
   std::vector<Line> lines = lines_of(text, tables);
   find_bare_labels(text, lines);
   find_counters(text, lines);
+  find_inline_labels(text, lines);
   const Habits habits = habits_of(text, lines);
+  const Blanks plain = habits.loose ? Blanks::kLoose : Blanks::kDrop;
   std::vector<Block> blocks;
   Draft draft;
   const auto flush = [&] {
@@ -571,7 +697,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     }
     if (line.furniture.size() > 0) {
       Draft piece;
-      add_words(piece, normalised, line, true);
+      add_words(piece, normalised, line, Blanks::kKeep);
       piece.block.furniture = true;
       piece.block.furniture_rule = line.furniture;
       piece.block.printed = normalised.cover(line.full_begin, line.full_end);
@@ -591,12 +717,16 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
       const bool is_title = draft.lines == 1 && draft.block.mark &&
                             habits.titles[static_cast<std::size_t>(draft.block.mark->kind)] &&
                             is_title_line(draft.block.text(), text.substr(line.begin, line.end - line.begin));
+      // 【牵头：县教育局 | 责任：县财政局】: nothing was broken, but for a comma in front
+      const std::string_view before = draft.block.text();
+      const bool apart = line.labelled && !draft.block.labelled && !is_comma(utf8::before(before, before.size()).point);
+      if (apart) draft.block.words.insert("；");
       if (joint == Joint::kEntries) {
         draft.block.words.insert("、");
-      } else if (joint == Joint::kWords && !is_title) {
+      } else if (joint == Joint::kWords && !is_title && !apart) {
         draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
       }
-      add_words(draft, normalised, line, draft.block.labelled);
+      add_words(draft, normalised, line, draft.block.labelled ? Blanks::kKeep : plain);
       draft.block.printed.end = normalised.cover(line.full_begin, line.full_end).end;
       continue;
     }
@@ -608,7 +738,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     draft.block.bold = line.bold;
     draft.block.indented = line.indented;
     draft.block.printed = normalised.cover(line.full_begin, line.full_end);
-    add_words(draft, normalised, line, line.labelled);
+    add_words(draft, normalised, line, line.labelled ? Blanks::kKeep : plain);
     set_mark(draft.block);
     if (line.counted) {
       draft.block.mark = line.counted;

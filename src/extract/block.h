@@ -25,6 +25,7 @@ struct Block {
   Mapped words;  // without layout blanks, line breaks and Markdown marks
   std::optional<Mark> mark;
   std::size_t wording = 0;  // where the words behind the mark begin
+  bool bullet = false;      // begins with ◆ or its like in place of a mark
   bool labelled = false;    // begins with 牵头单位： or its like
   bool furniture = false;
   std::size_t table = 0;  // stands for a table: its number, from 1; then nothing else is said

@@ -156,9 +156,14 @@ class HeadReader {
         // a number that the text quotes (按照国发〔2025〕1号) is another paper's
         const std::string_view words = entry->block.text();
         const char32_t before = number->at.begin > 0 ? utf8::before(words, number->at.begin).point : U'】';
+        // （雁政办〔2021〕14号） behind a title, or alone
+        const bool apart = utf8::is_open_bracket(before) && number->at.end + 3 >= words.size() &&
+                           number->at.end < words.size() &&
+                           (ends_like_title(words.substr(0, number->at.begin - utf8::before(words, number->at.begin).size)) ||
+                            number->at.begin < 4);
         const bool named = (before == U'：' || before == ':') && words.substr(0, number->at.begin).find("号") != std::string_view::npos &&
                            number->at.begin < 30;  // 发文字号：
-        if (before != U'】' && !named) continue;
+        if (before != U'】' && !named && !apart) continue;
         head_.doc_number = number->value;
         return;
       }
@@ -257,12 +262,22 @@ class HeadReader {
     }
   }
 
+  // 示例市人民政府办公室 of 示例市人民政府办公室关于印发…的通知
+  static std::string unit_about(std::string_view title) {
+    const std::size_t about = title.find("关于");
+    if (about == std::string_view::npos || about == 0 || about > 90) return {};
+    const std::string_view unit = title.substr(0, about);
+    return unit_class(unit) != UnitClass::kNone ? std::string(unit) : std::string();
+  }
+
   void issuer_of_title() {
     if (!head_.issuer.empty()) return;
-    const std::size_t about = head_.title.find("关于");
-    if (about == std::string::npos || about == 0) return;
-    const std::string unit = head_.title.substr(0, about);
-    if (unit.size() <= 90 && unit_class(unit) != UnitClass::kNone) head_.issuer = unit;
+    head_.issuer = unit_about(head_.title);
+    // a page's own title above that of the notice
+    for (std::size_t i = 0; i < front_.size() && i < 4 && head_.issuer.empty(); ++i) {
+      if (front_[i]->block.text().size() < 300 && front_[i]->block.text().find("印发") != std::string_view::npos)
+        head_.issuer = unit_about(front_[i]->block.text());
+    }
   }
 
   void published() {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "text/char_set.h"
+#include "text/lexicon.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -132,7 +133,9 @@ std::vector<InnerMark> inner_marks(const Block& block) {
 
 // The marks inside a block that begin tasks or headings of their own: they count on, and each has, before the
 // next of its kind, words that say who answers. Steps inside one task (（1）…；（2）…。责任单位：A) have none.
-std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::size_t>& says) {
+// `counting` holds how far each kind of marks had come before this block: 二、工业。5.…6.… goes on from 4.
+std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::size_t>& says,
+                                   const std::map<MarkKind, int>& counting) {
   std::vector<std::size_t> cuts;
   const std::vector<InnerMark> marks = inner_marks(block);
   const auto says_between = [&](std::size_t from, std::size_t to) {
@@ -152,10 +155,15 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     if (marks[i].mark.value == 2) second = marks[i].at;
   }
   std::size_t begin = 0;
-  bool heading = false;  // the last cut is in front of a mark that headings have
+  // the last cut, or the block itself, begins with a mark that headings have
+  bool heading = block.mark && block.mark->kind <= MarkKind::kChineseParen;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const InnerMark& each = marks[i];
-    const auto known = last.find(each.mark.kind);
+    auto known = last.find(each.mark.kind);
+    if (known == last.end() && heading && each.stopped && each.mark.kind > MarkKind::kChineseParen) {
+      const auto before = counting.find(each.mark.kind);
+      if (before != counting.end() && before->second + 1 == each.mark.value) known = last.insert(*before).first;
+    }
     bool cut = false;
     if (known != last.end() && each.mark.value == known->second + 1) {
       // right behind a heading (二、…5.) nothing need be said yet
@@ -172,6 +180,23 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     heading = each.mark.kind <= MarkKind::kChineseParen;
   }
   return cuts;
+}
+
+// In front of each ◆ of a row of them, where what stands between says who answers.
+void bullet_cuts(const Block& block, const std::vector<std::size_t>& says, std::vector<std::size_t>& cuts) {
+  const std::string_view text = block.text();
+  std::vector<std::size_t> bullets;
+  for (const std::string_view bullet : {"◆", "■", "●", "▶", "►", "◇", "□"}) {
+    for (std::size_t at = text.find(bullet); at != std::string_view::npos; at = text.find(bullet, at + bullet.size()))
+      bullets.push_back(at);
+    if (!bullets.empty()) break;
+  }
+  if (bullets.size() < 2) return;
+  for (std::size_t i = 0; i < bullets.size(); ++i) {
+    const std::size_t next = i + 1 < bullets.size() ? bullets[i + 1] : text.size();
+    const auto said = std::lower_bound(says.begin(), says.end(), bullets[i]);
+    if (bullets[i] > 0 && said != says.end() && *said < next) cuts.push_back(bullets[i]);
+  }
 }
 
 // Behind an assigning bracket: a mark, or a sentence with a bracket of its own.
@@ -192,7 +217,7 @@ void bracket_cuts(std::string_view text, const std::vector<Bracket>& brackets, s
 }
 
 // Where a block falls into several. In a paper that assigns nothing, a mark that goes on counting is enough.
-std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
+std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const std::map<MarkKind, int>& counting) {
   std::vector<std::size_t> cuts;
   if (block.furniture) return cuts;
   const std::string_view text = block.text();
@@ -208,8 +233,9 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned) {
     }
     if (says.empty() || (says.size() == 1 && !cuts.empty())) return cuts;
     std::sort(says.begin(), says.end());
-    const std::vector<std::size_t> marks = mark_cuts(block, says);
+    const std::vector<std::size_t> marks = mark_cuts(block, says, counting);
     cuts.insert(cuts.end(), marks.begin(), marks.end());
+    bullet_cuts(block, says, cuts);
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     // …（区卫健局牵头）各单位每月28日前报送: a sentence behind the last of several is no task's
@@ -284,6 +310,32 @@ bool is_sentence_of_units(const Block& block) {
          std::any_of(said.responsible_units.begin(), said.responsible_units.end(), own);
 }
 
+// 注：…由市农业局负责: explains, and sets no task.
+bool is_note(std::string_view words) {
+  for (const std::string_view start : {"注：", "注:", "注1", "备注", "说明：", "说明:", "附注"}) {
+    if (words.starts_with(start)) return true;
+  }
+  return false;
+}
+
+// （人民银行、银监会）: units by names that only the company of other tasks' brackets makes a responsibility.
+void find_bare_brackets(std::vector<Entry>& entries) {
+  std::size_t with_bracket = 0;
+  for (const Entry& entry : entries) with_bracket += entry.bracket && entry.block.mark && !entry.of_table;
+  if (with_bracket < 3) return;
+  for (Entry& entry : entries) {
+    if (!entry.block.mark || entry.of_table || entry.assigned || entry.block.labelled || entry.block.furniture) continue;
+    const std::string_view text = entry.block.text();
+    const auto bracket = last_bracket(text);
+    if (!bracket || bracket->unclosed || bracket->at.begin <= entry.block.wording) continue;
+    const char32_t before = utf8::before(text, bracket->at.begin).point;
+    if (!utf8::is_sentence_end(before) && bracket->at.begin - entry.block.wording < 24) continue;
+    if (!names_units(inside(text, bracket->inside))) continue;
+    entry.bracket = *bracket;
+    entry.assigned = true;
+  }
+}
+
 void find_responsibility(Entry& entry) {
   const std::string_view text = entry.block.text();
   if (entry.block.labelled) {
@@ -298,7 +350,17 @@ void find_responsibility(Entry& entry) {
     if (!bracket->unclosed || inside(text, bracket->inside).find("。") == std::string_view::npos)
       entry.bracket = *bracket;
   }
-  if (!entry.bracket) {
+  // 责任单位：县住建局（县房管局配合）: the bracket is of what the label says
+  if (entry.bracket && entry.bracket->at.begin > entry.block.wording) {
+    for (const Label& label : labels_in(text, {entry.block.wording, entry.bracket->at.begin})) {
+      if (label.at.begin <= entry.block.wording || !is_assigning(label.kind)) continue;
+      const std::string_view value = inside(text, {label.at.end, entry.bracket->at.begin});
+      if (value.size() < 6 || value.find("。") != std::string_view::npos) continue;
+      entry.bracket.reset();
+      break;
+    }
+  }
+  if (!entry.bracket && labels_in(text, {entry.block.wording, text.size()}).empty()) {
     const std::vector<Bracket> brackets = assigning_brackets(text);
     if (!brackets.empty() && brackets.back().at.begin >= entry.block.wording && !is_alias(text, brackets.back()))
       entry.bracket = brackets.back();
@@ -306,11 +368,13 @@ void find_responsibility(Entry& entry) {
   if (!entry.bracket) {
     for (const Label& label : labels_in(text, {entry.block.wording, text.size()})) {
       if (label.at.begin == 0 || !is_assigning(label.kind)) continue;
+      // 各县（区），各成员单位： names whom the paper is for
+      if (label.at.end == text.size() && !entry.block.mark) continue;
       entry.labels_at = label.at.begin;
       break;
     }
   }
-  if (!entry.bracket && entry.labels_at == 0) entry.prose = prose_in(text, entry.block.wording);
+  if (!entry.bracket && entry.labels_at == 0 && !is_note(text)) entry.prose = prose_in(text, entry.block.wording);
   if (entry.bracket && !entry.block.mark) {
     if (auto mark = spoken_mark(text)) {
       entry.block.wording = mark->label.size();
@@ -355,6 +419,7 @@ class OutlineReader {
     find_headings();
     for (const Entry& entry : entries_)
       out_.any_assigned = out_.any_assigned || (entry.gives && entry.kind == EntryKind::kHeading);
+    find_closing();
     settle_leaves();
     settle_rest();
   }
@@ -400,6 +465,13 @@ class OutlineReader {
     const Entry& entry = entries_[i];
     return !entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.of_table &&
            !is_attachment_line(entry.block.text());
+  }
+
+  // A sentence that ends in front of the bracket.
+  static bool holds_sentence(const Entry& entry) {
+    const std::string_view text = entry.block.text();
+    const std::size_t end = entry.bracket ? entry.bracket->at.begin : entry.labels_at;
+    return utf8::is_sentence_end(utf8::before(text, end).point);
   }
 
   // Words like a title's in front of the bracket: no sentence in them.
@@ -518,8 +590,10 @@ class OutlineReader {
       const std::size_t next = behind(i);
       if (next >= entries_.size() || !marked(next) || entries_[next].of_table ||
           rank(next) <= rank(i) || entries_[next].block.mark->value != 1) {
-        // (三) below the second heading goes on counting
-        if (!goes_on_below(i, next)) continue;
+        // (三) below the second heading goes on counting; paragraphs below that say themselves who does it
+        const bool own = entry.block.mark->kind <= MarkKind::kChineseParen && !holds_sentence(entry) &&
+                         next < entries_.size() && plain(next) && entries_[next].assigned && !entries_[next].body;
+        if (!goes_on_below(i, next) && !own) continue;
       }
       entry.assigned = false;
       entry.gives = true;
@@ -555,6 +629,8 @@ class OutlineReader {
 
   // A task whose labelled lines stand behind it carries a responsibility.
   void look_ahead() {
+    std::size_t bullets = 0;  // with labelled lines right behind
+    for (std::size_t i = 0; i < entries_.size(); ++i) bullets += entries_[i].block.bullet && plain(i) && label_next(i);
     bool label = false;
     for (std::size_t i = entries_.size(); i-- > 0;) {
       Entry& entry = entries_[i];
@@ -567,7 +643,7 @@ class OutlineReader {
         label = label || entry.assigned;
         continue;
       }
-      if (marked(i)) {
+      if (marked(i) || (bullets > 1 && entry.block.bullet)) {
         entry.assigned = entry.assigned || label;
         label = false;
       }
@@ -696,7 +772,7 @@ class OutlineReader {
       const Entry& entry = entries_[next];
       if (entry.block.furniture) continue;
       return !marked(next) && !entry.of_table && !entry.block.labelled && entry.assigned &&
-             entry.list == entries_[i].list;
+             entry.kind != EntryKind::kAttachment && entry.list == entries_[i].list;
     }
     return false;
   }
@@ -749,6 +825,44 @@ class OutlineReader {
     }
   }
 
+  // 四、保障措施: the last section, whose items say it to all. Where most of them name who answers as the tasks above
+  // do, by brackets and labels, they are tasks.
+  void find_closing() {
+    std::size_t last = entries_.size();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].kind == EntryKind::kHeading && entries_[i].path.empty() && entries_[i].list == 0) last = i;
+    }
+    if (last >= entries_.size() || entries_[last].of_table || entries_[last].gives || !is_closing_title(entries_[last])) return;
+    std::size_t items = 0;
+    std::size_t plainly = 0;
+    for (std::size_t i = last + 1; i < entries_.size(); ++i) {
+      const Entry& entry = entries_[i];
+      if (entry.path.empty() || entry.path.front() != last || !marked(i) || entry.kind == EntryKind::kHeading) continue;
+      ++items;
+      plainly += entry.assigned && !entry.prose;
+    }
+    if (items == 0 || plainly * 2 >= items) return;
+    for (std::size_t i = last + 1; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      if (entry.path.empty() || entry.path.front() != last || entry.of_table) continue;
+      entry.closing = true;
+      if (entry.prose) {
+        entry.prose.reset();
+        entry.assigned = false;
+      }
+    }
+  }
+
+  static bool is_closing_title(const Entry& entry) {
+    static const WordList& titles = word_list("closing_titles");
+    const std::string_view words = entry.block.wording_text();
+    if (words.size() > 48) return false;
+    for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+      if (titles.longest_at(words.substr(i)) != nullptr) return true;
+    }
+    return false;
+  }
+
   // A marked block that is neither heading nor assigned: a task among tasks, else a requirement.
   void settle_leaves() {
     std::map<std::vector<std::size_t>, bool> group_has_tasks;
@@ -764,8 +878,8 @@ class OutlineReader {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       Entry& entry = entries_[i];
       if (!marked(i) || entry.of_table || entry.kind == EntryKind::kHeading) continue;
-      const bool task =
-          entry.assigned || !out_.any_assigned || group_has_tasks.contains(key(entry)) || given(entry);
+      const bool task = !entry.closing && (entry.assigned || !out_.any_assigned ||
+                                            group_has_tasks.contains(key(entry)) || given(entry));
       entry.kind = task ? EntryKind::kTask : EntryKind::kRequirement;
     }
   }
@@ -833,11 +947,11 @@ class OutlineReader {
       }
       if (open && !labels) {
         entry.kind = EntryKind::kMore;
-      } else if (given(entry) && entry.block.text().size() > 18 && !is_attachment_line(entry.block.text())) {
+      } else if (!entry.closing && given(entry) && entry.block.text().size() > 18 && !is_attachment_line(entry.block.text())) {
         entry.kind = EntryKind::kTask;
         entry.assigned = true;
         open = labels = false;
-      } else if ((begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
+      } else if (!entry.closing && (begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
         entry.kind = EntryKind::kTask;  // no number, labelled lines behind it
         entry.assigned = true;
         open = false;
@@ -915,6 +1029,7 @@ Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> 
             !labels_in(block.text(), {block.wording, block.text().size()}).empty();
     if (any) break;
   }
+  std::map<MarkKind, int> counting;
   for (Block& block : blocks) {
     if (block.table > 0) {
       for (Entry& entry : tables[block.table - 1]) {
@@ -923,7 +1038,7 @@ Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> 
       }
       continue;
     }
-    std::vector<std::size_t> cuts = cuts_of(block, any);
+    std::vector<std::size_t> cuts = cuts_of(block, any, counting);
     if (!cuts.empty()) add_first_marks(block, cuts);
     std::vector<Block> parts;
     if (cuts.empty()) {
@@ -947,9 +1062,11 @@ Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> 
       } else {
         find_responsibility(entry);
       }
+      if (entry.block.mark) counting[entry.block.mark->kind] = entry.block.mark->value;
       outline.entries.push_back(std::move(entry));
     }
   }
+  find_bare_brackets(outline.entries);
   OutlineReader(outline).read();
   return outline;
 }

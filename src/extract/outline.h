@@ -44,6 +44,7 @@ struct Entry {
   bool gives = false;              // a heading that says who answers for what stands below it
   std::size_t giver = kNoGiver;    // such a line without a number, above this entry
   bool assigned = false;           // carries a responsibility, in itself or in the labelled lines behind it
+  bool closing = false;            // of the last section, which asks all for something and sets no tasks
   bool body = false;               // a paragraph without a number that belongs to the numbered one above it
   // The entry whose labelled lines, behind it, hold for this task too: they stand once behind several.
   std::size_t covered_by = kNoGiver;

@@ -14,6 +14,15 @@ namespace {
 
 // 辽宁省 of 辽宁省人民政府办公厅, 大竹县 of 大竹县人民政府办公室; empty where the unit is no government.
 std::string region_of_government(std::string_view unit) {
+  // 中共示例省委办公厅示例省人民政府办公厅: two sign; the government tells
+  if (unit.starts_with("中共")) {
+    for (const std::string_view office : {"办公厅", "办公室", "委员会", "省委", "市委", "县委", "区委"}) {
+      const std::size_t at = unit.find(office);
+      if (at == std::string_view::npos || at + office.size() + 6 > unit.size()) continue;
+      unit.remove_prefix(at + office.size());
+      break;
+    }
+  }
   for (const std::string_view office : {"办公厅", "办公室"}) {
     if (unit.ends_with(office)) unit.remove_suffix(office.size());
   }
@@ -167,6 +176,19 @@ std::string region_by_mention(const Reading& reading, Level level) {
 
 }  // namespace
 
+namespace {
+
+// 示例市创建国家卫生城市 above 2023年度任务分工表: the line in front of a title, where it is no sentence.
+std::string_view line_above_title(const Reading& reading) {
+  if (reading.title_entry == Reading::kNone || reading.title_entry == 0) return {};
+  const Entry& entry = reading.outline.entries[reading.title_entry - 1];
+  const std::string_view words = entry.block.text();
+  const bool line = entry.kind == EntryKind::kHead && words.size() < 100 && utf8::is_hanzi(utf8::before(words, words.size()).point);
+  return line ? words : std::string_view();
+}
+
+}  // namespace
+
 std::vector<std::string> local_places(const Reading& reading) {
   const DocumentHead& head = reading.plan.document;
   std::vector<std::string> places;
@@ -199,6 +221,7 @@ std::vector<std::string> local_places(const Reading& reading) {
     add(region.empty() ? region_in_title(unit) : region);
   }
   add(region_in_title(head.title));
+  add(region_in_title(line_above_title(reading)));
   return places;
 }
 
@@ -230,7 +253,7 @@ void settle_region(Reading& reading) {
     return;
   }
   head.level = level_of_units(reading);
-  std::vector<std::string> titles = {head.title};
+  std::vector<std::string> titles = {head.title, std::string(line_above_title(reading))};
   for (const TaskList& list : reading.plan.lists) titles.push_back(list.name);
   for (const Entry& entry : reading.outline.entries) {
     const std::string_view words = entry.block.text();

@@ -25,7 +25,7 @@ Range trimmed_text(std::string_view text, Range r) {
 Range without_dash(std::string_view text, Range r) {
   r = trimmed_text(text, r);
   if (r.end == text.size()) return r;
-  for (const std::string_view end : {"——", "—", "，", ",", "、"}) {
+  for (const std::string_view end : {"该项工作", "此项工作", "这项工作", "本项工作", "——", "—", "，", ",", "、"}) {
     while (r.end - r.begin > end.size() && text.substr(r.begin, r.end - r.begin).ends_with(end)) r.end -= end.size();
   }
   return r;
@@ -168,10 +168,38 @@ class TaskReader {
     }
     const Task& task = draft_.task;
     if (!task.leaders.empty()) said.leaders.clear();
-    if (!task.lead_units.empty() || task.shared) said.lead_units.clear(), said.open_lead = false;
-    if (!task.responsible_units.empty())
+    if (picks_lead(said)) said.lead_units.clear(), said.open_lead = false;
+    const bool leads = !task.lead_units.empty() || task.shared;
+    if (leads) said.lead_units.clear(), said.open_lead = false;
+    // B配合 of the heading above holds for a task that names more helpers, not for one that names its own lead
+    const bool helped = !leads && !said.lead_units.empty();
+    if (!task.responsible_units.empty() && !helped)
       said.responsible_units.clear(), said.open_responsible = said.shared = false;
     keep(block, said);
+  }
+
+  // 四、市农业局、市林业局分别牵头的工作, and the task says （市林业局）: which of them it is.
+  bool picks_lead(const Responsibility& said) {
+    Task& task = draft_.task;
+    if (said.lead_units.size() < 2 || !task.lead_units.empty() || task.shared) return false;
+    const auto leads = [&](const Unit& unit) {
+      return std::any_of(said.lead_units.begin(), said.lead_units.end(),
+                         [&](const Unit& lead) { return lead.name == unit.name; });
+    };
+    bool any = false;
+    for (std::size_t i = 0; i < draft_.responsible_units.size();) {
+      if (!leads(draft_.responsible_units[i])) {
+        ++i;
+        continue;
+      }
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      any = true;
+      draft_.lead_units.push_back(std::move(draft_.responsible_units[i]));
+      draft_.responsible_units.erase(draft_.responsible_units.begin() + at);
+      task.lead_units.push_back(std::move(task.responsible_units[i]));
+      task.responsible_units.erase(task.responsible_units.begin() + at);
+    }
+    return any;
   }
 
   void add_text(const Block& block, Range range) {
@@ -216,6 +244,9 @@ class TaskReader {
     }
     const auto add = [&](std::vector<Unit>& units, std::vector<Name>& names, std::vector<Unit>& kept) {
       for (Unit& unit : units) {
+        // 市统计局等按职责分工负责，市统计局提供数据: one entry a unit
+        const bool known = std::any_of(names.begin(), names.end(), [&](const Name& name) { return name.text == unit.name; });
+        if (known) continue;
         names.push_back({unit.name, spans_of(block, unit.ranges), unit.rule});
         kept.push_back(std::move(unit));
       }
@@ -225,6 +256,7 @@ class TaskReader {
     task.shared = (task.shared || said.shared) && task.lead_units.empty();
     task.open_lead = task.open_lead || said.open_lead;
     task.open_responsible = task.open_responsible || said.open_responsible;
+    draft_.each = draft_.each || said.each;
     draft_.lead_label = draft_.lead_label || said.has_lead_label;
     for (const Range& more : said.more) add_text(block, more);
     if (said.deadline.begin < said.deadline.end)
@@ -255,11 +287,11 @@ std::string_view without_attachment_mark(std::string_view words) {
   return words;
 }
 
-// 责任单位列第一位的为牵头单位, wherever the paper says it.
-bool says_first_listed_leads(const Reading& reading) {
+// A rule for all tasks, wherever the paper says it: 责任单位列第一位的为牵头单位.
+bool says(const Reading& reading, bool (*rule)(std::string_view)) {
   const std::vector<Entry>& entries = reading.outline.entries;
-  return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-    return entry.kind != EntryKind::kFurniture && first_listed_leads(entry.block.text());
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.kind != EntryKind::kFurniture && rule(entry.block.text());
   });
 }
 
@@ -278,11 +310,12 @@ void same_as_before(TaskDraft& draft, const TaskDraft& before) {
 
 void lead_with_first(TaskDraft& draft) {
   Task& task = draft.task;
-  if (!task.lead_units.empty() || task.responsible_units.empty() || task.shared) return;
+  if (!task.lead_units.empty() || task.responsible_units.empty() || (task.shared && draft.each)) return;
   if (draft.responsible_units.empty() || draft.responsible_units.front().unit_class == UnitClass::kGroup)
     return;
   task.lead_units.push_back(std::move(task.responsible_units.front()));
   task.responsible_units.erase(task.responsible_units.begin());
+  task.shared = false;
   task.lead_units.front().rule = "responsibility.first_listed";
   draft.lead_units.push_back(std::move(draft.responsible_units.front()));
   draft.responsible_units.erase(draft.responsible_units.begin());
@@ -323,8 +356,12 @@ void read_tasks(Reading& reading) {
     if (!reading.tasks.empty()) same_as_before(draft, reading.tasks.back());
     reading.tasks.push_back(std::move(draft));
   }
-  if (says_first_listed_leads(reading)) {
+  if (says(reading, first_listed_leads)) {
     for (TaskDraft& draft : reading.tasks) lead_with_first(draft);
+  } else if (says(reading, only_one_leads)) {
+    for (TaskDraft& draft : reading.tasks) {
+      if (draft.task.responsible_units.size() == 1 && !draft.task.open_responsible) lead_with_first(draft);
+    }
   }
   bool begun = false;
   for (const TaskDraft& draft : reading.tasks) {

@@ -24,6 +24,7 @@ bool is_page_number(std::string_view line) {
     } else if (c.point == '-' || c.point == U'—' || c.point == U'–' || c.point == U'－' || c.point == U'―' ||
                c.point == U'·') {
       dash = true;
+    } else if (word && (c.point == ',' || c.point == U'，')) {  // 第1页，共3页
     } else if (c.point == U'第' || c.point == U'页' || c.point == U'共') {
       word = true;
     } else if (c.point == '/') {
@@ -42,7 +43,17 @@ bool is_breadcrumb(std::string_view line) {
   for (std::size_t at = line.find('>'); at != std::string_view::npos; at = line.find('>', at + 1)) ++steps;
   for (std::size_t at = find_words(line, "＞"); at != std::string_view::npos; at = find_words(line, "＞", at + 3))
     ++steps;
+  // 首页 | 政务公开 | 通知公告 | 正文
+  if (line.starts_with("首页")) {
+    for (std::size_t at = line.find('|'); at != std::string_view::npos; at = line.find('|', at + 1)) ++steps;
+  }
   return steps >= 2 && has_words(line, "首页");
+}
+
+// 主办单位：示例市人民政府办公室　承办单位：示例市大数据中心, under a page
+bool is_site_footer(std::string_view line) {
+  if (!line.starts_with("主办单位") && !line.starts_with("主办：") && !line.starts_with("主办:")) return false;
+  return has_words(line, "政府") && (has_words(line, "承办单位") || has_words(line, "承办：") || has_words(line, "承办:"));
 }
 
 }  // namespace
@@ -51,6 +62,7 @@ std::string_view page_furniture(std::string_view line) {
   line = utf8::trim(line);
   if (line.empty() || line.size() > kLongestFurniture) return {};
   if (is_page_number(line)) return "furniture.page_number";
+  if (line.size() <= 200 && is_site_footer(line)) return "furniture.footer";
   if (is_breadcrumb(line)) return "furniture.breadcrumb";
   if (has_words(line, "。")) return {};
   static const WordList& words = word_list("page_furniture");

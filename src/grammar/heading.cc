@@ -16,7 +16,7 @@ std::string_view part_of(std::string_view text, Range r) { return text.substr(r.
 Range without_blanks(std::string_view text, Range r) {
   const auto loose = [](char32_t p) {
     return utf8::is_blank(p) || p == U'。' || p == U'，' || p == ',' || p == U'：' || p == ':' || p == U'；' ||
-           p == ';';
+           p == ';' || p == U'—';
   };
   while (r.begin < r.end && loose(utf8::at(text, r.begin).point)) r.begin += utf8::at(text, r.begin).size;
   while (r.begin < r.end && loose(utf8::before(text, r.end).point)) r.end -= utf8::before(text, r.end).size;
@@ -154,7 +154,7 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
   static const WordList& verbs = word_list("role_verbs");
   // quick: no such words, no such sentence
   bool any = false;
-  for (const std::string_view word : {"牵头", "负责", "主办", "配合"})
+  for (const std::string_view word : {"牵头", "负责", "主办", "配合", "承办", "责任单位", "实施主体"})
     any = any || find_words(text, word, from) != std::string_view::npos;
   if (!any) return {};
   for (std::size_t begin = from; begin < text.size();) {
@@ -163,6 +163,9 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
            !utf8::is_sentence_end(utf8::at(text, stop).point))
       stop += utf8::at(text, stop).size;
     const std::size_t next = stop < text.size() ? stop + utf8::at(text, stop).size : stop;
+    // “…。”由市商务局牵头: the mark that closes the quotation belongs to what it quotes
+    while (begin > from && begin < stop && (utf8::at(text, begin).point == U'”' || utf8::at(text, begin).point == U'’'))
+      begin += utf8::at(text, begin).size;
     if (begin > from && stop - begin < 600) {
       Range says = without_blanks(text, {begin, stop});
       bool by = false;
@@ -178,9 +181,9 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
         says.begin += std::string_view("由").size();
       }
       const std::string_view words = part_of(text, says);
-      const std::size_t verb_at =
-          std::min({find_words(words, "牵头"), find_words(words, "负责"), find_words(words, "主办")});
-      const bool plain = by || verb_at != std::string_view::npos;
+      bool plain = by;
+      for (const std::string_view word : {"牵头", "负责", "主办", "承办", "为主要责任单位", "为责任单位", "为实施主体"})
+        plain = plain || find_words(words, word) != std::string_view::npos;
       const Word* verb = nullptr;
       for (std::size_t i = says.begin; plain && i <= says.end;
            i += std::max<std::uint32_t>(utf8::at(text, i).size, 1)) {
@@ -194,6 +197,13 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
         if (read_responsibility(text, says, said, prefix) && all_known(said)) {
           const Unit& first =
               said.lead_units.empty() ? said.responsible_units.front() : said.lead_units.front();
+          // 各牵头单位负总责，其他单位密切配合: whoever they are, of no task
+          const bool nobody = !by && first.unit_class == UnitClass::kGroup &&
+                              (first.name.find("牵头") != std::string::npos || first.name.find("责任") != std::string::npos);
+          if (nobody) {
+            begin = std::max(next, begin + 1);
+            continue;
+          }
           if (level_prefix(first.name) > 0 || stands_alone(first.name) || begins_with_core(first.name))
             return Prose{{begin, next}, says};
         }

@@ -194,10 +194,22 @@ MaybeMatch<Mark> part(std::string_view text) {
   return matched(mark_of(MarkKind::kOrdinal, number->value, label), at);
 }
 
+// stem ::= ("甲" | … | "癸") "、", no other stem behind it
+//   甲、种植业   not: 甲、乙类传染病
+MaybeMatch<Mark> stem(std::string_view text) {
+  constexpr std::u32string_view kStems = U"甲乙丙丁戊己庚辛壬癸";
+  const utf8::Char c = utf8::at(text, 0);
+  const std::size_t value = kStems.find(c.point);
+  if (value == std::u32string_view::npos || utf8::at(text, c.size).point != U'、') return {};
+  const std::size_t at = c.size + std::string_view("、").size();
+  if (kStems.find(utf8::at(text, at).point) != std::u32string_view::npos) return {};
+  return matched(mark_of(MarkKind::kChineseParen, static_cast<int>(value) + 1, std::string(text.substr(0, c.size))), at);
+}
+
 struct MarkRule {
   MaybeMatch<Mark> (*read)(std::string_view);
 };
-constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {sealed}, {circled}, {part}, {item}};
+constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {sealed}, {circled}, {part}, {item}, {stem}};
 
 }  // namespace
 
@@ -227,7 +239,7 @@ MaybeMatch<int> chinese_ordinal(std::string_view text) {
 }
 
 MaybeMatch<Mark> read_mark(std::string_view text) {
-  static constexpr CharSet kBegins(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百第任实事项目工");
+  static constexpr CharSet kBegins(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百第任实事项目工甲乙丙丁戊己庚辛壬癸");
   const char32_t first = utf8::at(text, 0).point;
   const bool sealed_number = (first >= U'①' && first <= U'⒛') || (first >= U'㈠' && first <= U'㈩');
   if (!sealed_number && !kBegins.has(first)) return {};

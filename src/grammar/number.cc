@@ -80,7 +80,13 @@ int take_scale(Cursor& in) {
   return power;
 }
 
-// digits ::= [0-9]+ ("," [0-9]{3})* ("." [0-9]+)*
+// Bytes of a decimal point in front of a digit, 0 where none stands: 31.5, and 31．5 of a full-width keyboard.
+std::size_t point_at(Cursor at) {
+  const std::size_t size = at.front() == '.' ? 1 : at.starts("．") ? std::string_view("．").size() : 0;
+  return size > 0 && is_digit(at.after(size).front()) ? size : 0;
+}
+
+// digits ::= [0-9]+ ("," [0-9]{3})* (point [0-9]+)*
 Maybe<Number> ascii_number(Cursor in) {
   Number out;
   Cursor at = in;
@@ -100,9 +106,9 @@ Maybe<Number> ascii_number(Cursor in) {
     at = at.after(4);
   }
   int points = 0;
-  while (at.front() == '.' && at.at() + 1 < at.text().size() && is_digit(at.text()[at.at() + 1])) {
+  for (std::size_t point = point_at(at); point > 0; point = point_at(at)) {
     ++points;
-    for (at = at.after(1); is_digit(at.front()); at = at.after(1)) {
+    for (at = at.after(point); is_digit(at.front()); at = at.after(1)) {
       if (mantissa < kMostExact) {
         mantissa = mantissa * 10 + (at.front() - '0');
         ++decimals;

@@ -52,6 +52,26 @@ std::optional<Range> name_behind_blank(std::string_view text, Range range) {
   return {};
 }
 
+// 闵 红 兵: three characters on their own are one name, though two of them would be one too; `size` bytes hold the
+// first two.
+bool is_spelled_out(std::string_view words, std::size_t size) {
+  std::size_t characters = 0;
+  bool apart = true;
+  std::size_t at = 0;
+  for (; at < words.size(); at += utf8::at(words, at).size) {
+    const char32_t p = utf8::at(words, at).point;
+    if (utf8::is_blank(p)) {
+      apart = true;
+      continue;
+    }
+    if (!utf8::is_hanzi(p)) break;
+    if (!apart) return false;
+    apart = false;
+    if (++characters > 3) return false;
+  }
+  return characters == 3 && size < at && looks_like_person(words.substr(0, at));
+}
+
 }  // namespace
 
 bool looks_like_person(std::string_view words) {
@@ -148,7 +168,8 @@ void read_people(std::string_view text, Range range, std::vector<Person>& out) {
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
     // 王健 张立林 are two, 王 健 and 副县长 王健 one
     const bool parts = depth == 0 && utf8::is_blank(c.point) && looks_like_person(part_of(text, {begin, i})) &&
-                       utf8::count(utf8::trim(part_of(text, {begin, i}))) > 1;
+                       utf8::count(utf8::trim(part_of(text, {begin, i}))) > 1 &&
+                       !is_spelled_out(part_of(text, {begin, range.end}), i - begin);
     const bool stop = depth == 0 && (c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
                                      c.point == U'、' || c.point == U'。' || c.point == '\n' ||
                                      (c.point == U'和' && looks_like_person(part_of(text, {begin, i}))));

@@ -108,8 +108,9 @@ std::optional<Verb> free_verb_before(std::string_view text, std::size_t begin, s
       {"参与", RoleKind::kResponsible}, {"协助", RoleKind::kResponsible}, {"配合", RoleKind::kResponsible},
       {"支持", RoleKind::kResponsible}, {"具体", RoleKind::kResponsible}, {"组织", RoleKind::kResponsible},
       {"分别", RoleKind::kShared},      {"共同", RoleKind::kShared},      {"按", RoleKind::kShared},
-      {"推进", RoleKind::kShared},      {"牵头", RoleKind::kLead}};
-  static constexpr CharSet kBegins(U"负予给提跟指督统协做抓监参配支具组分共按推牵");
+      {"推进", RoleKind::kShared},      {"牵头", RoleKind::kLead},
+      {"落实", RoleKind::kResponsible}, {"办理", RoleKind::kResponsible}, {"承担", RoleKind::kResponsible}};
+  static constexpr CharSet kBegins(U"负予给提跟指督统协做抓监参配支具组分共按推牵落办承");
   constexpr std::size_t kLongest = 36;
   const std::string_view words = text.substr(begin, end - begin);
   for (std::size_t at = words.size() > kLongest ? words.size() - kLongest : 0; at < words.size(); ++at) {
@@ -142,6 +143,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   struct Clause {
     Range units;
     RoleKind kind;
+    bool each;
   };
   read_work += range.end - range.begin;
   std::vector<Clause> clauses;
@@ -155,7 +157,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     }
     if (!verb) return;
     const Range units = trim_range(text, {begin, end - verb->size});
-    clauses.push_back({units, verb->kind});
+    const bool each = sub(text, {end - verb->size, end}).find("分别") != std::string_view::npos;
+    clauses.push_back({units, verb->kind, each});
     begin = end;
   };
   for (std::size_t i = range.begin; i < range.end;) {
@@ -215,6 +218,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
       into.open_responsible = into.open_responsible || list.open;
       if (clause.kind == RoleKind::kShared && !asked && into.lead_units.empty() && list.units.size() > 1)
         into.shared = true;
+      into.each = into.each || clause.each;
       append_responsible(into, std::move(list));
     }
   }
@@ -361,6 +365,32 @@ Range units_alone(std::string_view text, Range value) {
   return value;
 }
 
+// Units and then clauses, behind a label: 县住建局，县交通局、县城管局按职责分工负责   县农办，各乡镇为实施主体
+// Also one clause: 市住建局、市交通局分别牵头. Nothing where the words end in no verb of a unit.
+struct UnitsAndClauses {
+  Range units;    // without its verb
+  Range clauses;  // empty where the units are all
+};
+std::optional<UnitsAndClauses> units_and_clauses(std::string_view text, Range value) {
+  const auto verb_of = [&](std::size_t end) {
+    const auto verb = verb_before(text, value.begin, end);
+    const bool unit = verb && unit_class(last_name(sub(text, {value.begin, end - verb->size}))) != UnitClass::kNone;
+    return unit ? verb : std::nullopt;
+  };
+  const auto last = verb_of(value.end);
+  if (!last) return {};
+  std::size_t depth = 0;
+  for (std::size_t i = value.begin; i < value.end; i += utf8::at(text, i).size) {
+    const char32_t p = utf8::at(text, i).point;
+    if (utf8::is_open_bracket(p)) ++depth;
+    if (utf8::is_close_bracket(p) && depth > 0) --depth;
+    if (depth > 0 || (p != U'，' && p != ',' && p != U'；' && p != ';')) continue;
+    if (verb_of(i) || !looks_like_unit_list(sub(text, {value.begin, i}))) return {};
+    return UnitsAndClauses{{value.begin, i}, trim_range(text, {i, value.end})};
+  }
+  return UnitsAndClauses{trim_range(text, {value.begin, value.end - last->size}), {}};
+}
+
 // What stands behind a label.
 void read_value(std::string_view text, Range value, RoleKind kind, Responsibility& into, UnitPrefix& prefix) {
   switch (kind) {
@@ -379,10 +409,13 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
     case RoleKind::kLead: {
       into.has_lead_label = true;
       value = units_alone(text, value);
+      const auto parts = units_and_clauses(text, value);
+      if (parts) value = parts->units;
       UnitList list = read_units(text, value, prefix);
       keep_asides(text, list, into);
       into.open_lead = into.open_lead || list.open;
       append_units(into.lead_units, std::move(list));
+      if (parts && parts->clauses.begin < parts->clauses.end) read_clauses(text, parts->clauses, into, prefix);
       break;
     }
     case RoleKind::kResponsible:
@@ -392,10 +425,13 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
       if ((says_lead_by_verb(sub(text, value)) || ends_in_verb(sub(text, value))) &&
           read_clauses(text, value, into, prefix))
         break;
+      const auto parts = units_and_clauses(text, value);
+      if (parts) value = parts->units;
       UnitList list = read_units(text, value, prefix);
       keep_asides(text, list, into);
       into.open_responsible = into.open_responsible || list.open;
       append_responsible(into, std::move(list));
+      if (parts && parts->clauses.begin < parts->clauses.end) read_clauses(text, parts->clauses, into, prefix);
       break;
     }
     case RoleKind::kClause:
@@ -544,21 +580,37 @@ std::optional<Label> label_at(std::string_view text, std::size_t at) {
 
 namespace {
 
+// Where only the label tells that names follow: 朝鲁, 孟和巴雅尔 have no surname that a list could hold.
+bool could_be_people(std::string_view words) {
+  words = utf8::trim(words);
+  if (looks_like_people(words)) return true;
+  if (utf8::count(words) < 2 || utf8::count(words) > 6 || unit_class(words) != UnitClass::kNone) return false;
+  for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+    if (!utf8::is_hanzi(utf8::at(words, i).point) && utf8::at(words, i).point != U'·') return false;
+  }
+  return true;
+}
+
 // 责任单位为县文旅局: 为 in the place of the colon, a unit behind it.
 void labels_with_is(std::string_view text, Range range, std::vector<Label>& labels) {
   if (find_words(text, "为", range.begin) >= range.end && find_words(text, "是", range.begin) >= range.end) {
     std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
     return;
   }
-  for (const std::string_view is : {"单位为", "部门为", "单位是", "部门是"}) {
+  for (const std::string_view is : {"单位为", "部门为", "单位是", "部门是", "单位均为", "部门均为", "领导为", "领导是", "领导均为"}) {
     for (std::size_t at = find_words(text, is, range.begin); at < range.end;
          at = find_words(text, is, at + is.size())) {
       const std::size_t end = at + std::string_view("单位").size();
       const Word* word = role_labels().longest_before(text, end);
-      if (word == nullptr || word->text.size() > end - range.begin) continue;
-      const RoleKind kind = kind_of(word->attribute(0));
-      if (kind != RoleKind::kLead && kind != RoleKind::kResponsible) continue;
-      const std::size_t begin = end - word->text.size();
+      std::size_t begin = word == nullptr ? end : end - word->text.size();
+      std::optional<RoleKind> kind = word == nullptr ? std::optional<RoleKind>() : kind_of(word->attribute(0));
+      if (!kind) {  // 主管领导均为
+        while (begin > range.begin && end - begin < 24 && utf8::is_hanzi(utf8::before(text, begin).point))
+          begin -= utf8::before(text, begin).size;
+        kind = kind_by_parts(text.substr(begin, end - begin));
+      }
+      if (!kind || begin < range.begin) continue;
+      if (kind != RoleKind::kLead && kind != RoleKind::kResponsible && kind != RoleKind::kLeader) continue;
       const char32_t before = begin == range.begin ? U'。' : utf8::before(text, begin).point;
       if (!utf8::is_sentence_end(before) && !is_clause_end(before) && !utf8::is_open_bracket(before)) continue;
       std::size_t stop = at + is.size();
@@ -567,8 +619,10 @@ void labels_with_is(std::string_view text, Range range, std::vector<Label>& labe
         stop += utf8::at(text, stop).size;
       read_work += stop - at;
       const std::string_view unit = text.substr(at + is.size(), stop - at - is.size());
-      if (unit_class(unit) == UnitClass::kNone || unit.starts_with("牵头")) continue;
-      labels.push_back({{begin, at + is.size()}, kind});
+      if (kind == RoleKind::kLeader ? !could_be_people(unit)
+                                    : unit_class(unit) == UnitClass::kNone || unit.starts_with("牵头"))
+        continue;
+      labels.push_back({{begin, at + is.size()}, *kind});
     }
   }
   std::sort(labels.begin(), labels.end(),
@@ -641,7 +695,20 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
   return labels;
 }
 
+namespace {
+
+// 省民政厅、省财政厅；第一责任单位为牵头单位，下同: without the rule for all tasks behind the units.
+Range without_rule(std::string_view text, Range range) {
+  const std::string_view words = sub(text, range);
+  const std::size_t stop = std::min(words.find("；"), words.find("。"));
+  if (stop == std::string_view::npos || !first_listed_leads(words.substr(stop))) return range;
+  return first_listed_leads(words.substr(0, stop)) ? range : Range{range.begin, range.begin + stop};
+}
+
+}  // namespace
+
 bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+  range = without_rule(text, range);
   const std::vector<Label> labels = labels_in(text, range);
   if (labels.empty()) {
     if (const std::size_t people = people_in_front(sub(text, range)); people > 0) {
@@ -652,7 +719,7 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
       into.rule = "responsibility.clause";
       return true;
     }
-    if (!is_assignment(sub(text, range))) return false;
+    if (!is_assignment(sub(text, range)) && (label_at(text, range.begin) || !names_units(sub(text, range)))) return false;
     // 省农委会同省工商局
     if (const std::size_t with = joined_by_with(sub(text, range)); with > 0) {
       append_units(into.lead_units, read_units(text, {range.begin, range.begin + with}, prefix));
@@ -756,6 +823,19 @@ std::size_t said_of_above(std::string_view words) {
   return 0;
 }
 
+bool only_one_leads(std::string_view line) {
+  for (const std::string_view only : {"只有一个", "仅有一个", "只列一个", "仅列一个", "只有一家", "仅有一家"}) {
+    const std::size_t at = find_words(line, only);
+    if (at == std::string_view::npos) continue;
+    std::size_t end = at;
+    while (end < line.size() && end - at < 120 && utf8::at(line, end).point != U'。') end += utf8::at(line, end).size;
+    const std::string_view said = line.substr(at, end - at);
+    if (has_words(said, "单位") && (has_words(said, "为牵头") || has_words(said, "即牵头") || has_words(said, "是牵头")))
+      return true;
+  }
+  return false;
+}
+
 bool first_listed_leads(std::string_view line) {
   for (std::size_t at = find_words(line, "牵头"); at != std::string_view::npos;
        at = find_words(line, "牵头", at + 6)) {
@@ -815,19 +895,29 @@ bool assigns(std::string_view words, int people_left) {
   while (!words.empty() && is_clause_end(utf8::before(words, words.size()).point))
     words.remove_suffix(utf8::before(words, words.size()).size);
   if (words.size() < 6) return false;
-  if (label_at(words, 0)) {  // (资金来源：…；牵头单位：…), not (联系电话：…)
+  // (资金来源：…；牵头单位：…), (主管领导均为王健), not (联系电话：…)
+  const bool colon = label_at(words, 0).has_value();
+  if (colon || words.find("为") < 48 || words.find("是") < 48) {
     const std::vector<Label> labels = labels_in(words, {0, words.size()});
-    return std::any_of(labels.begin(), labels.end(), [](const Label& label) {
-      return label.kind != RoleKind::kText && label.kind != RoleKind::kAside &&
-             label.kind != RoleKind::kDeadline;
-    });
+    if (colon || (!labels.empty() && labels.front().at.begin == 0)) {
+      return std::any_of(labels.begin(), labels.end(), [](const Label& label) {
+        return label.kind != RoleKind::kText && label.kind != RoleKind::kAside &&
+               label.kind != RoleKind::kDeadline;
+      });
+    }
   }
-  if (first_listed_leads(words) || starred_leads(words)) return false;  // a rule for all tasks
+  if (first_listed_leads(words) || starred_leads(words)) {  // a rule for all tasks
+    // 省民政厅、省财政厅；第一责任单位为牵头单位，下同: said behind the first units
+    const std::size_t stop = std::min(words.find("；"), words.find("。"));
+    return stop != std::string_view::npos && !first_listed_leads(words.substr(0, stop)) &&
+           is_assignment(words.substr(0, stop));
+  }
   if (const auto verb = verb_before(words, 0, words.size()); verb && verb->size < words.size()) {
     // something that can be a unit in front of the verb: 省商务厅牵头, not 已经落实
     const std::string_view said = words.substr(words.size() - verb->size);
     const bool weak = said == "落实" || said == "实施" || said == "组织实施" || said == "支持" || said == "指导" ||
-                      said == "做好" || said == "承担" || said == "推进落实" || said == "推动落实";
+                      said == "做好" || said == "承担" || said == "推进落实" || said == "推动落实" ||
+                      said == "办理" || words.starts_with("不") || words.starts_with("未") || said == "制订" || said == "制定";
     if (!weak) return true;
     if (looks_like_unit_list(words.substr(0, words.size() - verb->size))) return true;
   }
@@ -877,6 +967,20 @@ bool is_assignment(std::string_view words) {
   said[place].yes = assigns(words, kMostPeople);
   said[place].words = words;
   return said[place].yes;
+}
+
+bool names_units(std::string_view words) {
+  words = utf8::trim(words);
+  if (words.size() < 9 || words.size() > 600 || !looks_like_unit_list(words)) return false;
+  for (const char c : words) {
+    if (utf8::is_digit(static_cast<unsigned char>(c))) return false;
+  }
+  UnitPrefix prefix;
+  const UnitList list = read_units(words, {0, words.size()}, prefix);
+  if (list.units.empty() || list.units.front().unit_class == UnitClass::kRegion) return false;
+  return std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
+    return unit.unit_class != UnitClass::kNone && utf8::count(unit.name) <= 30;
+  });
 }
 
 }  // namespace duban

@@ -28,6 +28,7 @@ struct Responsibility {
   std::vector<Unit> lead_units;
   std::vector<Unit> responsible_units;
   bool shared = false;
+  bool each = false;  // 分别: every one for a part of its own
   bool open_lead = false;
   bool open_responsible = false;
   Range deadline;           // the words behind 完成时限：
@@ -76,6 +77,9 @@ std::optional<Bracket> last_bracket(std::string_view text);
 // The first bracket of text, from `from` on, that says who answers; for tasks that run on behind it.
 std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from);
 
+// Whether a line says that a unit that is named alone leads: 只有一个责任单位的，该单位为牵头单位.
+bool only_one_leads(std::string_view line);
+
 // Whether a line says that of several units the one listed first leads: 责任单位列第一位的为牵头单位.
 bool first_listed_leads(std::string_view line);
 
@@ -84,5 +88,9 @@ std::size_t said_of_above(std::string_view words);
 
 // Whether the words in a bracket say who answers.
 bool is_assignment(std::string_view words);
+
+// Whether the words in a bracket are names of units and nothing else. Weaker than is_assignment: enough only where
+// the brackets at the ends of other tasks say who answers.
+bool names_units(std::string_view words);
 
 }  // namespace duban

@@ -64,6 +64,12 @@ std::vector<Range> pieces_of(std::string_view text, Range range) {
       pieces.push_back({begin, i});
       begin = i + c.size;
     }
+    // ★区卫健委★区疾控中心: the second star begins another
+    if (depth == 0 && i > begin && is_star(c.point) && c.point != '*' && is_star(utf8::at(text, begin).point) &&
+        utf8::is_hanzi(utf8::at(text, i + c.size).point)) {
+      pieces.push_back({begin, i});
+      begin = i;
+    }
     i += c.size;
   }
   pieces.push_back({begin, range.end});
@@ -185,11 +191,23 @@ void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& 
   out.push_back(piece);
 }
 
+// 县电信公司 behind 县财政局: of the same level, and no 市场 or 县城 that only begins like it.
+bool is_whole_unit(std::string_view level, std::string_view words) {
+  const UnitClass kind = unit_class(words);
+  if (!words.starts_with(level) || (kind != UnitClass::kOrgan && kind != UnitClass::kBody)) return false;
+  if (level_prefix(words) != level.size() || words.size() < 12) return false;
+  for (const std::string_view word : {"市场", "市政", "市民", "市容", "县城", "县域", "区域", "区块", "州府", "省会", "省际"}) {
+    if (words.starts_with(word)) return false;
+  }
+  return true;
+}
+
 // Splits two names printed without a space between: 省发展改革委省财政厅.
 void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
   static constexpr CharSet kLevels(U"省市县区州盟旗");
+  static constexpr CharSet kBegins(U"省市县区州盟旗各有相");
   constexpr std::size_t kShortest = 12;  // bytes of the first name
-  if (piece.end - piece.begin <= kShortest || !has_any(words_of(text, {piece.begin + kShortest, piece.end}), kLevels)) {
+  if (piece.end - piece.begin <= kShortest || !has_any(words_of(text, {piece.begin + kShortest, piece.end}), kBegins)) {
     out.push_back(piece);
     return;
   }
@@ -198,6 +216,19 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    // 县环保局有关乡镇政府, 市财政局各区县
+    if (depth == 0 && i >= piece.begin + kShortest && (c.point == U'各' || c.point == U'有' || c.point == U'相')) {
+      const std::string_view left = text.substr(piece.begin, i - piece.begin);
+      const std::string_view right = text.substr(i, piece.end - i);
+      bool own = unit_class(left) == UnitClass::kOrgan && level_prefix(left) > 0 && names_a_group(right);
+      for (const std::string_view inner : {"科室", "处室", "股室", "所属", "直属", "成员"}) own = own && right.find(inner) == std::string_view::npos;
+      own = own && (right.find("部门") == std::string_view::npos || c.point != U'各');
+      if (own) {
+        out.push_back({piece.begin, i});
+        out.push_back({i, piece.end});
+        return;
+      }
+    }
     if (depth == 0 && i >= piece.begin + kShortest && kLevels.has(c.point)) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i, piece.end - i);
@@ -205,7 +236,8 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
       const bool ends_organ = last.point == U'委' || last.point == U'局' || last.point == U'厅' ||
                               last.point == U'办' || last.point == U'会';
       if (ends_organ && level_prefix(left) > 0 && unit_class(left) == UnitClass::kOrgan &&
-          begins_with_core(right.substr(c.size)) && unit_class(right) == UnitClass::kOrgan) {
+          ((begins_with_core(right.substr(c.size)) && unit_class(right) == UnitClass::kOrgan) ||
+           is_whole_unit(left.substr(0, c.size), right))) {
         out.push_back({piece.begin, i});
         split_glued(text, {i, piece.end}, out);
         return;
@@ -325,7 +357,11 @@ SharedEnd shared_end(std::string_view text, Range piece) {
 
 // A place that waits for the words of a later member: 沈阳, 和平区.
 bool waits_for_end(std::string_view words) {
-  if (words.size() > 18 || names_a_group(words)) return false;
+  if (names_a_group(words)) return false;
+  for (const std::string_view zone : {"开发区", "示范区", "产业园区", "工业园区", "保税区"}) {
+    if (words.ends_with(zone) && words.size() > zone.size() && words.size() <= 60) return true;
+  }
+  if (words.size() > 18) return false;
   const UnitClass kind = unit_class(words);
   if (kind == UnitClass::kRegion) return words.size() >= 6;
   return kind == UnitClass::kNone && words.size() >= 6 && words.size() <= 15;
@@ -396,6 +432,23 @@ bool is_inner_office(std::string_view words, const UnitPrefix& prefix) {
     if (words.ends_with(end)) return false;
   }
   return words.ends_with("处") || words.ends_with("科") || words.ends_with("股");
+}
+
+// The words of a bracket behind a name in front of the verb that they end in: 县房管局 of 县住建局（县房管局配合）; empty
+// where there is none.
+Range bracket_with_verb(std::string_view text, Range at) {
+  const std::string_view all = words_of(text, at);
+  const utf8::Char close = utf8::before(all, all.size());
+  if (!utf8::is_close_bracket(close.point)) return {};
+  const std::size_t open = without_alias(all).size();
+  if (open == all.size() || open == 0) return {};
+  Range inside{at.begin + open + utf8::at(all, open).size, at.end - close.size};
+  for (const std::string_view verb : {"负责", "配合", "落实", "协助", "参与"}) {
+    if (!words_of(text, inside).ends_with(verb)) continue;
+    inside.end -= verb.size();
+    return inside;
+  }
+  return {};
 }
 
 // 第一责任单位为牵头单位, 下同: said among the units, and none of them.
@@ -502,6 +555,13 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     }
     if (starred) {
       at = trimmed(text, at);
+      pieces[i].at = at;
+    }
+    // 市医保局（按险种分别负责）: how, not who; 县住建局（县房管局配合）: another unit
+    if (const Range how = bracket_with_verb(text, at); how.begin < how.end) {
+      if (unit_class(words_of(text, how)) != UnitClass::kNone)
+        pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, {how, names_a_group(words_of(text, how))});
+      at.end = at.begin + without_alias(words_of(text, at)).size();
       pieces[i].at = at;
     }
     if (const Range person = person_behind(text, at); person.begin < person.end) {
