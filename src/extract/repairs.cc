@@ -119,6 +119,11 @@ class RepairFinder {
 
   void furniture(std::size_t i) {
     const Block& block = reading_.outline.entries[i].block;
+    if (block.furniture_rule == "table.row_again") {
+      add(AnomalyKind::kDuplicatedText, block.printed, places_.side_of(i), "",
+          "表格的这一行与上一行完全相同（多半是换页时重印），只记一次", std::string(block.furniture_rule));
+      return;
+    }
     add(AnomalyKind::kPageChrome, block.printed, places_.side_of(i), "",
         "这是网页或转换软件留下的字样，不是文件内容，已略去", std::string(block.furniture_rule));
   }

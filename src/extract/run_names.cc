@@ -66,8 +66,13 @@ bool is_part(std::string_view name) {
 // The ends of the names that the words may begin with, shortest first.
 template <typename Take>
 void each_end(std::string_view words, std::size_t most, Take take) {
-  const bool level = level_prefix(words) > 0;
+  static const WordList& organs = word_list("organs");
+  const std::size_t level_size = level_prefix(words);
+  const bool level = level_size > 0;
   const bool core = begins_with_core(words);
+  // 社 of 人力资源社会保障局 ends nothing
+  const Word* known = organs.longest_at(words.substr(level_size));
+  const std::size_t core_end = known == nullptr ? 0 : level_size + known->text.size();
   std::size_t at = 0;
   for (std::size_t n = 1; at < words.size() && n <= most; ++n) {
     const utf8::Char c = utf8::at(words, at);
@@ -79,6 +84,7 @@ void each_end(std::string_view words, std::size_t most, Take take) {
       at += c.size;
     }
     if (n < 2 || utf8::is_open_bracket(utf8::at(words, at).point)) continue;
+    if (at < core_end || words.substr(at).starts_with("员会")) continue;
     const std::string_view name = words.substr(0, at);
     const UnitClass kind = unit_class(name);
     if (kind == UnitClass::kNone || !ends_in_suffix(name)) continue;

@@ -75,6 +75,7 @@ struct Stream {
   std::vector<Range> left_out = {};   // lines of the page among the cells
   std::vector<bool> close = {};       // of each cell, where blank lines part most: none stands before it
   std::vector<bool> begins_row = {};  // of each cell, where the bars tell; else empty
+  std::vector<bool> periods = {};     // of each column: a quarter or months stand over it; may be empty
   std::size_t looked_to = 0;          // the line behind what was looked at, whether a stream stands there or not
 };
 Grid grid_of(const Mapped& text, const Stream& stream);

@@ -39,7 +39,7 @@ class BlankColumns {
         if (++gap > 4) break;
         continue;
       }
-      if (is_page_line(line_words(text_.view(), lines_[line]))) {
+      if (is_page_line(text_.view(), lines_[line])) {
         pages.push_back({lines_[line].begin, lines_[line].end});
         continue;
       }

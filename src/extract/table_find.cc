@@ -5,6 +5,7 @@
 #include "extract/table_finders.h"
 #include "extract/table_looks.h"
 #include "extract/table_rows.h"
+#include "extract/table_unfold.h"
 #include "grammar/furniture.h"
 #include "text/utf8.h"
 
@@ -25,7 +26,7 @@ bool settle(Grid& grid) {
 class TextTables {
  public:
   TextTables(const Mapped& text, std::string_view printed, Range range, std::vector<Grid>& out)
-      : text_(text), printed_(printed), out_(out), lines_(text_lines(text, range)) {
+      : text_(text), printed_(printed), out_(out), lines_(unfolded_lines(text, printed, range)) {
     tabs_ = printed.find('\t') != std::string_view::npos;
   }
 
@@ -43,6 +44,9 @@ class TextTables {
   std::size_t table_from(std::size_t i) {
     if (lines_[i].blank) return i;
     const std::string_view line = words(lines_[i]);
+    if (i >= cards_tried_) {
+      if (const std::size_t end = find_cards(text_, lines_, i, cards_tried_, out_); end > i) return end;
+    }
     if (has_bar(line) && i >= tried_) {
       if (const std::size_t end = parted_table(i, Parting::kBars); end > i) return end;
     }
@@ -107,7 +111,7 @@ class TextTables {
     }
     return false;
   }
-  bool is_tab(std::size_t at) const { return printed_[text_.cover(at, at + 1).begin] == '\t'; }
+  bool is_tab(std::size_t at) const { return duban::is_tab(text_, printed_, at); }
 
   std::vector<Range> cells_by_tabs(const TextLine& line) const {
     std::vector<Range> cells;
@@ -115,11 +119,20 @@ class TextTables {
     for (std::size_t at = text_.view().find(' ', line.begin); at < line.end;
          at = text_.view().find(' ', at + 1)) {
       if (!is_tab(at)) continue;
-      cells.push_back({begin, at});
+      cells.push_back(without_quotes({begin, at}));
       begin = at + 1;
     }
-    cells.push_back({begin, line.end});
+    cells.push_back(without_quotes({begin, line.end}));
     return cells;
+  }
+
+  // "新建泵站2座" as a spreadsheet copies a cell of several lines; not "一张网"建设.
+  Range without_quotes(Range cell) const {
+    const std::string_view all = text_.view();
+    const Range at = trimmed_range(all, cell);
+    if (at.end - at.begin < 2 || all[at.begin] != '"' || all[at.end - 1] != '"') return cell;
+    const Range inside{at.begin + 1, at.end - 1};
+    return range_words(all, inside).find('"') == std::string_view::npos ? inside : cell;
   }
 
   bool parts(const TextLine& line, Parting parting) const {
@@ -141,18 +154,49 @@ class TextTables {
     return is_bar(utf8::before(all, all.size()).point);
   }
 
+  // Whether a rule stands between each two rows, so that several lines between two rules are one row:
+  //   ├──┼────┤
+  //   │1 │新建│
+  //   │  │2座 │
+  // Where one stands below the heads alone each line is a row.
+  bool rules_part_rows(std::size_t first) const {
+    std::size_t rows = 0;  // groups of lines between rules
+    bool several = false;
+    std::size_t in_group = 0;
+    for (std::size_t line = first; line < lines_.size() && !lines_[line].blank; ++line) {
+      const std::string_view here = words(lines_[line]);
+      if (is_rule_line(here)) {
+        in_group = 0;
+        continue;
+      }
+      if (!has_bar(here)) break;
+      rows += ++in_group == 1;
+      several = several || in_group == 2;
+    }
+    return rows >= 3 && several;
+  }
+
   // Lines that are parted alike, and what stands between them; i where they are no table of tasks. Without a
   // head they go on with the table before.
   std::size_t run(std::size_t i, Parting parting, bool headed) {
     RowsBuilder rows(text_);
     std::size_t end = i;
+    const bool ruled = parting == Parting::kBars && rules_part_rows(i);
+    bool below_rule = true;
     for (std::size_t line = i; line < lines_.size();) {
       if (parts(lines_[line], parting)) {
-        if (line > i && is_page_line(words(lines_[line])) && cells_of(line, parting).size() != rows.columns()) {
+        if (line > i && is_page_line(text_.view(), lines_[line]) && cells_of(line, parting).size() != rows.columns()) {
           rows.leave_out({lines_[line].begin, lines_[line].end});
         } else if (parting == Parting::kTabs) {
           rows.add_row(cells_by_tabs(lines_[line]));
-        } else if (!is_rule_line(words(lines_[line]))) {
+        } else if (is_rule_line(words(lines_[line]))) {
+          below_rule = true;
+        } else if (ruled && !below_rule) {
+          const std::vector<Range> cells = cells_of(line, parting);
+          for (std::size_t column = 0; column < cells.size(); ++column)
+            rows.continue_cell(column, cells[column]);
+        } else {
+          below_rule = false;
           const std::size_t last = row_end(i, line);
           rows.add_row(cells_by_bars(text_.view(), {lines_[line].begin, lines_[last].end, false}));
           line = last;
@@ -165,7 +209,7 @@ class TextTables {
       std::size_t between = 0;
       bool ends = false;
       for (; next < lines_.size() && !parts(lines_[next], parting) && between < 3 && !ends; ++next) {
-        if (lines_[next].blank || is_page_line(words(lines_[next]))) continue;
+        if (lines_[next].blank || is_page_line(text_.view(), lines_[next])) continue;
         ++between;
         ends = ends_table(words(lines_[next]));
       }
@@ -174,7 +218,7 @@ class TextTables {
       for (; line < next; ++line) {
         if (lines_[line].blank) continue;
         const Range at{lines_[line].begin, lines_[line].end};
-        if (is_page_line(words(lines_[line]))) {
+        if (is_page_line(text_.view(), lines_[line])) {
           rows.leave_out(at);
         } else {
           rows.add_line(at);
@@ -286,7 +330,7 @@ class TextTables {
     std::vector<Range> left_out;
     for (std::size_t line = i + 1; line < lines_.size(); ++line) {
       if (lines_[line].blank) continue;
-      if (is_page_line(words(lines_[line]))) {
+      if (is_page_line(text_.view(), lines_[line])) {
         left_out.push_back({lines_[line].begin, lines_[line].end});
         continue;
       }
@@ -294,7 +338,10 @@ class TextTables {
       const bool heads = all_heads(cells);
       if (cells.size() == 1 && cells[0].end - cells[0].begin > 150) break;  // a paragraph behind the table
       if (ends_table(words(lines_[line]))) break;
-      if (!heads) stream.cells.insert(stream.cells.end(), cells.begin(), cells.end());
+      auto own = cells.begin();
+      if (!heads && !cells.empty() && !stream.cells.empty() && cuts_day(stream.cells.back(), cells.front()))
+        stream.cells.back().end = (own++)->end;
+      if (!heads) stream.cells.insert(stream.cells.end(), own, cells.end());
       stream.left_out.insert(stream.left_out.end(), left_out.begin(), left_out.end());
       left_out.clear();
       end = line + 1;
@@ -306,6 +353,13 @@ class TextTables {
     if (grid.rows == 0) return i;
     out_.push_back(std::move(grid));
     return end;
+  }
+
+  // 月底前 below 2026年12
+  bool cuts_day(const Range& above, const Range& next) const {
+    const utf8::Char last = utf8::before(text_.view(), above.end);
+    const char32_t first = utf8::at(text_.view(), next.begin).point;
+    return above.end - above.begin > 4 && utf8::is_digit(last.point) && (first == U'月' || first == U'日' || first == U'年');
   }
 
   // Whether a table may begin with these cells: two heads over its columns, or one beside its rows.
@@ -332,6 +386,7 @@ class TextTables {
   std::vector<std::vector<ColumnRole>> before_;
   const std::vector<ColumnRole>* columns_ = nullptr;  // of the table without a head
   std::size_t tried_ = 0;                             // the line behind what was tried and is no table
+  std::size_t cards_tried_ = 0;                       // the same for cards
   std::size_t barren_ = 0;                            // how many beginnings of a stream gave nothing …
   std::size_t barren_end_ = 0;                        // … before this line
 };

@@ -19,6 +19,10 @@ using TextLines = std::vector<TextLine>;
 std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first,
                                std::size_t& tried, std::vector<Grid>& out);
 
+// Cards, one below the other, a line or several for each task: 序号 1 | 任务名称 … | 牵头单位 …, the head in front of its value.
+std::size_t find_cards(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
+                       std::vector<Grid>& out);
+
 // Cells one after the other, whose heads begin with line `first`, one a line or parted by bars.
 std::size_t find_stream(const Mapped& text, const TextLines& lines, std::size_t first, Stream& out);
 

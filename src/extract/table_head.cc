@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <string>
 
 #include "extract/table.h"
+#include "text/utf8.h"
 
 namespace duban {
 namespace {
@@ -85,15 +87,49 @@ bool heads_beside(const Grid& grid) {
   return plain >= 3 && plain * 3 >= rows * 2 && is_task_head(roles);
 }
 
+// The heads may stand there again, before more tasks: 序号 1 2 3 | 任务 … | 序号 4 5 6 | 任务 …
 Grid turned(const Grid& grid) {
+  constexpr std::size_t kLeftOut = static_cast<std::size_t>(-1);
+  constexpr std::size_t kMostHeads = 60;
+  std::vector<std::string> heads;             // of the first part
+  std::vector<std::size_t> column(grid.rows);  // of what was a row
+  std::vector<std::size_t> part(grid.rows);
+  std::size_t parts = 0;
+  std::size_t row = 0;
+  const auto no_head = [&](std::size_t to) {  // beside these rows: the head above was merged, or none stands there
+    for (; row < to; ++row) {
+      if (parts == 0) heads.emplace_back();
+      const std::size_t next = row > 0 && column[row - 1] != kLeftOut ? column[row - 1] + 1 : kLeftOut;
+      column[row] = parts == 0 ? heads.size() - 1 : next < heads.size() ? next : kLeftOut;
+      part[row] = parts;
+    }
+  };
+  for (const GridCell& cell : grid.cells) {
+    if (cell.column != 0 || cell.row < row) continue;
+    no_head(cell.row);
+    const std::string head = utf8::squeeze(cell.words.view());
+    const auto last = heads.begin() + static_cast<std::ptrdiff_t>(std::min(heads.size(), kMostHeads));
+    const auto known = head.empty() ? last : std::find(heads.begin(), last, head);
+    parts += known == heads.begin() && known != last;
+    column[row] = known != last ? static_cast<std::size_t>(known - heads.begin()) : heads.size();
+    if (known == last && parts > 0) column[row] = kLeftOut;
+    if (known == last && parts == 0) heads.push_back(head);
+    part[row++] = parts;
+  }
+  no_head(grid.rows);
   Grid out;
   out.at = grid.at;
-  out.rows = grid.columns;
-  out.columns = grid.rows;
-  out.cells = grid.cells;
-  for (GridCell& cell : out.cells) {
+  out.left_out = grid.left_out;
+  out.columns = heads.size();
+  out.rows = 1 + (parts + 1) * (grid.columns - 1);
+  for (GridCell cell : grid.cells) {
+    if (column[cell.row] == kLeftOut || (cell.column == 0 && part[cell.row] > 0)) continue;
+    if (cell.column > 0) cell.column += part[cell.row] * (grid.columns - 1);
+    cell.row = column[cell.row];
+    cell.rows = std::min(cell.rows, out.columns - cell.row);
     std::swap(cell.row, cell.column);
     std::swap(cell.rows, cell.columns);
+    out.cells.push_back(std::move(cell));
   }
   std::sort(out.cells.begin(), out.cells.end(), [](const GridCell& a, const GridCell& b) {
     return a.row != b.row ? a.row < b.row : a.column < b.column;

@@ -65,11 +65,34 @@ bool ends_table(std::string_view line) {
         (word == "注" && !rest.empty() && utf8::is_digit(static_cast<unsigned char>(rest.front()))))
       return true;
   }
+  for (const std::string_view word : {"抄送：", "抄送:", "分送：", "主送：", "填表人：", "填表人:"}) {
+    if (line.starts_with(word)) return true;
+  }
   return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line);
 }
 
+namespace {
+
+// 续表, （续上表）, 续表2, 续表一 over the next part of a table.
+bool says_goes_on(std::string_view line) {
+  constexpr std::size_t kLongest = 24;  // bytes
+  line = utf8::trim(line);
+  for (const std::string_view bracket : {"（", "(", "【", "["}) {
+    if (line.starts_with(bracket)) line.remove_prefix(bracket.size());
+  }
+  if (line.size() > kLongest) return false;
+  return line.starts_with("续表") || line.starts_with("续上表") || line.starts_with("接上表") ||
+         line.starts_with("续前表");
+}
+
+}  // namespace
+
+bool is_page_line(std::string_view all, const TextLine& line) {
+  return line.running || is_page_line(all.substr(line.begin, line.end - line.begin));
+}
+
 bool is_page_line(std::string_view line) {
-  if (!page_furniture(line).empty()) return true;
+  if (!page_furniture(line).empty() || says_goes_on(line)) return true;
   constexpr std::size_t kLongest = 300;
   if (line.size() > kLongest || !has_bar(line)) return false;
   const std::vector<Range> cells = cells_by_bars(line, {0, line.size(), false});
@@ -124,7 +147,17 @@ std::vector<Range> cells_by_words(std::string_view all, const TextLine& line) {
     while (i < line.end && utf8::is_blank(utf8::at(all, i).point)) i += utf8::at(all, i).size;
     const std::size_t begin = i;
     while (i < line.end && !utf8::is_blank(utf8::at(all, i).point)) i += utf8::at(all, i).size;
-    if (begin < i) out.push_back({begin, i});
+    if (begin >= i) continue;
+    // 陈 刚
+    const auto one_hanzi = [&](const Range& word) {
+      const utf8::Char c = utf8::at(all, word.begin);
+      return utf8::is_hanzi(c.point) && word.begin + c.size == word.end;
+    };
+    if (!out.empty() && one_hanzi(out.back()) && one_hanzi({begin, i})) {
+      out.back().end = i;
+    } else {
+      out.push_back({begin, i});
+    }
   }
   return out;
 }

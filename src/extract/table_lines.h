@@ -15,6 +15,7 @@ struct TextLine {
   std::size_t begin = 0;  // with its blanks
   std::size_t end = 0;
   bool blank = false;
+  bool running = false;  // printed again beside the number of another page
 };
 
 std::vector<TextLine> text_lines(const Mapped& text, Range range);
@@ -39,6 +40,7 @@ bool is_rule_line(std::string_view line);
 bool ends_table(std::string_view line);
 // What belongs to the page and not to the paper: 网站首页 | 联系我们, or what page_furniture() knows.
 bool is_page_line(std::string_view line);
+bool is_page_line(std::string_view text, const TextLine& line);
 
 // The cells of a line, one a range, blanks around them left; a bar at the line's beginning or end parts
 // nothing.

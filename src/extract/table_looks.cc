@@ -51,6 +51,8 @@ bool all_hanzi(std::string_view words) {
   return true;
 }
 
+bool parts_names(char32_t p) { return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';'; }
+
 // A list of units from its first word to its last: most of what it names can be a unit.
 bool is_units_cell(std::string_view words) {
   if (!looks_like_unit_list(words)) return false;
@@ -62,6 +64,26 @@ bool is_units_cell(std::string_view words) {
     known += unit.unit_class != UnitClass::kNone;
   }
   return known * 2 > list.units.size();
+}
+
+// 市发展改革委、市总: a list whose last name goes on in the next line.
+bool is_cut_list(std::string_view words) {
+  constexpr std::size_t kLongestPart = 24;  // bytes of the cut name
+  std::size_t at = words.size();
+  while (at > 0 && words.size() - at <= kLongestPart && !parts_names(utf8::before(words, at).point))
+    at -= utf8::before(words, at).size;
+  if (at == 0 || at == words.size() || !parts_names(utf8::before(words, at).point)) return false;
+  const std::string_view last = words.substr(at);
+  const std::string_view before = words.substr(0, at - utf8::before(words, at).size);
+  return (level_prefix(last) > 0 || begins_with_core(last) || last.size() == 3) && begins_as_unit(before) && is_units_cell(before);
+}
+
+// 重点督办, 市级交办: ends as an office does and is none.
+bool is_action(std::string_view words) {
+  for (const std::string_view end : {"督办", "交办", "承办", "主办", "协办", "举办", "会办", "领办"}) {
+    if (words.ends_with(end)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -93,11 +115,12 @@ Looks looks_of(std::string_view cell) {
   out.sentence = utf8::is_sentence_end(utf8::before(words, words.size()).point);
   static const WordList& verbs = word_list("commitment_verbs");
   const bool office = out.length <= 6 && ends_as_office(words);
-  out.verb =
-      !office && !begins_with_core(words) && level_prefix(words) == 0 && verbs.longest_at(words) != nullptr;
+  const std::size_t stop = parts_names(utf8::at(words, 0).point) ? utf8::at(words, 0).size : 0;
+  const std::string_view bare = words.substr(stop);  // behind the comma of a broken line
+  out.verb = !office && !begins_with_core(bare) && level_prefix(bare) == 0 && verbs.longest_at(bare) != nullptr;
   out.deadline = is_deadline_cell(words);
   if (out.length <= 200) {
-    out.units = !out.verb && is_units_cell(words);
+    out.units = !out.verb && !is_action(words) && (is_units_cell(words) || is_cut_list(words));
     out.group = names_a_group(words);
     out.suffix = unit_class(words) != UnitClass::kNone;
     out.begins = begins_as_unit(words);
@@ -105,6 +128,43 @@ Looks looks_of(std::string_view cell) {
   out.name_like =
       out.name_like && !out.verb && !out.suffix && !out.deadline && !out.units && !begins_with_core(words);
   return out;
+}
+
+LineBreak line_break(std::string_view above, std::string_view cell) {
+  constexpr std::size_t kLongestName = 16;  // characters
+  const std::string over = utf8::squeeze(above);
+  const std::string here = utf8::squeeze(cell);
+  if (over.empty() || here.empty()) return LineBreak::kNone;
+  std::size_t at = over.size();
+  for (std::size_t n = 0; n < kLongestName && at > 0; ++n) {
+    const utf8::Char c = utf8::before(over, at);
+    if (parts_names(c.point)) break;
+    at -= c.size;
+  }
+  const std::string_view tail = std::string_view(over).substr(at);
+  if (tail.empty() || parts_names(utf8::at(here, 0).point)) return LineBreak::kList;
+  std::size_t end = 0;
+  while (end < here.size() && !parts_names(utf8::at(here, end).point)) end += utf8::at(here, end).size;
+  const std::string_view head = std::string_view(here).substr(0, end);
+  const LineBreak name = at == 0 ? LineBreak::kName : LineBreak::kNameInList;
+  if (tail.ends_with("委") && head.starts_with("员会")) return name;
+  if (utf8::count(head) == 1 && unit_class(tail) == UnitClass::kNone &&
+      unit_class(std::string(tail) + std::string(head)) != UnitClass::kNone)
+    return name;  // 会 below 市残疾人联合
+  if (unit_class(head) == UnitClass::kNone && !suffix_alone(head)) return LineBreak::kNone;
+  if (tail == "各" || (tail == "各乡" && head.starts_with("镇"))) return name;
+  const std::string joined = std::string(tail) + std::string(head);
+  const std::size_t level = level_prefix(joined);
+  if (level == tail.size()) return level_prefix(head) == 0 ? name : LineBreak::kNone;
+  if (level > tail.size()) return LineBreak::kNone;
+  static const WordList& organs = word_list("organs");
+  const Word* core = organs.longest_at(std::string_view(joined).substr(level));
+  if (core == nullptr) return LineBreak::kNone;
+  const std::size_t core_end = level + core->text.size();
+  // 局 below 市文化和旅游
+  const bool suffix = level > 0 && core_end == tail.size() && suffix_alone(head);
+  const bool within = core_end > tail.size() && organs.exact(tail.substr(level)) == nullptr;
+  return suffix || within ? name : LineBreak::kNone;
 }
 
 double fits(const Looks& cell, ColumnRole role) {
@@ -186,6 +246,7 @@ namespace {
 
 // 息化局 below 市工业和信: the rest of a name.
 bool is_rest(const Looks& above, const Looks& cell) {
+  if (cell.rest) return true;
   return !above.empty && !above.suffix && !above.people && !above.sentence && above.length <= 12 &&
          cell.suffix && !cell.begins && !cell.people;
 }
@@ -205,6 +266,7 @@ double goes_on(const Looks& above, const Looks& cell, ColumnRole role) {
     case ColumnRole::kName:
     case ColumnRole::kTask:
     case ColumnRole::kDetail:
+      if (cell.rest && !above.sentence) return 0.3;
       return above.sentence ? -1.8 : cell.verb ? -1.2 : -0.3;
     case ColumnRole::kDeadline:
       return -1.5;

@@ -24,6 +24,7 @@ struct Looks {
   bool group = false;
   bool suffix = false;  // ends as units do
   bool begins = false;  // begins as units do
+  bool rest = false;    // goes on with the name or the list of the cell above
   bool deadline = false;
   bool sentence = false;   // ends one
   bool verb = false;       // begins with what plans commit to
@@ -32,6 +33,11 @@ struct Looks {
 };
 
 Looks looks_of(std::string_view cell);
+
+// How a line goes on with the line above it: with the list (市水利局 below 市财政局、) or with a name that was cut (会保障局 below
+// 市人力资源社, 农业农村局 below 县, 员会 below 市卫生健康委), alone in its line or the last of a list. 财政局 below 市教育局 does not.
+enum class LineBreak { kNone, kList, kName, kNameInList };
+LineBreak line_break(std::string_view above, std::string_view cell);
 
 // How well a cell fits a column; below zero where it does not.
 double fits(const Looks& cell, ColumnRole role);

@@ -101,6 +101,8 @@ Mapped units_in_list(const Mapped& cell, bool people) {
                            (narrow ? stands_by_itself(next)
                                    : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
       }
+      const LineBreak how = people ? LineBreak::kNone : line_break(before, next);
+      if (how != LineBreak::kNone) apart = false;
       if (apart) out.replace("、", cell.cover(line_end, line_end + 1));
     }
     for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
@@ -339,7 +341,26 @@ class TableReader {
     add_fields(entry, row);
     cover(entry, row);
     entry.kind = EntryKind::kTask;
+    if (is_row_again(entry)) {
+      entry.kind = EntryKind::kFurniture;
+      entry.block.furniture = true;
+      entry.block.furniture_rule = "table.row_again";
+      entry.fields.clear();
+      entry.assigned = false;
+    }
     entries_.push_back(std::move(entry));
+  }
+
+  // A numbered row that a page break printed twice: the same number, words and who answers.
+  bool is_row_again(const Entry& entry) const {
+    if (entries_.empty() || !entry.block.mark || entries_.back().kind != EntryKind::kTask) return false;
+    const Entry& above = entries_.back();
+    return above.block.mark && above.block.mark->label == entry.block.mark->label &&
+           above.block.words.view() == entry.block.words.view() && above.fields.size() == entry.fields.size() &&
+           std::equal(above.fields.begin(), above.fields.end(), entry.fields.begin(),
+                      [](const Field& a, const Field& b) {
+                        return a.kind == b.kind && a.block.words.view() == b.block.words.view();
+                      });
   }
 
   // 一、就业促进（3项） over its rows, or 合计 or a note below them.

@@ -22,6 +22,7 @@ class StreamReader {
 
   Grid read() {
     look();
+    find_whole_rows();
     follow();
     return build();
   }
@@ -29,9 +30,19 @@ class StreamReader {
  private:
   void look() {
     int next = 1;
+    constexpr std::size_t kLongest = 400;  // bytes; what is longer is no list of units
+    std::string_view above;
     for (const Range& cell : stream_.cells) {
-      looks_.push_back(looks_of(text_.view().substr(cell.begin, cell.end - cell.begin)));
+      const std::string_view words = text_.view().substr(cell.begin, cell.end - cell.begin);
+      looks_.push_back(looks_of(words));
       Looks& looks = looks_.back();
+      if (!stream_.parted && words.size() < kLongest && above.size() < kLongest) {
+        const LineBreak how = line_break(above, words);
+        looks.rest = how != LineBreak::kNone;
+        if (how == LineBreak::kName && looks_[looks_.size() - 2].begins)
+          looks_[looks_.size() - 2].units = looks.units = true;
+      }
+      above = words;
       if (!looks.digits || looks.length > 4) continue;
       const int value = std::stoi(utf8::squeeze(text_.view().substr(cell.begin, cell.end - cell.begin)));
       // the same once more: one of them is a figure
@@ -40,6 +51,41 @@ class StreamReader {
         next = value + 1;
       }
     }
+  }
+
+  // Where bars part the cells and blank ones are printed, a row has a cell for each column from its number on: which
+  // cells stand in such rows. What is below it, up to the next number, goes on with it and has fewer.
+  void find_whole_rows() {
+    whole_.assign(looks_.size(), columns_);
+    const auto number = std::find(stream_.roles.begin(), stream_.roles.end(), ColumnRole::kNumber);
+    if (!stream_.parted || number == stream_.roles.end()) return;
+    const auto column = static_cast<std::size_t>(number - stream_.roles.begin());
+    const std::size_t behind = columns_ - column;  // cells of a row from its number on
+    std::vector<std::size_t> rows;
+    int last = 0;
+    for (std::size_t at = 0; at < looks_.size();) {
+      const bool row = at + behind <= looks_.size() && goes_on_counting(at, last);
+      if (row) rows.push_back(at);
+      at += row ? behind : 1;
+    }
+    std::size_t alike = 0;  // no more cells up to the next number than a row has
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      alike += (i + 1 < rows.size() ? rows[i + 1] : looks_.size()) - rows[i] <= columns_;
+    if (rows.size() < 3 || alike * 2 < rows.size()) return;
+    for (const std::size_t at : rows) {
+      for (std::size_t i = 0; i < behind; ++i) whole_[at + i] = column + i;
+    }
+  }
+
+  // Whether a row's number stands here: the next one, or 1 again, and words behind it.
+  bool goes_on_counting(std::size_t at, int& last) const {
+    const auto is_figure = [&](std::size_t cell) { return looks_[cell].digits || looks_[cell].figure; };
+    if (!looks_[at].counted || at + 1 >= looks_.size() || is_figure(at + 1)) return false;
+    const Range& cell = stream_.cells[at];
+    const int value = std::stoi(utf8::squeeze(text_.view().substr(cell.begin, cell.end - cell.begin)));
+    if (value != 1 && value != last + 1) return false;
+    last = value;
+    return true;
   }
 
   // The last state, columns_, is a heading that fills a row.
@@ -88,8 +134,15 @@ class StreamReader {
     return same_cell ? -0.7 : 0;
   }
 
-  double holds(std::size_t column, const Looks& cell) const {
-    if (column < columns_) return fits(cell, stream_.roles[column]);
+  double holds(std::size_t column, std::size_t at) const {
+    constexpr double kWhole = 4;
+    constexpr double kStage = 2;
+    const Looks& cell = looks_[at];
+    if (column < columns_) {
+      // 完成20公里, 开工: how far it shall be by then
+      const bool stage = column < stream_.periods.size() && stream_.periods[column] && cell.verb && cell.length <= 10;
+      return fits(cell, stream_.roles[column]) + (stage ? kStage : 0) + (whole_[at] == column ? kWhole : 0);
+    }
     return cell.mark && !cell.sentence && cell.length <= 40 ? 2 : kNever;
   }
 
@@ -112,7 +165,7 @@ class StreamReader {
             if (value > most) most = value, from_best = from;
           }
         }
-        next[to] = most + holds(to, looks_[at]);
+        next[to] = most + holds(to, at);
         back_[at * states + to] = static_cast<std::uint8_t>(from_best);
       }
       best = next;
@@ -165,6 +218,7 @@ class StreamReader {
   const Stream& stream_;
   std::size_t columns_;
   std::vector<Looks> looks_;
+  std::vector<std::size_t> whole_;  // of each cell in a row without gaps, its column; else columns_
   std::vector<std::uint8_t> back_;
   std::vector<std::size_t> column_of_;
 };

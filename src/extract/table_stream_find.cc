@@ -182,6 +182,7 @@ class StreamFinder {
       roles.push_back(again ? ColumnRole::kAside : found[i].role);
     }
     if (!is_task_head(roles)) return 0;
+    for (const Head& head : found) stream_.periods.push_back(is_period_head(head.words));
     stream_.roles = std::move(roles);
     stream_.parted = bars || bars_follow(behind);
     return behind;
@@ -261,7 +262,8 @@ class StreamFinder {
     if (next < 3) return;
     auto at = std::find(roles.begin(), roles.end(), ColumnRole::kDetail);
     if (at == roles.end()) at = std::find(roles.begin(), roles.end(), ColumnRole::kTask);
-    roles.insert(at == roles.end() ? roles.begin() : at, ColumnRole::kNumber);
+    at = roles.insert(at == roles.end() ? roles.begin() : at, ColumnRole::kNumber);
+    stream_.periods.insert(stream_.periods.begin() + (at - roles.begin()), false);
   }
 
   // Cells that bars part, up to the last line that has one.
@@ -284,7 +286,7 @@ class StreamFinder {
       if (!bar) {
         ++without;
         if (ends_table(here) || begins_other(i, trimmed_range(all_, {cell.begin, line.begin}))) break;
-        if (is_page_line(here)) {
+        if (is_page_line(all_, line)) {
           if (trimmed_range(all_, {cell.begin, line.begin}).begin >=
               trimmed_range(all_, {cell.begin, line.begin}).end) {
             stream_.left_out.push_back(trimmed_range(all_, {line.begin, line.end}));
@@ -406,7 +408,7 @@ class StreamFinder {
       if (lines_[i].blank) continue;
       const Range line = trimmed_range(all_, {lines_[i].begin, lines_[i].end});
       if (ends_table(words(line))) break;
-      if (is_page_line(words(line))) {
+      if (is_page_line(all_, lines_[i])) {
         if (page_end == 0 && page_furniture(words(line)) != "furniture.page_number")
           page_cells = cells.size(), page_end = end, page_left = stream_.left_out.size();
         stream_.left_out.push_back(line);

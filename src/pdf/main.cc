@@ -45,6 +45,8 @@ constexpr int kMostPages = 1500;
 constexpr rlim_t kLeastMemory = rlim_t{256} << 20U;  // what Poppler needs for any file
 constexpr rlim_t kMostMemory = rlim_t{2} << 30U;
 constexpr rlim_t kMemoryPerByte = 20;
+constexpr rlim_t kLeastSeconds = 5;  // a small file that takes longer is a bomb
+constexpr rlim_t kBytesPerSecond = 50'000;
 constexpr rlim_t kMostSeconds = 60;
 constexpr std::size_t kMostWordsOnPage = 200'000;
 constexpr std::size_t kMostRulesOnPage = 40'000;
@@ -406,7 +408,7 @@ int main(int count, char** arguments) {
   std::string bytes{std::istreambuf_iterator<char>(std::cin), {}};
   const bool picture = count == 3 && std::string_view(arguments[1]) == "--picture";
   limit(RLIMIT_AS, picture ? kMostMemory : std::min(kMostMemory, kLeastMemory + kMemoryPerByte * bytes.size()));
-  limit(RLIMIT_CPU, kMostSeconds);
+  limit(RLIMIT_CPU, picture ? kMostSeconds : std::min(kMostSeconds, kLeastSeconds + bytes.size() / kBytesPerSecond));
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   const std::string tables = tables_folder();

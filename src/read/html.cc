@@ -395,6 +395,37 @@ std::size_t occurrences(std::string_view text, std::string_view word) {
   return n;
 }
 
+// Line ends between words, which HTML takes for blanks, become <br>; those within or beside a tag part nothing.
+std::string with_line_ends(std::string_view text) {
+  const auto begins_tag = [&](std::size_t at) {
+    if (at + 1 >= text.size() || text[at] != '<') return false;
+    const char next = text[at + 1];
+    return next == '/' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+  };
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  bool in_tag = false;
+  bool behind_tag = false;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t end = std::min(text.find_first_not_of(" \r\n\t", i), text.size()); end > i && !in_tag) {
+      const std::string_view blanks = text.substr(i, end - i);
+      const bool parts = blanks.find('\n') != std::string_view::npos && !behind_tag && !begins_tag(end);
+      out += parts ? std::string_view("<br>\n") : blanks;
+      i = end;
+      continue;
+    }
+    if (in_tag) {
+      behind_tag = text[i] == '>';
+      in_tag = !behind_tag;
+    } else {
+      behind_tag = false;
+      in_tag = begins_tag(i);
+    }
+    out += text[i++];
+  }
+  return out;
+}
+
 Result<Document> document_of(std::string_view page, int again) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
@@ -407,7 +438,7 @@ Result<Document> document_of(std::string_view page, int again) {
   // words that are HTML themselves, escaped: &lt;p&gt;…
   const bool escaped = occurrences(document.text, "</p>") + occurrences(document.text, "</td>") >= 3 &&
                        document.text.find('<') != std::string::npos;
-  if (escaped && again > 0) return document_of(document.text, again - 1);
+  if (escaped && again > 0) return document_of(with_line_ends(document.text), again - 1);
   return document;
 }
 
@@ -450,6 +481,23 @@ Result<Document> read_html(std::string_view bytes) {
   }
   Document document = TRY(document_of(text, 2));
   document.encoding = encoding;
+  return document;
+}
+
+bool holds_html(std::string_view bytes) {
+  constexpr std::size_t kFewest = 3;
+  std::size_t cells = 0;
+  std::size_t escaped = 0;
+  for (const std::string_view tag : {"</td>", "</TD>"}) cells += occurrences(bytes, tag);
+  for (const std::string_view tag : {"&lt;/td&gt;", "&lt;/TD&gt;", "&lt;/p&gt;", "&lt;/P&gt;", "&lt;/span&gt;"})
+    escaped += occurrences(bytes, tag);
+  return cells >= kFewest || escaped >= kFewest;
+}
+
+Result<Document> read_text_with_html(std::string_view bytes) {
+  const Decoded decoded = TRY(decode(bytes));
+  Document document = TRY(document_of(with_line_ends(decoded.text), 2));
+  document.encoding = decoded.encoding;
   return document;
 }
 

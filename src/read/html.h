@@ -17,4 +17,9 @@ Result<Document> read_html(std::string_view bytes);
 
 bool looks_like_html(std::string_view bytes);
 
+// Whether words hold tables of HTML, or HTML that is escaped: the source of a page, or a part of it, copied into a text.
+bool holds_html(std::string_view bytes);
+// Such a text: its line ends outside the tags part paragraphs. Errors as above.
+Result<Document> read_text_with_html(std::string_view bytes);
+
 }  // namespace duban

@@ -103,6 +103,7 @@ Result<Document> read_by_kind(std::string_view bytes, std::string_view file_name
   }
   if (looks_like_html(bytes) || ends_with_any(file_name, {".html", ".htm", ".shtml", ".xhtml", ".jhtml"}))
     return read_html(bytes);
+  if (holds_html(bytes)) return read_text_with_html(bytes);
   return read_text(bytes, file_name);
 }
 

@@ -81,6 +81,15 @@ with zipfile.ZipFile("in.zip", "w") as archive:
 open("deep.html", "w").write("<html>" + "<div>" * 300_000)
 open("many.html", "w").write("<html>" + "<a>" * 3_000_000)
 PY
+# PDF files of a few kilobytes that never end: one message each, within seconds of work. A busy machine may take longer.
+python3 "$formats/pdf_bombs.py" .
+for row in "flate:more time or memory" "operators:more time or memory" "laughs:more time or memory" \
+  "deep_tree:holds no words" "tree_loop:damaged" "many_pages:damaged" "form_loop:holds no words" "objects_loop:damaged" \
+  "objects_self:damaged" "objects_bomb:damaged" "references_bomb:damaged" "prev_loop:holds no words" "nested_arrays:holds no words"; do
+  run timeout 75 sh -c 'ulimit -v 1500000 && exec "$@"' - "$DUBAN" text "${row%%:*}.pdf"
+  one_message "a PDF that never ends: ${row%%:*}" 1 "${row#*:}"
+done
+
 refused "a DOCX that unfolds to 200 MB" bomb.docx "too large unpacked" "解压后过大"
 refused "millions of marks" marks.docx "holds too much" "内容过多"
 refused "XML in XML in XML" deep.docx "nested more than" "嵌套超过"
