@@ -222,7 +222,8 @@ class OddityFinder {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind == EntryKind::kFurniture) continue;
       const std::string_view text = entries[i].block.text();
-      std::vector<std::pair<std::size_t, char32_t>> open;
+      std::string open;            // ( “ 《 that nothing has closed, as ( " <
+      std::size_t first_open = 0;  // where the first of them stands
       const auto report = [&](std::size_t at, std::string reason) {
         const std::size_t end = at + utf8::head(text.substr(at), 15).size();
         add(AnomalyKind::kUnclosedBracket, Severity::kLook, entries[i].block.words.cover(at, end),
@@ -242,28 +243,29 @@ class OddityFinder {
           stop_end = at + c.size;
         }
         const bool opens = utf8::is_open_bracket(c.point) || c.point == U'“' || c.point == U'《';
-        const char32_t partner = utf8::is_close_bracket(c.point) ? '('
-                                 : c.point == U'”'               ? U'“'
-                                 : c.point == U'》'              ? U'《'
-                                                                 : 0;
-        if (opens) open.emplace_back(at, utf8::is_open_bracket(c.point) ? '(' : c.point);
-        if (partner != 0) {
-          if (!open.empty() && open.back().second == partner) {
+        const char partner = utf8::is_close_bracket(c.point) ? '('
+                             : c.point == U'”'               ? '"'
+                             : c.point == U'》'              ? '<'
+                                                             : '\0';
+        if (opens) {
+          if (open.empty()) first_open = at;
+          open.push_back(c.point == U'“' ? '"' : c.point == U'《' ? '<' : '(');
+        }
+        if (partner != '\0') {
+          if (!open.empty() && open.back() == partner) {
             open.pop_back();
-          } else if (open.size() < 8 && std::none_of(open.begin(), open.end(), [&](const auto& each) {
-                       return each.second == partner;
-                     })) {
+          } else if (open.size() < 8 && open.find(partner) == std::string::npos) {
             if (reported++ < kReported)
               report(at - std::min(at, utf8::tail(text.substr(0, at), 10).size()),
                      "多出一个后括号或后引号，前面没有与它成对的");
           } else if (!open.empty()) {
-            while (!open.empty() && open.back().second != partner) open.pop_back();
+            while (!open.empty() && open.back() != partner) open.pop_back();
             if (!open.empty()) open.pop_back();
           }
         }
         at = utf8::next_mark(text, at + c.size, text.size());
       }
-      if (!open.empty()) report(open.front().first, "括号或引号没有配对，缺后半个");
+      if (!open.empty()) report(first_open, "括号或引号没有配对，缺后半个");
     }
   }
 

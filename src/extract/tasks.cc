@@ -333,6 +333,8 @@ std::vector<std::string> section_path(const Reading& reading, const Entry& entry
 void read_tasks(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
   const std::vector<std::string> places = local_places(reading);
+  reading.tasks.reserve(static_cast<std::size_t>(
+      std::count_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.kind == EntryKind::kTask; })));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].kind == EntryKind::kListTitle)
       reading.plan.lists.push_back({std::string(without_attachment_mark(entries[i].block.text())), {}});
@@ -372,6 +374,10 @@ void read_tasks(Reading& reading) {
 }
 
 void settle_tasks(Reading& reading) {
+  std::vector<std::size_t> counts(reading.plan.lists.size() + 1);
+  for (const TaskDraft& draft : reading.tasks) ++counts[draft.list];
+  reading.plan.tasks.reserve(counts[0]);
+  for (std::size_t list = 1; list < counts.size(); ++list) reading.plan.lists[list - 1].tasks.reserve(counts[list]);
   for (TaskDraft& draft : reading.tasks) {
     if (draft.list == 0) {
       reading.plan.tasks.push_back(std::move(draft.task));
