@@ -106,7 +106,7 @@ std::vector<Range> cells_by_bars(std::string_view all, const TextLine& line) {
   Range bounds = trimmed_range(all, {line.begin, line.end});
   std::size_t begin = bounds.begin;
   bool first = true;
-  for (std::size_t i = bounds.begin; i < bounds.end;) {
+  for (std::size_t i = bounds.begin; (i = utf8::behind_hanzi(all, i, bounds.end)) < bounds.end;) {
     const utf8::Char c = utf8::at(all, i);
     if (is_bar(c.point)) {
       if (!first || i > begin) cells.push_back({begin, i});

@@ -42,12 +42,17 @@ ColumnRole role_of(const Word* word) {
   return word == nullptr ? ColumnRole::kNone : roles[static_cast<std::size_t>(word - heads().words().data())];
 }
 
-// The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门). No more than the first `most`
-// bytes and the character behind them.
+// The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门). More than `most` bytes of it
+// are enough.
 std::string bare_head(std::string_view head, std::size_t most = std::string_view::npos) {
   std::string out;
   std::size_t depth = 0;
   for (std::size_t i = 0; i < head.size() && out.size() <= most;) {
+    if (const std::size_t behind = utf8::behind_hanzi(head, i, head.size()); behind > i) {
+      if (depth == 0) out.append(head.substr(i, behind - i));
+      i = behind;
+      continue;
+    }
     const utf8::Char c = utf8::at(head, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     const bool mark = utf8::is_blank(c.point) || c.point == '\n' || c.point == '*' || c.point == '#' ||

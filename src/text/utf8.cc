@@ -132,6 +132,11 @@ std::string squeeze(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t behind = behind_hanzi(text, i, text.size()); behind > i) {
+      out.append(text.substr(i, behind - i));
+      i = behind;
+      continue;
+    }
     const Char c = at(text, i);
     if (!is_blank(c.point) && c.point != '\n' && c.point != '\r') out.append(text.substr(i, c.size));
     i += c.size;
@@ -143,6 +148,11 @@ std::string ascii_brackets(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t behind = behind_hanzi(text, i, text.size()); behind > i) {
+      out.append(text.substr(i, behind - i));
+      i = behind;
+      continue;
+    }
     const Char c = at(text, i);
     if (is_open_bracket(c.point)) {
       out.push_back('(');
