@@ -18,8 +18,8 @@ import sys
 SETS = {"2024-2026": ("001", "000"), "2024-2025": ("001", "003"), "2025-2026": ("003", "000"),
         "province2026-city2026": ("000", "002")}
 L2 = 0.002
-INPUTS, AROUND = 20, 5
-RANK_A, RANK_B, BEST = 13, 14, 3  # places among the inputs, as in inputs_of()
+INPUTS = 19
+RANK_A, RANK_B, BEST = 8, 9, 1  # places among the inputs, as in inputs_of()
 
 
 def sigmoid(x):
@@ -113,7 +113,9 @@ class Pairs:
     def around(self, chance):
         """As around_inputs() in src/align/chances.cc."""
         best_a, best_b, mass = [0.0] * self.size_a, [0.0] * self.size_b, [0.0] * self.size_a
+        second_a = [0.0] * self.size_a
         for (a, b), p in zip(self.place, chance):
+            second_a[a] = max(second_a[a], min(best_a[a], p))
             best_a[a], best_b[b] = max(best_a[a], p), max(best_b[b], p)
             mass[a] += p
         out = []
@@ -129,7 +131,8 @@ class Pairs:
                         links += near * self.near_b.at[abs(c - b)] * chance[i]
             by_chance = rows * self.near_b.all[b]
             out.append([math.log((p + 1e-6) / (1 - p + 1e-6)), p / max(1e-6, best_a[a]), p / max(1e-6, best_b[b]),
-                        math.log((links + 0.05) / (by_chance + 0.05)), math.log1p(links)])
+                        math.log((links + 0.05) / (by_chance + 0.05)), math.log1p(links),
+                        best_a[a] if p < best_a[a] else second_a[a]])
         return out
 
 
@@ -196,7 +199,7 @@ def figures(pairs, said, same_from, related_from):
 
 def report(title, sets, said):
     print(title)
-    for same_from, related_from in ((0.38, 0.28), (0.42, 0.28), (0.46, 0.28), (0.5, 0.25), (0.54, 0.22)):
+    for same_from, related_from in ((0.46, 0.2), (0.5, 0.25), (0.54, 0.25), (0.58, 0.3), (0.62, 0.3)):
         line = " ".join("{} {:.3f} (r {:.2f} p {:.2f}) rel {:.2f}/{:.2f}".format(
             n, *figures(sets[n], said[n], same_from, related_from)) for n in sets)
         print(f"  same from {same_from}, related from {related_from}: {line}", flush=True)
@@ -224,7 +227,7 @@ def write(weights):
     path = __file__.rsplit("/", 2)[0] + "/src/align/link_weights.h"
     text = open(path, encoding="utf-8").read()
     numbers = [", ".join("%.4f" % v for v in w) for w in weights]
-    first, rest = text.index("inline constexpr"), text.index("inline constexpr double kSameFrom")
+    first, rest = text.index("inline constexpr"), text.index("\n// From which chance on")
     open(path, "w", encoding="utf-8").write(
         text[:first] + f"inline constexpr std::array<double, kPairInputs> kPairWeights{{{numbers[0]}}};\n"
         "// Of each further step: the pair's own inputs, what stands around it, what the first step said.\n"

@@ -39,26 +39,24 @@ class Nearness {
 }  // namespace
 
 std::array<double, kPairInputs> inputs_of(const PairFeatures& f, Across across) {
-  const bool other_level = across == Across::kOtherLevel;
   return {f.amount / 5,
-          f.topics_a,
-          f.topics_b,
-          f.best / 10,
           f.best_alone / 10,
           std::log1p(f.words) / 3,
-          f.item / 2,
           f.held_a / 5,
           f.held_b / 5,
           f.indicator,
           f.name / 5,
-          other_level ? 0 : f.same_lead,
-          other_level ? f.same_lead : 0,
+          across == Across::kOtherLevel ? 0 : f.same_lead,
           f.rank_a,
           f.rank_b,
-          f.rank_a * f.rank_b,
           f.rank_part_a,
           f.rank_part_b,
           f.place,
+          f.focus_b,
+          f.order_b,
+          f.longest / 5,
+          f.rank_alike_a,
+          f.covered_b,
           1};
 }
 
@@ -67,6 +65,7 @@ std::vector<std::array<double, kAroundInputs>> around_inputs(const std::vector<T
                                                              std::size_t size_a, std::size_t size_b) {
   std::vector<double> best_a(size_a, 0);
   std::vector<double> best_b(size_b, 0);
+  std::vector<double> second_a(size_a, 0);
   std::vector<double> mass(size_a, 0);                     // of each row
   std::vector<std::size_t> row(size_a + 1, pairs.size());  // where each row's pairs begin
   for (std::size_t i = pairs.size(); i-- > 0;) {
@@ -74,6 +73,7 @@ std::vector<std::array<double, kAroundInputs>> around_inputs(const std::vector<T
     const auto b = static_cast<std::size_t>(pairs[i].b);
     row[a] = i;
     mass[a] += chance[i];
+    second_a[a] = std::max(second_a[a], std::min(best_a[a], chance[i]));
     best_a[a] = std::max(best_a[a], chance[i]);
     best_b[b] = std::max(best_b[b], chance[i]);
   }
@@ -86,20 +86,37 @@ std::vector<std::array<double, kAroundInputs>> around_inputs(const std::vector<T
     all_b.push_back(near_b.all(static_cast<std::int32_t>(j)) / static_cast<double>(size_b));
   std::vector<std::array<double, kAroundInputs>> out;
   out.reserve(pairs.size());
+  // The chances of the rows near the one at hand, each spread over the places near its pairs; of rows further
+  // off nothing is kept.
+  const std::int32_t reach = near_a.reach();
+  const auto window = static_cast<std::size_t>(2 * reach + 1);
+  std::vector<std::vector<double>> spread(window, std::vector<double>(size_b, 0));
+  const auto add_row = [&](std::size_t a, double sign) {
+    std::vector<double>& into = spread[a % window];
+    for (std::size_t k = row[a]; k < row[a + 1]; ++k) {
+      const std::int32_t first = std::max(0, pairs[k].b - near_b.reach());
+      const std::int32_t last = std::min(static_cast<std::int32_t>(size_b) - 1, pairs[k].b + near_b.reach());
+      for (std::int32_t b = first; b <= last; ++b) {
+        double& at = into[static_cast<std::size_t>(b)];
+        at = sign > 0 ? at + near_b(b - pairs[k].b) * chance[k] : 0;
+      }
+    }
+  };
+  std::size_t filled = 0;  // rows before it are spread
   for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto of = static_cast<std::size_t>(pairs[i].a);
+    for (; filled < size_a && filled <= of + static_cast<std::size_t>(reach); ++filled) {
+      if (filled >= window) add_row(filled - window, -1);
+      add_row(filled, 1);
+    }
     double links = 0;
     double rows = 0;
-    for (std::int32_t a = std::max(0, pairs[i].a - near_a.reach());
-         a <= std::min(static_cast<std::int32_t>(size_a) - 1, pairs[i].a + near_a.reach()); ++a) {
+    for (std::int32_t a = std::max(0, pairs[i].a - reach);
+         a <= std::min(static_cast<std::int32_t>(size_a) - 1, pairs[i].a + reach); ++a) {
       if (a == pairs[i].a) continue;
       const double near = near_a(a - pairs[i].a);
       rows += near * mass[static_cast<std::size_t>(a)];
-      const auto begin = pairs.begin() + static_cast<std::ptrdiff_t>(row[static_cast<std::size_t>(a)]);
-      const auto end = pairs.begin() + static_cast<std::ptrdiff_t>(row[static_cast<std::size_t>(a) + 1]);
-      for (auto at = std::lower_bound(begin, end, pairs[i].b - near_b.reach(),
-                                      [](const TaskPair&pair, std::int32_t b) { return pair.b < b; });
-           at != end && at->b <= pairs[i].b + near_b.reach(); ++at)
-        links += near * near_b(at->b - pairs[i].b) * chance[static_cast<std::size_t>(at - pairs.begin())];
+      links += near * spread[static_cast<std::size_t>(a) % window][static_cast<std::size_t>(pairs[i].b)];
     }
     constexpr double kLittle = 0.05;
     constexpr double kTiny = 1e-6;
@@ -107,7 +124,10 @@ std::vector<std::array<double, kAroundInputs>> around_inputs(const std::vector<T
     out.push_back({std::log((chance[i] + kTiny) / (1 - chance[i] + kTiny)),
                    chance[i] / std::max(kTiny, best_a[static_cast<std::size_t>(pairs[i].a)]),
                    chance[i] / std::max(kTiny, best_b[static_cast<std::size_t>(pairs[i].b)]),
-                   std::log((links + kLittle) / (by_chance + kLittle)), std::log1p(links)});
+                   std::log((links + kLittle) / (by_chance + kLittle)), std::log1p(links),
+                   chance[i] < best_a[static_cast<std::size_t>(pairs[i].a)]
+                       ? best_a[static_cast<std::size_t>(pairs[i].a)]
+                       : second_a[static_cast<std::size_t>(pairs[i].a)]});
   }
   return out;
 }

@@ -137,6 +137,8 @@ std::string_view zh_name(LinkType type) { return type == LinkType::kSame ? "å»¶ç
 
 namespace {
 
+LinkFrom link_from(Across across) { return across == Across::kOtherLevel ? kOtherLevelFrom : kSameLevelFrom; }
+
 // The pairs of sentences of one pair of tasks.
 struct Met {
   double chance = 0;  // the best of them
@@ -146,7 +148,7 @@ struct Met {
 PlanLink link_of(const Sides& sides, const std::vector<TaskPair>& pairs, const std::vector<double>& chance,
                  const Met& met) {
   PlanLink link;
-  link.type = met.chance >= kSameFrom ? LinkType::kSame : LinkType::kRelated;
+  link.type = met.chance >= link_from(sides.across).same ? LinkType::kSame : LinkType::kRelated;
   link.score = met.chance;
   std::vector<std::size_t> best = met.pairs;
   std::stable_sort(best.begin(), best.end(),
@@ -159,7 +161,7 @@ PlanLink link_of(const Sides& sides, const std::vector<TaskPair>& pairs, const s
     link.to = b.id;
     for (TargetChange& change : target_changes(a, b, sides.across == Across::kOtherLevel || sides.annex))
       link.targets.push_back(std::move(change));
-    if (chance[i] < kRelatedFrom) continue;
+    if (chance[i] < link_from(sides.across).related) continue;
     features.indicator = std::max(features.indicator, pairs[i].features.indicator);
     features.same_lead = std::max(features.same_lead, pairs[i].features.same_lead);
     for (std::string& word : reasons(sides, a, b)) {
@@ -191,7 +193,7 @@ Result<PlanLinks> link_plans(const Plan& earlier, const Plan& later) {
   std::vector<int> from_same(sides.tasks_a, 0);
   std::vector<int> to_same(sides.tasks_b, 0);
   for (const auto& [tasks, of] : met) {
-    if (of.chance < kRelatedFrom) continue;
+    if (of.chance < link_from(sides.across).related) continue;
     out.links.push_back(link_of(sides, pairs, chance, of));
     if (out.links.back().type == LinkType::kSame) {
       ++from_same[tasks.first];

@@ -50,6 +50,27 @@ const PlanLink* find(const PlanLinks& links, std::string_view from, std::string_
   return nullptr;
 }
 
+TEST(Link, AWordThatIsSharedEndsWhereAFigureAndAPlainWordEnd) {
+  const auto shared = [](std::string_view from, std::string_view to) {
+    const std::string rest =
+        "2．治理云岭河道。（牵头单位：省水利厅）\n3．办好青河车展。（牵头单位：省商务厅）\n";
+    const Result<PlanLinks> links = link_plans(
+        plan_of(fmt::format("{}1．{}（牵头单位：省住房城乡建设厅）\n{}", header(2025, "示例省"), from, rest)),
+        plan_of(fmt::format("{}1．{}（牵头单位：省住房城乡建设厅）\n{}", header(2026, "示例省"), to, rest)));
+    EXPECT_TRUE(links.ok());
+    const PlanLink* link = links.ok() ? find(*links, "1", "1") : nullptr;
+    EXPECT_NE(link, nullptr) << from;
+    return link == nullptr ? std::vector<std::string>() : link->shared;
+  };
+  EXPECT_THAT(shared("改造城镇老旧小区420个。", "改造城镇老旧小区450个。"),
+              ElementsAre(testing::EndsWith("城镇老旧小区")));
+  EXPECT_THAT(shared("改造城镇老旧小区4个。", "改造城镇老旧小区4万户。"),
+              ElementsAre(testing::EndsWith("城镇老旧小区")));
+  EXPECT_THAT(shared("改造城镇老旧小区420个。", "改造城镇老旧小区420个以上。"),
+              ElementsAre(testing::HasSubstr("城镇老旧小区420个")));
+  EXPECT_THAT(shared("推动南湖新区扩容。", "带动南湖新区扩容。"), ElementsAre("南湖新区扩容"));
+}
+
 TEST(Link, GoesOnUnderAnotherNumberAndInOtherWords) {
   const Result<PlanLinks> links = link_plans(earlier_plan(), later_plan());
   ASSERT_TRUE(links.ok());

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "text/utf8.h"
 
@@ -39,47 +40,64 @@ struct Run {
   std::size_t first = 0, length = 0;
 };
 
-// The longest runs of pairs that stand in both, none inside another.
-std::vector<Run> common_runs(const TaskTerms& a, const TaskTerms& b) {
-  const Ids& x = a.run_pairs;
-  const Ids& y = b.run_pairs;
-  std::vector<std::size_t> best;  // the longest common run that ends with a's pair i
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (x[i] < 0) continue;
-    auto at = std::lower_bound(b.run_places.begin(), b.run_places.end(), std::pair{x[i], std::size_t{0}});
-    for (; at != b.run_places.end() && at->first == x[i]; ++at) {
-      const std::size_t j = at->second;
+// The longest runs of pairs that stand in both, none inside another. Kept from pair to pair, so that nothing is
+// allocated anew.
+class CommonRuns {
+ public:
+  const std::vector<Run>& take(const TaskTerms& a, const TaskTerms& b) {
+    const Ids& x = a.run_pairs;
+    const Ids& y = b.run_pairs;
+    runs_.clear();
+    met_.clear();
+    for (std::size_t i = 0, j = 0; i < a.run_places.size() && j < b.run_places.size();) {
+      const std::int32_t of_a = a.run_places[i].first;
+      const std::int32_t of_b = b.run_places[j].first;
+      if (of_a != of_b) {
+        ++(of_a < of_b ? i : j);
+        continue;
+      }
+      for (std::size_t k = j; k < b.run_places.size() && b.run_places[k].first == of_a; ++k)
+        met_.emplace_back(a.run_places[i].second, b.run_places[k].second);
+      ++i;
+    }
+    if (met_.empty()) return runs_;
+    best_.assign(x.size() + 1, 0);  // the longest common run that ends with a's pair i
+    for (const auto& [i, j] : met_) {
       if (i > 0 && j > 0 && x[i - 1] >= 0 && x[i - 1] == y[j - 1]) continue;  // in the midst of one
-      if (best.empty()) best.resize(x.size(), 0);
       for (std::size_t k = 0; i + k < x.size() && j + k < y.size() && x[i + k] >= 0 && x[i + k] == y[j + k];
            ++k)
-        best[i + k] = std::max(best[i + k], k + 1);
+        best_[i + k] = std::max(best_[i + k], k + 1);
     }
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      if (best_[i] > 0 && best_[i + 1] <= best_[i]) runs_.push_back({i + 1 - best_[i], best_[i]});
+    }
+    return runs_;
   }
-  std::vector<Run> out;
-  for (std::size_t i = 0; i < best.size(); ++i) {
-    const bool inside = i + 1 < best.size() && best[i + 1] > best[i];
-    if (best[i] > 0 && !inside) out.push_back({i + 1 - best[i], best[i]});
-  }
-  return out;
-}
+
+ private:
+  std::vector<std::pair<std::size_t, std::size_t>> met_;  // places of one pair in a and in b
+  std::vector<std::size_t> best_;
+  std::vector<Run> runs_;
+};
 
 struct Weighed {
   double weight = 0;
-  std::u32string text;
-  double alone = 0;  // weight without regard to the list it stands in
+  std::u32string_view text;  // in the text of a
+  double alone = 0;          // weight without regard to the list it stands in
+  double focus_b = 0;        // how much it stands for all of its list in b
 };
 
 std::vector<Weighed> once(std::vector<Weighed> runs) {
+  if (runs.size() < 2) return runs;
   std::sort(runs.begin(), runs.end(), [](const Weighed& x, const Weighed& y) {
     return x.text.size() != y.text.size() ? x.text.size() > y.text.size() : x.text < y.text;
   });
   std::vector<Weighed> out;
-  for (Weighed& run : runs) {
+  for (const Weighed& run : runs) {
     const bool known = std::any_of(out.begin(), out.end(), [&](const Weighed& longer) {
-      return longer.text.find(run.text) != std::u32string::npos;
+      return longer.text.find(run.text) != std::u32string_view::npos;
     });
-    if (!known) out.push_back(std::move(run));
+    if (!known) out.push_back(run);
   }
   std::sort(out.begin(), out.end(), [](const Weighed& x, const Weighed& y) {
     return x.weight != y.weight ? x.weight > y.weight : x.text < y.text;
@@ -87,17 +105,19 @@ std::vector<Weighed> once(std::vector<Weighed> runs) {
   return out;
 }
 
-std::vector<Weighed> common_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b) {
+std::vector<Weighed> common_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
+                                  CommonRuns& runs) {
   std::vector<Weighed> out;
-  for (const Run& run : common_runs(a, b)) {
+  for (const Run& run : runs.take(a, b)) {
     const Ids& ids = a.run_pairs;
     std::int32_t holders = terms.pair_holders(ids[run.first]);
     for (std::size_t i = run.first; i < run.first + run.length; ++i)
       holders = std::min(holders, terms.pair_holders(ids[i]));
     const std::size_t at = a.run_at[run.first];
-    const double focus = std::sqrt(focus_in(a, ids[run.first]) * focus_in(b, ids[run.first]));
+    const double focus_b = focus_in(b, ids[run.first]);
+    const double focus = std::sqrt(focus_in(a, ids[run.first]) * focus_b);
     const double alone = terms.run_weight(a, at, run.length + 1, holders);
-    out.push_back({alone * focus, a.text.substr(at, run.length + 1), alone});
+    out.push_back({alone * focus, std::u32string_view(a.text).substr(at, run.length + 1), alone, focus_b});
   }
   return once(std::move(out));
 }
@@ -114,45 +134,127 @@ double item_weight(const Terms& terms, const ItemTerms& item) {
   return sum;
 }
 
+// What a sentence of a has in common with one after another of b, rising. Marks instead of merging: a sentence
+// meets some dozens.
+class Common {
+ public:
+  Ids pairs, topics;
+  double weight = 0;
+
+  explicit Common(const Terms& terms)
+      : terms_(terms), pairs_of_a_(terms.pairs(), 0), shared_pairs_(terms.pairs(), 0) {}
+
+  // The sentence of a that is met from now on; it must outlive that.
+  void of(const TaskTerms& a) {
+    if (a_ != nullptr) {
+      for (const std::int32_t pair : a_->pairs) pairs_of_a_[static_cast<std::size_t>(pair)] = 0;
+    }
+    a_ = &a;
+    for (const std::int32_t pair : a.pairs) pairs_of_a_[static_cast<std::size_t>(pair)] = 1;
+  }
+
+  void take(const TaskTerms& b) {
+    for (const std::int32_t pair : pairs) shared_pairs_[static_cast<std::size_t>(pair)] = 0;
+    pairs.clear();
+    topics.clear();
+    weight = 0;
+    for (const std::int32_t pair : b.pairs) {
+      if (pairs_of_a_[static_cast<std::size_t>(pair)] == 0) continue;
+      shared_pairs_[static_cast<std::size_t>(pair)] = 1;
+      pairs.push_back(pair);
+      weight += terms_.pair_weight(pair);
+    }
+    each_common(a_->topics, b.topics, [&](std::size_t x, std::size_t) {
+      topics.push_back(a_->topics[x]);
+      weight += kTopicInItem * terms_.topic_weight(a_->topics[x]);
+    });
+  }
+
+  bool holds_pair(std::int32_t pair) const { return shared_pairs_[static_cast<std::size_t>(pair)] != 0; }
+
+ private:
+  const Terms& terms_;
+  const TaskTerms* a_ = nullptr;
+  std::vector<char> pairs_of_a_, shared_pairs_;
+};
+
+// The items of a sentence that hold something of what both sentences have in common, and only that of each.
+struct HeldItems {
+  struct Held {
+    std::size_t item = 0;
+    std::size_t begin = 0, topics = 0, end = 0;  // in ids: its pairs, then its topics
+    double weight = 0;
+  };
+  std::vector<Held> held;
+  Ids ids;
+  double most =
+      0;  // an item that the other side holds whole or in part: the square of what is held over its weight
+
+  void take(const Terms& terms, const TaskTerms& side, const Common& common,
+            const std::vector<double>& weights) {
+    held.clear();
+    ids.clear();
+    most = 0;
+    for (std::size_t i = 0; i < side.items.size(); ++i) {
+      const ItemTerms& item = side.items[i];
+      Held of{i, ids.size(), 0, 0, 0};
+      for (const std::int32_t pair : item.pairs) {
+        if (!common.holds_pair(pair)) continue;
+        ids.push_back(pair);
+        of.weight += terms.pair_weight(pair);
+      }
+      of.topics = ids.size();
+      each_common(item.topics, common.topics, [&](std::size_t x, std::size_t) {
+        ids.push_back(item.topics[x]);
+        of.weight += kTopicInItem * terms.topic_weight(item.topics[x]);
+      });
+      of.end = ids.size();
+      if (of.end == of.begin) continue;
+      held.push_back(of);
+      if (of.weight > 0) most = std::max(most, std::sqrt(of.weight) * of.weight / weights[i]);
+    }
+  }
+};
+
 struct SimilarItems {
   double similarity = 0;
   std::int32_t clause_a = 0, clause_b = 0;
 };
 SimilarItems most_similar_items(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
+                                const HeldItems& of_a, const HeldItems& of_b,
                                 const std::vector<double>& weights_a, const std::vector<double>& weights_b) {
   SimilarItems best;
-  for (std::size_t i = 0; i < a.items.size(); ++i) {
-    for (std::size_t j = 0; j < b.items.size(); ++j) {
-      double common = 0;
-      each_common(a.items[i].pairs, b.items[j].pairs,
-                  [&](std::size_t x, std::size_t) { common += terms.pair_weight(a.items[i].pairs[x]); });
-      each_common(a.items[i].topics, b.items[j].topics, [&](std::size_t x, std::size_t) {
-        common += kTopicInItem * terms.topic_weight(a.items[i].topics[x]);
-      });
-      const double all = weights_a[i] + weights_b[j];
+  const auto weight_of_both = [&](const HeldItems::Held& x, const HeldItems::Held& y) {
+    double common = 0;
+    const auto sum = [&](std::size_t i, std::size_t end_i, std::size_t j, std::size_t end_j, auto weight) {
+      while (i < end_i && j < end_j) {
+        if (of_a.ids[i] < of_b.ids[j]) {
+          ++i;
+        } else if (of_b.ids[j] < of_a.ids[i]) {
+          ++j;
+        } else {
+          common += weight(of_a.ids[i]);
+          ++i, ++j;
+        }
+      }
+    };
+    sum(x.begin, x.topics, y.begin, y.topics, [&](std::int32_t id) { return terms.pair_weight(id); });
+    sum(x.topics, x.end, y.topics, y.end,
+        [&](std::int32_t id) { return kTopicInItem * terms.topic_weight(id); });
+    return common;
+  };
+  for (const HeldItems::Held& x : of_a.held) {
+    for (const HeldItems::Held& y : of_b.held) {
+      const double common = weight_of_both(x, y);
+      const double all = weights_a[x.item] + weights_b[y.item];
       if (common <= 0 || all <= 0) continue;
-      const double similarity =
-          2 * common / all * std::sqrt(common) * std::sqrt(a.items[i].focus * b.items[j].focus);
-      if (similarity > best.similarity) best = {similarity, a.items[i].clause, b.items[j].clause};
+      const ItemTerms& p = a.items[x.item];
+      const ItemTerms& q = b.items[y.item];
+      const double similarity = 2 * common / all * std::sqrt(common) * std::sqrt(p.focus * q.focus);
+      if (similarity > best.similarity) best = {similarity, p.clause, q.clause};
     }
   }
   return best;
-}
-
-// An item of a that b holds whole or in part: the square of what is common over its weight.
-double most_held_item(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
-                      const std::vector<double>& weights) {
-  double most = 0;
-  for (std::size_t i = 0; i < a.items.size(); ++i) {
-    double common = 0;
-    each_common(a.items[i].pairs, b.pairs,
-                [&](std::size_t x, std::size_t) { common += terms.pair_weight(a.items[i].pairs[x]); });
-    each_common(a.items[i].topics, b.topics, [&](std::size_t x, std::size_t) {
-      common += kTopicInItem * terms.topic_weight(a.items[i].topics[x]);
-    });
-    if (common > 0) most = std::max(most, std::sqrt(common) * common / weights[i]);
-  }
-  return most;
 }
 
 void compare_targets(const Terms& terms, const TaskTerms& a, const TaskTerms& b, PairFeatures& out) {
@@ -183,7 +285,7 @@ void compare_targets(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
 }
 
 struct SideWeights {
-  std::vector<double> topics;
+  std::vector<double> all;  // pairs and topics of a sentence
   std::vector<std::vector<double>> items;
 };
 SideWeights side_weights(const Terms& terms, const std::vector<TaskTerms>& side) {
@@ -191,7 +293,7 @@ SideWeights side_weights(const Terms& terms, const std::vector<TaskTerms>& side)
   for (const TaskTerms& task : side) {
     double topics = 0;
     for (const std::int32_t topic : task.topics) topics += terms.topic_weight(topic);
-    out.topics.push_back(topics);
+    out.all.push_back(sum_pairs(terms, task.pairs) + kTopicInItem * topics);
     out.items.emplace_back();
     for (const ItemTerms& item : task.items) out.items.back().push_back(item_weight(terms, item));
   }
@@ -212,6 +314,9 @@ Holders holders_of(const Terms& terms, const std::vector<TaskTerms>& side) {
   const auto most = static_cast<std::int32_t>(std::clamp(kCommon * terms.sentences(), kFew, kMany));
   Holders out;
   out.by_pair.resize(terms.pairs());
+  const auto add = [&](Ids& holders, std::int32_t at) {
+    if (holders.size() <= static_cast<std::size_t>(kMany)) holders.push_back(at);
+  };
   for (std::size_t j = 0; j < side.size(); ++j) {
     const auto at = static_cast<std::int32_t>(j);
     for (const std::int32_t pair : side[j].pairs) {
@@ -220,10 +325,15 @@ Holders holders_of(const Terms& terms, const std::vector<TaskTerms>& side) {
     for (const std::int32_t topic : side[j].topics) {
       if (out.by_topic.size() <= static_cast<std::size_t>(topic))
         out.by_topic.resize(static_cast<std::size_t>(topic) + 1);
-      out.by_topic[static_cast<std::size_t>(topic)].push_back(at);
+      add(out.by_topic[static_cast<std::size_t>(topic)], at);
     }
-    for (const TargetTerms& target : side[j].targets) out.by_indicator[target.target->indicator].push_back(at);
+    for (const TargetTerms& target : side[j].targets) add(out.by_indicator[target.target->indicator], at);
   }
+  const auto forget_many = [&](Ids& holders) {
+    if (holders.size() > static_cast<std::size_t>(kMany)) holders.clear();
+  };
+  for (Ids& holders : out.by_topic) forget_many(holders);
+  for (auto& [indicator, holders] : out.by_indicator) forget_many(holders);
   return out;
 }
 
@@ -279,19 +389,19 @@ class Partners {
   Ids found_;
 };
 
-PairFeatures features_of(const Terms& terms, const TaskTerms& a, const TaskTerms& b, double topics_a,
-                         double topics_b) {
+PairFeatures features_of(const Terms& terms, const TaskTerms& a, const TaskTerms& b, CommonRuns& runs) {
   PairFeatures f;
-  for (const Weighed& run : common_words(terms, a, b)) {
+  for (const Weighed& run : common_words(terms, a, b, runs)) {
     f.words += run.weight;
-    f.best = std::max(f.best, run.weight);
-    f.best_alone = std::max(f.best_alone, run.alone);
+    f.longest = std::max(f.longest, static_cast<double>(run.text.size()));
+    if (run.alone > f.best_alone) {
+      f.best_alone = run.alone;
+      f.focus_b = run.focus_b;
+    }
   }
   each_common(a.topics, b.topics, [&](std::size_t x, std::size_t y) {
     f.topics += terms.topic_weight(a.topics[x]) * a.topic_focus[x] * b.topic_focus[y];
   });
-  f.topics_a = share(f.topics, topics_a);
-  f.topics_b = share(f.topics, topics_b);
   compare_targets(terms, a, b, f);
   each_common(a.leads, b.leads, [&](std::size_t, std::size_t) { f.same_lead = 1; });
   each_common(a.names, b.names,
@@ -304,6 +414,8 @@ void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, 
           const std::vector<TaskTerms>& b) {
   std::vector<double> best_a(a.size(), 0);
   std::vector<double> best_b(b.size(), 0);
+  std::vector<double> most_alike_a(a.size(), 0);
+  std::vector<std::vector<double>> evidence_b(b.size());
   const auto clauses_of = [](const std::vector<TaskTerms>& side) {
     std::vector<std::vector<double>> best;
     for (const TaskTerms& task : side) best.emplace_back(static_cast<std::size_t>(task.clauses), 0.0);
@@ -319,12 +431,19 @@ void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, 
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     raise(best_a[static_cast<std::size_t>(pairs[i].a)], pairs[i].features.evidence());
     raise(best_b[static_cast<std::size_t>(pairs[i].b)], pairs[i].features.evidence());
+    raise(most_alike_a[static_cast<std::size_t>(pairs[i].a)], pairs[i].features.alike);
+    evidence_b[static_cast<std::size_t>(pairs[i].b)].push_back(pairs[i].features.evidence());
     if (alike[i].similarity <= 0) continue;
     raise(part(parts_a, pairs[i].a, alike[i].clause_a), alike[i].similarity);
     raise(part(parts_b, pairs[i].b, alike[i].clause_b), alike[i].similarity);
   }
+  for (std::vector<double>& each : evidence_b) std::sort(each.begin(), each.end());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     PairFeatures& f = pairs[i].features;
+    const std::vector<double>& others = evidence_b[static_cast<std::size_t>(pairs[i].b)];
+    const auto better = others.end() - std::upper_bound(others.begin(), others.end(), f.evidence());
+    f.order_b = 1 / (1 + static_cast<double>(better));
+    f.rank_alike_a = share(f.alike, most_alike_a[static_cast<std::size_t>(pairs[i].a)]);
     f.rank_a = share(f.evidence(), best_a[static_cast<std::size_t>(pairs[i].a)]);
     f.rank_b = share(f.evidence(), best_b[static_cast<std::size_t>(pairs[i].b)]);
     if (alike[i].similarity <= 0) continue;
@@ -333,18 +452,17 @@ void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, 
   }
 }
 
+bool is_word(char32_t c) { return utf8::is_hanzi(c) || utf8::is_ascii_letter(c) || utf8::is_digit(c); }
+
 // The words that stand in both texts unbroken, between marks: where in a, and how many characters.
 std::vector<Run> common_texts(const TaskTerms& a, const TaskTerms& b) {
   constexpr std::size_t kShortest = 2;
-  const auto word = [](char32_t c) {
-    return utf8::is_hanzi(c) || utf8::is_ascii_letter(c) || utf8::is_digit(c);
-  };
   std::vector<std::size_t> best(a.text.size(), 0);
   std::vector<std::size_t> before(b.text.size() + 1, 0);
   std::vector<std::size_t> now(b.text.size() + 1, 0);
   for (std::size_t i = 0; i < a.text.size(); ++i) {
     std::fill(now.begin(), now.end(), 0);
-    if (word(a.text[i])) {
+    if (is_word(a.text[i])) {
       for (std::size_t j = 0; j < b.text.size(); ++j) {
         if (a.text[i] != b.text[j]) continue;
         now[j + 1] = before[j] + 1;
@@ -361,6 +479,39 @@ std::vector<Run> common_texts(const TaskTerms& a, const TaskTerms& b) {
   return out;
 }
 
+bool in_token(char32_t c) { return utf8::is_digit(c) || utf8::is_ascii_letter(c); }
+
+// Whether a place of a text is inside a figure or a Latin word: 42|0个, 4|.5%, 4|万.
+bool inside_token(std::u32string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return false;
+  const char32_t before = text[at - 1];
+  const char32_t after = text[at];
+  if (in_token(before) && in_token(after)) return true;
+  const auto digit = [&](std::size_t i) { return i < text.size() && utf8::is_digit(text[i]); };
+  if (before == '.') return at >= 2 && digit(at - 2) && digit(at);
+  if (!utf8::is_digit(before)) return false;
+  return (after == '.' && digit(at + 1)) || after == '%' || after == U'万' || after == U'亿';
+}
+
+// A run without what it cuts off from a figure or a Latin word in a, or, where it never stands whole there, in
+// b: of 老旧小区420个 and 老旧小区450个 the words 老旧小区.
+Run at_tokens(const TaskTerms& a, const TaskTerms& b, Run run) {
+  const auto cut = [](std::u32string_view text, std::size_t first, std::size_t length) {
+    return std::pair{inside_token(text, first), inside_token(text, first + length)};
+  };
+  auto [front, back] = cut(a.text, run.first, run.length);
+  if (!front && !back) {
+    const std::u32string words = a.text.substr(run.first, run.length);
+    for (std::size_t at = b.text.find(words); at != std::u32string::npos; at = b.text.find(words, at + 1)) {
+      std::tie(front, back) = cut(b.text, at, run.length);
+      if (!front && !back) return run;
+    }
+  }
+  while (front && run.length > 0 && in_token(a.text[run.first])) ++run.first, --run.length;
+  while (back && run.length > 0 && in_token(a.text[run.first + run.length - 1])) --run.length;
+  return run;
+}
+
 }  // namespace
 
 std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
@@ -372,14 +523,24 @@ std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<Task
   Partners partners(terms, b);
   std::vector<TaskPair> out;
   std::vector<SimilarItems> alike;  // beside out
+  CommonRuns runs;
+  Common common(terms);
+  HeldItems held_a;
+  HeldItems held_b;
   for (std::size_t i = 0; i < a.size(); ++i) {
+    common.of(a[i]);
     for (const std::int32_t j : partners.of(a[i])) {
       const auto k = static_cast<std::size_t>(j);
-      PairFeatures f = features_of(terms, a[i], b[k], of_a.topics[i], of_b.topics[k]);
-      alike.push_back(most_similar_items(terms, a[i], b[k], of_a.items[i], of_b.items[k]));
+      PairFeatures f = features_of(terms, a[i], b[k], runs);
+      common.take(b[k]);
+      held_a.take(terms, a[i], common, of_a.items[i]);
+      held_b.take(terms, b[k], common, of_b.items[k]);
+      alike.push_back(most_similar_items(terms, a[i], b[k], held_a, held_b, of_a.items[i], of_b.items[k]));
       f.item = alike.back().similarity;
-      f.held_a = most_held_item(terms, a[i], b[k], of_a.items[i]);
-      f.held_b = most_held_item(terms, b[k], a[i], of_b.items[k]);
+      f.held_a = held_a.most;
+      f.held_b = held_b.most;
+      f.covered_b = share(common.weight, of_b.all[k]);
+      f.alike = std::sqrt(share(common.weight, of_a.all[i]) * f.covered_b);
       f.place = 1 - std::fabs(static_cast<double>(i) / last_a - static_cast<double>(j) / last_b);
       out.push_back({static_cast<std::int32_t>(i), j, f});
     }
@@ -391,16 +552,29 @@ std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<Task
 std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
                                       std::size_t most) {
   std::vector<Weighed> found;
-  for (const Run& run : common_texts(a, b)) {
+  for (const Run& common : common_texts(a, b)) {
+    const Run run = at_tokens(a, b, common);
     // A plain word before a long run says nothing: 推进城镇老旧小区改造提升 is 城镇老旧小区改造提升.
     constexpr std::size_t kLong = 8;
     constexpr std::size_t kWord = 2;
     std::size_t first = run.first;
-    const std::size_t end = run.first + run.length;
+    std::size_t end = run.first + run.length;
     while (first < end && a.plain[first]) ++first;
     if (run.length < kLong || first - run.first > kWord) first = run.first;
+    // Nor does a part of one: of 带动示例新区 and 推动示例新区 it is 示例新区 that both hold.
+    const auto cuts_plain = [&](std::size_t at) {
+      return at > 0 && at < a.plain.size() && a.plain[at - 1] && a.plain[at] && is_word(a.text[at - 1]) &&
+             is_word(a.text[at]);
+    };
+    if (cuts_plain(first)) {
+      while (first < end && a.plain[first]) ++first;
+    }
+    if (cuts_plain(end)) {
+      while (first < end && a.plain[end - 1]) --end;
+    }
     if (end - first < 2) continue;
-    found.push_back({terms.piece_weight(a, first, end - first), a.text.substr(first, end - first), 0});
+    found.push_back({terms.piece_weight(a, first, end - first),
+                     std::u32string_view(a.text).substr(first, end - first), 0, 0});
   }
   constexpr double kWorthSaying = 2;
   std::vector<std::string> out;

@@ -341,8 +341,7 @@ void Terms::weigh() {
   const auto weigh_all = [&](const std::vector<std::int32_t>& holders) {
     std::vector<double> out;
     out.reserve(holders.size());
-    for (const std::int32_t held : holders)
-      out.push_back(held > 0 ? std::log(static_cast<double>(sentences_) / held) : 0);
+    for (const std::int32_t held : holders) out.push_back(held > 0 ? std::log(of_sentences() / held) : 0);
     return out;
   };
   pair_weight_ = weigh_all(pair_holders_);
@@ -357,7 +356,7 @@ void Terms::weigh() {
 double Terms::run_weight(const TaskTerms& task, std::size_t at, std::size_t length,
                          std::int32_t holders) const {
   constexpr double kPlaceWeight = 0.3;
-  const double rarity = std::log(static_cast<double>(sentences_) / std::max(1, holders));
+  const double rarity = std::log(of_sentences() / std::max(1, holders));
   const double place = length <= 4 && place_names().contains(task.text.substr(at, length)) ? kPlaceWeight : 1;
   return rarity * place * std::sqrt(static_cast<double>(length - 1));
 }

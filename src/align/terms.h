@@ -4,6 +4,7 @@
 // topics (data/lexicon/topics.txt), units, and promised figures. Plain words that every plan is full of
 // (data/lexicon/plain_words.txt) count for nothing.
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -85,6 +86,11 @@ class Terms {
   std::vector<std::int32_t> pair_holders_, topic_holders_, name_holders_;
   std::vector<bool> pair_is_place_;
   std::vector<double> pair_weight_, topic_weight_, name_weight_;
+  // Rarity is measured against this many sentences: among a dozen, nothing shows how rare a word is.
+  double of_sentences() const {
+    constexpr std::int32_t kFewest = 150;
+    return std::max(sentences_, kFewest);
+  }
   std::int32_t sentences_ = 0;
 };
 

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "align/drift.h"
 #include "align/parts.h"
 #include "text/lexicon.h"
+#include "text/utf8.h"
 
 namespace duban {
 namespace {
@@ -39,9 +41,20 @@ bool announces(std::string_view part) {
           part.find("任务") != std::string_view::npos);
 }
 
+// Whether a part is the last of a sentence that ends in ！ and promises no figure: 吸引更多游客来到示例!
+bool rallies(std::string_view part, std::string_view clause) {
+  const std::string_view whole = utf8::trim(clause);
+  const std::string_view mark = whole.ends_with("！") ? "！" : "!";
+  if (!whole.ends_with(mark)) return false;
+  if (std::any_of(part.begin(), part.end(),
+                  [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); }))
+    return false;
+  return utf8::trim(whole.substr(0, whole.size() - mark.size())).ends_with(part);
+}
+
 // What a part is that no task carries. A clause of the class commitment still holds slogans: 让…, …的良好局面!,
 // and words that begin with no verb of doing (向短板要增量).
-ClauseClass class_of(std::string_view part, ClauseClass of_clause) {
+ClauseClass class_of(std::string_view part, std::string_view clause, ClauseClass of_clause) {
   if (of_clause != ClauseClass::kCommitment) return of_clause;
   for (const Word& word : word_list("report_slogans").words()) {
     const std::string_view where = word.attribute(0);
@@ -53,7 +66,7 @@ ClauseClass class_of(std::string_view part, ClauseClass of_clause) {
   if (part.starts_with("向") &&
       (part.find("要") != std::string_view::npos || part.find("求") != std::string_view::npos))
     return ClauseClass::kPreamble;
-  return of_clause;
+  return rallies(part, clause) ? ClauseClass::kClosing : of_clause;
 }
 
 // 一要建设有为政府, 二是…: the sentence that opens one of several paragraphs and says what the rest unfolds.
@@ -127,25 +140,45 @@ class Tracer {
     std::vector<double> weight(weights_.pairs());
     for (std::size_t pair = 0; pair < weight.size(); ++pair)
       weight[pair] = weights_.weight(static_cast<std::int32_t>(pair));
-    std::vector<double> common(parts_.size(), 0);
+    std::unordered_map<std::u32string, std::size_t> verbatim;  // the first part of the report with these words
+    for (std::size_t i = 0; i < parts_.size(); ++i) verbatim.emplace(bare(parts_[i].text), i);
     std::vector<std::size_t> met;
+    std::vector<bool> seen(parts_.size(), false);
+    std::vector<std::pair<std::int32_t, double>> rarest;
     for (TaskPart& part : task_parts_) {
+      if (part.bag.weight <= 0) continue;
+      if (const auto same = verbatim.find(bare(part.text)); same != verbatim.end()) {
+        part.score = 1;
+        part.source = same->second;
+        continue;
+      }
+      rarest.clear();
+      for (const auto& [pair, times] : part.bag.pairs)
+        rarest.emplace_back(pair, weight[static_cast<std::size_t>(pair)] * times);
+      std::sort(rarest.begin(), rarest.end(), [&](const auto& x, const auto& y) {
+        const std::size_t of_x = holders[static_cast<std::size_t>(x.first)].size();
+        const std::size_t of_y = holders[static_cast<std::size_t>(y.first)].size();
+        return of_x != of_y ? of_x < of_y : x.first < y.first;
+      });
+      // Both scores ask for this share of the part's weight to be held in common (b of the other's weight is at
+      // least what is common, so 2c ≥ 0.6(a + b) gives c ≥ 0.3 / 0.7 a): who holds none of the rarest pairs
+      // cannot have it.
+      constexpr double kLeast = kAlike / (2 - kAlike) - 1e-9;
+      double rest = part.bag.weight;
       met.clear();
-      for (const auto& [pair, times] : part.bag.pairs) {
+      for (const auto& [pair, of_part] : rarest) {
+        if (rest < kLeast * part.bag.weight) break;
+        rest -= of_part;
         for (const std::size_t i : holders[static_cast<std::size_t>(pair)]) {
-          if (common[i] == 0) met.push_back(i);
-          common[i] += weight[static_cast<std::size_t>(pair)];
+          if (seen[i]) continue;
+          seen[i] = true;
+          met.push_back(i);
         }
       }
-      // What is held in common once; with what a part holds twice it is little more. The rest is not worth a
-      // look.
-      std::erase_if(met, [&](std::size_t i) {
-        constexpr double kTwice = 1.5;
-        const double most = kTwice * std::exchange(common[i], 0.0);
-        return most < kAlike * std::min(part.bag.weight, parts_[i].bag.weight);
-      });
       std::sort(met.begin(), met.end());
       for (const std::size_t i : met) {
+        seen[i] = false;
+        if (parts_[i].bag.weight < kLeast * part.bag.weight) continue;
         const double both = weights_.common(part.bag, parts_[i].bag);
         const double alike = 2 * both / (part.bag.weight + parts_[i].bag.weight);
         const double score = std::max(alike, kContained * both / part.bag.weight);
@@ -199,6 +232,7 @@ class Tracer {
     const std::vector<bool> taken = taken_clauses(takers);
     const std::vector<bool> stood_for = paragraphs_stood_for(taken);
     const std::vector<bool> after_taken = behind_taken(taken);
+    const std::vector<bool> opening = section_openings(taken);
     const bool part_of_plan = lacks_a_part(plan_);
     std::vector<double> sums(carriers.size(), 0);
     std::vector<std::size_t> met;  // carriers whose sum is not 0
@@ -206,10 +240,19 @@ class Tracer {
       if (parts_[p].bag.weight <= 0 || announces(parts_[p].text)) continue;
       if (stood_for[parts_[p].clause]) continue;
       if (part_of_plan && (p < first || p > last)) continue;
+      double by_all = 0;  // by the parts that come from it, together
+      for (const auto& [pair, times] : parts_[p].bag.pairs) {
+        const bool carried = std::any_of(takers[p].begin(), takers[p].end(), [&](std::size_t t) {
+          const auto& pairs = task_parts_[t].bag.pairs;
+          const auto at = std::lower_bound(pairs.begin(), pairs.end(), std::pair{pair, std::int32_t{0}});
+          return at != pairs.end() && at->first == pair;
+        });
+        if (carried) by_all += weights_.weight(pair) * times;
+      }
+      if (by_all >= kCovered * parts_[p].bag.weight) continue;
       double best = 0;
       for (const std::size_t c : met) sums[c] = 0;
       met.clear();
-      double by_all = 0;  // by the parts that come from it, together
       for (const auto& [pair, times] : parts_[p].bag.pairs) {
         const double weight = weights_.weight(pair) * times;
         for (const std::size_t c : holders[static_cast<std::size_t>(pair)]) {
@@ -217,12 +260,6 @@ class Tracer {
           sums[c] += weight;
           best = std::max(best, sums[c]);
         }
-        const bool carried = std::any_of(takers[p].begin(), takers[p].end(), [&](std::size_t t) {
-          const auto& pairs = task_parts_[t].bag.pairs;
-          const auto at = std::lower_bound(pairs.begin(), pairs.end(), std::pair{pair, std::int32_t{0}});
-          return at != pairs.end() && at->first == pair;
-        });
-        if (carried) by_all += weight;
       }
       const double covered = std::max(best, by_all) / parts_[p].bag.weight;
       if (covered >= kCovered) continue;
@@ -233,8 +270,10 @@ class Tracer {
         if (!uncovered.section.empty()) uncovered.section += '/';
         uncovered.section += label;
       }
-      uncovered.clause_class = class_of(
-          parts_[p].text, after_taken[parts_[p].clause] ? ClauseClass::kCommitment : clause.clause_class);
+      uncovered.clause_class = class_of(parts_[p].text, clause.text,
+                                        after_taken[parts_[p].clause] ? ClauseClass::kCommitment
+                                        : opening[parts_[p].clause]   ? ClauseClass::kPreamble
+                                                                      : clause.clause_class);
       uncovered.span = clause.span;
       uncovered.covered = covered;
       out_.uncovered.push_back(std::move(uncovered));
@@ -270,6 +309,28 @@ class Tracer {
         for (std::size_t i = begin + 1; i < end; ++i) out[i] = true;
       }
       begin = end;
+    }
+    return out;
+  }
+
+  // By clause: whether it stands in the paragraph that opens its section, of which no task takes anything
+  // although one takes what follows in the section.
+  std::vector<bool> section_openings(const std::vector<bool>& taken) const {
+    std::vector<bool> out(taken.size(), false);
+    const auto any = [&](std::size_t begin, std::size_t end) {
+      return std::find(taken.begin() + static_cast<std::ptrdiff_t>(begin),
+                       taken.begin() + static_cast<std::ptrdiff_t>(end),
+                       true) != taken.begin() + static_cast<std::ptrdiff_t>(end);
+    };
+    for (std::size_t begin = 0; begin < taken.size();) {
+      const std::size_t paragraph = end_of_paragraph(begin);
+      std::size_t section = paragraph;
+      while (section < taken.size() && report_.clauses[section].section == report_.clauses[begin].section)
+        ++section;
+      if (!any(begin, paragraph) && any(paragraph, section))
+        std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin),
+                  out.begin() + static_cast<std::ptrdiff_t>(paragraph), true);
+      begin = section;
     }
     return out;
   }

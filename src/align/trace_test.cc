@@ -129,6 +129,26 @@ TEST(Trace, CommitmentsAreToldFromPreamblesAndSlogans) {
     EXPECT_EQ(part.text.find("以下两个方面"), std::string::npos) << "it only announces what follows";
 }
 
+TEST(Trace, WhatOpensASectionOrOnlyRalliesIsNoCommitment) {
+  const Plan whole = paper(
+      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+      "二、2026年重点工作\n打好关键一仗,当好实干家。\n推进云岭机场、青河高铁等项目建设。开展全民阅读,"
+      "邀四海宾朋做客示例!改造街巷20条!\n");
+  const Result<Trace> found = trace(whole, plan());
+  ASSERT_TRUE(found.ok());
+  struct Row {
+    const char* text;
+    ClauseClass kind;
+  };
+  for (const Row& row :
+       {Row{"当好实干家", ClauseClass::kPreamble}, Row{"开展全民阅读", ClauseClass::kCommitment},
+        Row{"邀四海宾朋做客示例", ClauseClass::kClosing}, Row{"改造街巷20条", ClauseClass::kCommitment}}) {
+    const Uncovered* part = uncovered_of(*found, row.text);
+    ASSERT_NE(part, nullptr) << row.text;
+    EXPECT_EQ(part->clause_class, row.kind) << row.text;
+  }
+}
+
 TEST(Trace, ATaskThatTakesTheOpeningOfAnEnumeratedParagraphStandsForIt) {
   const auto report_with = [](std::string_view opening) {
     return paper(

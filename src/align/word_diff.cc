@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -114,6 +115,50 @@ std::vector<WordRun> word_diff(std::string_view earlier, std::string_view later)
     }
   }
   end_change();
+  return out;
+}
+
+namespace {
+
+// Whether a kept run says something by itself.
+bool is_piece(std::string_view kept) {
+  constexpr std::size_t kPiece = 3;
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < kept.size();) {
+    const utf8::Char c = utf8::at(kept, at);
+    if (utf8::is_digit(c.point)) return true;
+    characters += utf8::is_hanzi(c.point) || utf8::is_ascii_letter(c.point) ? 1 : 0;
+    at += std::max<std::uint32_t>(c.size, 1);
+  }
+  return characters >= kPiece;
+}
+
+}  // namespace
+
+std::vector<WordRun> shared_diff(std::string_view earlier, std::string_view later) {
+  constexpr double kFarApart = 0.3;
+  std::vector<WordRun> runs = word_diff(earlier, later);
+  if (kept_share(runs) >= kFarApart) return runs;
+  std::vector<WordRun> out;
+  std::string dropped;
+  std::string added;
+  bool any = false;
+  const auto end_change = [&] {
+    if (!dropped.empty()) out.push_back({WordChange::kDropped, std::exchange(dropped, {})});
+    if (!added.empty()) out.push_back({WordChange::kAdded, std::exchange(added, {})});
+  };
+  for (WordRun& run : runs) {
+    if (run.change == WordChange::kKept && is_piece(run.text)) {
+      end_change();
+      out.push_back(std::move(run));
+      any = true;
+      continue;
+    }
+    if (run.change != WordChange::kAdded) dropped += run.text;
+    if (run.change != WordChange::kDropped) added += run.text;
+  }
+  end_change();
+  if (!any) out.clear();
   return out;
 }
 

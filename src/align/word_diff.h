@@ -24,4 +24,9 @@ std::vector<WordRun> word_diff(std::string_view earlier, std::string_view later)
 // 0 … 1: the kept share of the longer wording, in bytes.
 double kept_share(const std::vector<WordRun>& runs);
 
+// word_diff for two wordings that may be far apart: where less than a third was kept, only what both hold in a
+// piece (a figure, three characters or more) counts as kept, so that what stayed by chance hides nothing. Empty
+// where nothing was kept.
+std::vector<WordRun> shared_diff(std::string_view earlier, std::string_view later);
+
 }  // namespace duban

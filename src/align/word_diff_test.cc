@@ -47,6 +47,26 @@ TEST(WordDiff, AnEmptyOrAVeryLongSide) {
   EXPECT_EQ(runs.back().text, "尾");
 }
 
+std::string shared_shown(std::string_view earlier, std::string_view later) {
+  std::string out;
+  for (const WordRun& run : shared_diff(earlier, later))
+    out += (run.change == WordChange::kDropped ? "-"
+            : run.change == WordChange::kAdded ? "+"
+                                               : "=") +
+           run.text + "|";
+  return out;
+}
+
+TEST(WordDiff, WordingsFarApartKeepWhatTheyShareInAPiece) {
+  EXPECT_EQ(
+      shared_shown("推进样例新区建设，支持示例大学城发展，改造老旧小区420个。",
+                   "高质量开展城市更新，健全房屋全生命周期安全管理制度，改造老旧小区450个，更新电梯600部。"),
+      "-推进样例新区建设，支持示例大学城发展|+高质量开展城市更新，健全房屋全生命周期安全管理制度|"
+      "=，改造老旧小区|-420个。|+450个，更新电梯600部。|");
+  EXPECT_EQ(shared_shown("办好示例论坛，吸引客商来访。", "修复湿地三处，保护候鸟，管好河道。"), "");
+  EXPECT_EQ(shared_shown("新建公园10个。", "新建公园20个。"), "=新建公园|-10|+20|=个。|");
+}
+
 TEST(WordDiff, KeptShare) {
   EXPECT_DOUBLE_EQ(kept_share(word_diff("甲乙丙丁", "甲乙丙丁")), 1);
   EXPECT_DOUBLE_EQ(kept_share(word_diff("甲乙", "甲乙丙丁")), 0.5);

@@ -17,9 +17,6 @@
 namespace duban {
 namespace {
 
-// Below this share of kept words two wordings are two sentences: showing each change helps nobody.
-constexpr double kWorthADiff = 0.3;
-
 // Rows of one paper times rows of the other that are compared while somebody waits for the page.
 constexpr std::int64_t kMostPairsAtOnce = 4'000'000;
 
@@ -36,9 +33,9 @@ void write_words(JsonWriter& json, std::string_view key, const std::vector<std::
 }
 
 void write_diff(JsonWriter& json, std::string_view earlier, std::string_view later) {
-  const std::vector<WordRun> runs = word_diff(earlier, later);
+  const std::vector<WordRun> runs = shared_diff(earlier, later);
   json.key("diff");
-  if (kept_share(runs) < kWorthADiff) {
+  if (runs.empty()) {
     json.null();
     return;
   }

@@ -31,12 +31,7 @@ std::string end_of_number(std::string_view number) {
   return std::string(number);
 }
 
-Result<PaperHead> load_paper_head(sql::Connection& db, std::int64_t government_id, std::int64_t plan_id) {
-  sql::Rows rows =
-      TRY(db.query("SELECT id, document_id, title, region, state, kind, level, year, reader_version, tasks, "
-                   "list_tasks FROM plan WHERE id = $1 AND government_id = $2",
-                   plan_id, government_id));
-  if (!TRY(rows.next())) return no_such("方案", "plan");
+PaperHead paper_head_in(const sql::Rows& rows) {
   PaperHead head;
   head.id = rows.integer(0);
   head.document_id = rows.integer(1);
@@ -50,6 +45,14 @@ Result<PaperHead> load_paper_head(sql::Connection& db, std::int64_t government_i
   head.tasks = rows.integer(9);
   head.list_tasks = rows.integer(10);
   return head;
+}
+
+Result<PaperHead> load_paper_head(sql::Connection& db, std::int64_t government_id, std::int64_t plan_id) {
+  sql::Rows rows =
+      TRY(db.query(fmt::format("SELECT {} FROM plan WHERE id = $1 AND government_id = $2", kPaperHeadColumns),
+                   plan_id, government_id));
+  if (!TRY(rows.next())) return no_such("方案", "plan");
+  return paper_head_in(rows);
 }
 
 Result<AlignedPaper> load_aligned_paper(sql::Connection& db, const PaperHead& head) {

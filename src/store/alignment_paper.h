@@ -53,6 +53,11 @@ std::string clause_end(std::int64_t position);
 // What src/align calls a task: "45", and "L45" in a list.
 std::string end_of_number(std::string_view number);
 
+// The columns of a PaperHead, and the row that a query for them stands at.
+inline constexpr std::string_view kPaperHeadColumns =
+    "id, document_id, title, region, state, kind, level, year, reader_version, tasks, list_tasks";
+PaperHead paper_head_in(const sql::Rows& rows);
+
 // Errors: kNotFound where the government has no such paper.
 Result<PaperHead> load_paper_head(sql::Connection& db, std::int64_t government_id, std::int64_t plan_id);
 Result<AlignedPaper> load_aligned_paper(sql::Connection& db, const PaperHead& head);

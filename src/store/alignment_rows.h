@@ -23,8 +23,8 @@ struct KeptAlignment {
 };
 Result<KeptAlignment> load_alignment(sql::Connection& db, std::int64_t government_id,
                                      std::int64_t alignment_id);
-// Whether the actor may do this with the whole pair: kNotFound where there is none, kForbidden for who sees only his
-// own tasks.
+// Whether the actor may do this with the whole pair: kNotFound where there is none, kForbidden for who sees
+// only his own tasks.
 Result<void> require_whole(sql::Connection& db, const Actor& actor, Action action, std::int64_t alignment_id);
 
 struct KeptLink {

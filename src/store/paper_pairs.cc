@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -19,27 +21,13 @@ bool is_report(const PaperHead& head) { return head.kind == DocumentKind::kRepor
 
 Result<std::vector<PaperHead>> papers_at_hand(sql::Connection& db, std::int64_t government_id) {
   constexpr int kMostPapers = 5000;
-  sql::Rows rows =
-      TRY(db.query("SELECT id, document_id, title, region, state, kind, level, year, reader_version, tasks, "
-                   "list_tasks FROM plan WHERE government_id = $1 AND superseded_by IS NULL AND kind NOT IN "
-                   "('instruction', 'meeting', 'ledger') ORDER BY year DESC, id DESC LIMIT $2",
-                   government_id, kMostPapers));
+  sql::Rows rows = TRY(db.query(
+      fmt::format("SELECT {} FROM plan WHERE government_id = $1 AND superseded_by IS NULL AND kind NOT IN "
+                  "('instruction', 'meeting', 'ledger') ORDER BY year DESC, id DESC LIMIT $2",
+                  kPaperHeadColumns),
+      government_id, kMostPapers));
   std::vector<PaperHead> out;
-  while (TRY(rows.next())) {
-    PaperHead head;
-    head.id = rows.integer(0);
-    head.document_id = rows.integer(1);
-    head.title = rows.string(2);
-    head.region = rows.string(3);
-    head.state = rows.string(4);
-    head.kind = from_word<DocumentKind>(rows.text(5)).value_or(DocumentKind::kOther);
-    head.level = from_word<Level>(rows.text(6)).value_or(Level::kNone);
-    head.year = static_cast<int>(rows.integer(7));
-    head.reader_version = static_cast<int>(rows.integer(8));
-    head.tasks = rows.integer(9);
-    head.list_tasks = rows.integer(10);
-    out.push_back(std::move(head));
-  }
+  while (TRY(rows.next())) out.push_back(paper_head_in(rows));
   return out;
 }
 
@@ -200,7 +188,15 @@ Result<std::string> list_alignments(sql::Connection& db, const Actor& actor, std
   if (allowed_somewhere(actor.roles, Action::kReadLedger) &&
       !allowed(actor, Action::kReadLedger, Relation::kOwnGovernment)) {
     JsonWriter none;
-    return none.begin_object().key("items").begin_array().end_array().field("total", 0).key("next").null().end_object().take();
+    return none.begin_object()
+        .key("items")
+        .begin_array()
+        .end_array()
+        .field("total", 0)
+        .key("next")
+        .null()
+        .end_object()
+        .take();
   }
   TRY(require(actor, Action::kReadLedger, Relation::kOwnGovernment));
   std::vector<PaperPair> pairs = TRY(usual_pairs(db, actor.government_id, plan_id));
