@@ -23,6 +23,14 @@ std::string row_of(const ImportOutcome& outcome, const std::string& file, Langua
     row += zh ? fmt::format("；是方案 {} 的新版，{} 处变动", *outcome.new_version_of, outcome.changes)
               : fmt::format("; a new version of plan {}, {} changes", *outcome.new_version_of, outcome.changes);
   }
+  if (outcome.pairs > 0) {
+    row += zh ? fmt::format("；已与其他文件对照 {} 对", outcome.pairs)
+              : fmt::format("; compared with other papers: {} pairs", outcome.pairs);
+  }
+  if (outcome.pairs_waiting > 0) {
+    row += zh ? fmt::format("；{} 对文件太长，没有对照，请运行 duban rebuild", outcome.pairs_waiting)
+              : fmt::format("; {} pairs are too long to be compared now: run `duban rebuild`", outcome.pairs_waiting);
+  }
   return row + "\n";
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "read/helper.h"
+#include "read/remark.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -96,9 +97,10 @@ Error no_recognizer(std::string_view zh, std::string_view en) {
                   en));
 }
 
-Message recognized_remark() {
-  return {"文字由图片识别而来，可能有错字，请对照原件核对",
-          "the words were recognised from pictures and may be wrong: compare them with the original"};
+Message recognized_remark(std::string_view zh_place, std::string_view en_place) {
+  return remark({std::string(zh_place), "文字由图片识别而来，可能有错字", "请对照原件核对"},
+                {std::string(en_place), "the words were recognised from a picture and may be wrong",
+                 "compare them with the original"});
 }
 
 Result<Page> recognize_page(std::string_view picture, double dpi) {
@@ -136,7 +138,7 @@ Result<Document> read_picture(std::string_view bytes) {
   std::vector<Page> pages;
   pages.push_back(TRY(recognize_page(bytes, kDpi)));
   Document document = document_of_pages(std::move(pages), "image");
-  document.remarks.push_back(recognized_remark());
+  document.remarks.push_back(recognized_remark("整个文件", "the whole file"));
   return document;
 }
 

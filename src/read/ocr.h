@@ -27,7 +27,7 @@ bool looks_like_picture(std::string_view bytes);
 
 // What to do where tesseract is missing; what was asked for comes first in both languages.
 Error no_recognizer(std::string_view zh, std::string_view en);
-// Said with every text that was recognised.
-Message recognized_remark();
+// Said with every text that was recognised; where, in both languages: 第 2 页, page 2.
+Message recognized_remark(std::string_view zh_place, std::string_view en_place);
 
 }  // namespace duban

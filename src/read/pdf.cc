@@ -13,6 +13,7 @@
 #include "read/helper.h"
 #include "read/ocr.h"
 #include "read/page.h"
+#include "read/remark.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -196,6 +197,8 @@ Result<Document> read_pdf(std::string_view bytes) {
           fmt::format("{}; it has {} such pages and at most {} are recognised: split it", en, wanted.size(),
                       kMostPicturePages));
     }
+    const std::string zh_place = fmt::format("第 {} 页", numbers_of(wanted, "、"));
+    const std::string en_place = fmt::format("page {}", numbers_of(wanted, ", "));
     if (can && wanted.size() <= static_cast<std::size_t>(kMostPicturePages)) {
       for (const std::size_t page : wanted) {
         const std::string picture = TRY(ask_helper(bytes, {"--picture", std::to_string(page + 1)}));
@@ -203,10 +206,17 @@ Result<Document> read_pdf(std::string_view bytes) {
         read.rules = std::move(said.pages[page].rules);  // frames of tables, where they are drawn
         said.pages[page] = std::move(read);
       }
-      remarks.push_back(recognized_remark());
+      remarks.push_back(recognized_remark(zh_place, en_place));
     } else {
-      remarks.push_back({fmt::format("第 {} 页是图片，没有读", numbers_of(wanted, "、")),
-                         fmt::format("page {} is a picture and was not read", numbers_of(wanted, ", "))});
+      const std::string zh_remedy =
+          can ? fmt::format("最多识别 {} 页，请拆开后分别导入", kMostPicturePages)
+              : "请换成有文字的文件，或在服务器上安装 tesseract 和它的简体中文（tesseract-ocr-chi-sim）后重新导入";
+      const std::string en_remedy =
+          can ? fmt::format("at most {} such pages are recognised: split the file", kMostPicturePages)
+              : "take a file with text, or install tesseract and its Simplified Chinese "
+                "(tesseract-ocr-chi-sim) and import it again";
+      remarks.push_back(remark({zh_place, "是图片，没有读", zh_remedy},
+                               {en_place, "is a picture and was not read", en_remedy}));
     }
   }
   Document document = document_of_pages(std::move(said.pages), "pdf");

@@ -1,10 +1,12 @@
 #include "read/xlsx.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "read/document_builder.h"
+#include "read/remark.h"
 #include "read/xlsx_cells.h"
 
 namespace duban {
@@ -29,6 +31,9 @@ class Shown {
   std::vector<std::uint32_t> before_;
 };
 
+constexpr const char* kShowAgain = "其中如有任务，请取消隐藏，另存后重新导入";
+constexpr const char* kShowAgainEn = "if it holds tasks, show it, save the file and import it again";
+
 void add_sheet(const SheetCells& sheet, DocumentBuilder& builder, std::vector<Message>& remarks) {
   std::size_t widest = 0;
   for (const auto& row : sheet.rows) widest = std::max(widest, row.size());
@@ -37,10 +42,12 @@ void add_sheet(const SheetCells& sheet, DocumentBuilder& builder, std::vector<Me
   const std::size_t rows_left_out = sheet.rows.size() - rows.place(sheet.rows.size());
   const std::size_t columns_left_out = widest - columns.place(widest);
   if (rows_left_out + columns_left_out > 0) {
-    remarks.push_back(
-        {fmt::format("工作表“{}”隐藏的 {} 行、{} 列没有读", sheet.name, rows_left_out, columns_left_out),
-         fmt::format("sheet {}: {} hidden rows and {} hidden columns were not read", sheet.name, rows_left_out,
-                     columns_left_out)});
+    remarks.push_back(remark(
+        {fmt::format("工作表“{}”", sheet.name),
+         fmt::format("隐藏的 {} 行、{} 列没有读", rows_left_out, columns_left_out), kShowAgain},
+        {fmt::format("sheet {}", sheet.name),
+         fmt::format("{} hidden rows and {} hidden columns were not read", rows_left_out, columns_left_out),
+         kShowAgainEn}));
   }
   // the cell that a merged one begins with is its first that is shown; what it covers besides is none
   struct Merge {
@@ -97,18 +104,18 @@ void add_sheet(const SheetCells& sheet, DocumentBuilder& builder, std::vector<Me
 Document document_of(const std::vector<SheetCells>& sheets) {
   DocumentBuilder builder;
   std::vector<Message> remarks;
-  std::size_t left_out = 0;
+  std::vector<std::string> left_out;
   for (const SheetCells& sheet : sheets) {
     if (!sheet.hidden) {
       add_sheet(sheet, builder, remarks);
-    } else {
-      left_out += !sheet.rows.empty();
+    } else if (!sheet.rows.empty()) {
+      left_out.push_back(sheet.name);
     }
   }
-  if (left_out > 0) {
+  if (!left_out.empty()) {
     remarks.push_back(
-        {fmt::format("{} 个隐藏的工作表没有读", left_out),
-         fmt::format("{} hidden {} not read", left_out, left_out == 1 ? "sheet was" : "sheets were")});
+        remark({fmt::format("工作表“{}”", fmt::join(left_out, "”“")), "是隐藏的，没有读", kShowAgain},
+               {fmt::format("sheet {}", fmt::join(left_out, ", ")), "is hidden and was not read", kShowAgainEn}));
   }
   Document document = builder.take("utf-8", "xlsx");
   document.remarks = std::move(remarks);

@@ -101,6 +101,11 @@ Result<Response> get_task_lineage(const Request& request, Context& context) {
   return Response::json(TRY(task_lineage(context.db, context.actor, id, context.language, context.now)));
 }
 
+Result<Response> get_task_lineage_xlsx(const Request& request, Context& context) {
+  const std::int64_t id = TRY(path_id(request));
+  return workbook(TRY(task_lineage_xlsx(context.db, context.actor, id, context.language, context.now)));
+}
+
 Result<Response> get_series(const Request& request, Context& context) {
   const std::string_view indicator = request.query_value("indicator");
   const std::string_view region = request.query_value("region");

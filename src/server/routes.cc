@@ -66,7 +66,7 @@ constexpr Route kRoutes[] = {
     {kGet,    "/api/v1/tasks/{id}",                     kLoggedIn, kReadLedger,       get_task,              "One task with everything",                            kNoMatch, "", "Task"},
     {kPatch,  "/api/v1/tasks/{id}",                     kLoggedIn, kCorrectTask,       patch_task,            "Correct a draft's field, or adjust an approved one",  kMatch,   "field value spans? reason? document?", "Task"},
     {kGet,    "/api/v1/plans/{id}/findings",            kLoggedIn, kReadLedger,       get_plan_findings,     "Findings of a plan",                                  kNoMatch, "", "FindingList"},
-    {kPost,   "/api/v1/findings/{id}/settle",           kLoggedIn, kSettleFinding,    post_finding_settle,   "Accept, correct or ignore",                           kMatch,   "action value? scope?", "Settled"},
+    {kPost,   "/api/v1/findings/{id}/settle",           kLoggedIn, kSettleFinding,    post_finding_settle,   "Accept, correct, ignore, or another name of a unit",  kMatch,   "action value? scope? unit_id?", "Settled"},
     {kPost,   "/api/v1/findings/{id}/reopen",           kLoggedIn, kSettleFinding,    post_finding_reopen,   "Open a finding again",                                kMatch,   "", "Finding"},
     {kGet,    "/api/v1/search",                         kLoggedIn, kReadLedger,       get_search,            "Full text over all plans",                            kNoMatch, "", "SearchList"},
 
@@ -281,6 +281,7 @@ constexpr Route kRoutes[] = {
     {kPost,   "/api/v1/alignments/{id}/links",               kLoggedIn, kSettleProposal, post_alignment_link,   "Confirm, correct, add or remove a link",             kMatch,   "action from to type? reason?", "AlignmentDecisions"},
     {kDelete, "/api/v1/alignments/{id}/links/{link_id}",     kLoggedIn, kSettleProposal, delete_alignment_link, "Take a decision back",                               kMatch,   "", "AlignmentDecisions"},
     {kGet,    "/api/v1/tasks/{id}/lineage",                  kLoggedIn, kReadLedger,     get_task_lineage,      "What a task comes from and what became of it",       kNoMatch, "", "Lineage"},
+    {kGet,    "/api/v1/tasks/{id}/lineage/xlsx",             kLoggedIn, kExportLedger,   get_task_lineage_xlsx, "The same as a workbook",                             kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {kGet,    "/api/v1/series",                              kLoggedIn, kReadLedger,     get_series,            "An indicator over the years; without one, all that there are", kNoMatch, "", "Series"},
     {kGet,    "/api/v1/series/xlsx",                         kLoggedIn, kExportLedger,   get_series_xlsx,       "The same as a workbook",                             kNoMatch, "", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 

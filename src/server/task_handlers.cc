@@ -133,6 +133,7 @@ Result<Response> post_finding_settle(const Request& request, Context& context) {
   Settle how;
   how.action = TRY(body.string("action"));
   how.value = TRY(body.optional_string("value")).value_or("");
+  how.unit_id = TRY(body.optional_integer("unit_id"));
   how.whole_kind = TRY(body.optional_string("scope")).value_or("one") == "kind";
   const auto read = [&] { return read_finding(context.db, context.actor, id, context.now); };
   const auto change = [&](std::int64_t version) -> Result<Response> {

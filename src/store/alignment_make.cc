@@ -18,7 +18,6 @@ namespace duban {
 namespace {
 
 // Rows of one paper times rows of the other that are compared while somebody waits for the page.
-constexpr std::int64_t kMostPairsAtOnce = 4'000'000;
 
 struct Found {
   std::vector<KeptLink> links;
@@ -359,6 +358,29 @@ Result<void> freshen_alignment(sql::Connection& db, std::int64_t government_id, 
   }
   TRY(freshen(db, government_id, from, to, Again::kWhereStale, now, nullptr));
   return {};
+}
+
+Result<LinkedPaper> link_paper(sql::Connection& db, std::int64_t government_id, std::int64_t plan_id,
+                               UtcMillis now) {
+  LinkedPaper out;
+  std::int64_t left = kMostPairsAtOnce;
+  for (const PaperPair& pair : TRY(usual_pairs(db, government_id, plan_id))) {
+    const std::int64_t from_rows = TRY(rows_of_paper(db, pair.from));
+    const std::int64_t to_rows = TRY(rows_of_paper(db, pair.to));
+    if (from_rows * to_rows > left) {
+      ++out.waiting;
+      continue;
+    }
+    const Result<bool> done =
+        freshen(db, government_id, pair.from.id, pair.to.id, Again::kWhereStale, now, nullptr);
+    if (done.ok()) {
+      left -= from_rows * to_rows;
+      ++out.pairs;
+    } else if (done.error().code != ErrorCode::kInvalid && done.error().code != ErrorCode::kTooLarge) {
+      return done.error();
+    }
+  }
+  return out;
 }
 
 Result<int> freshen_alignments(sql::Connection& db, std::int64_t government_id, std::int64_t plan_id,

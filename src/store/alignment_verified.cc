@@ -4,10 +4,10 @@
 
 namespace duban {
 
-std::optional<KeptPromise> promise_in(const KeptLink& row) {
+std::optional<KeptPromise> promise_in(std::string_view details) {
   simdjson::dom::parser parser;
   simdjson::dom::object promise;
-  const simdjson::padded_string text("{" + row.details + "}");
+  const simdjson::padded_string text("{" + std::string(details) + "}");
   if (parser.parse(text)["promise"].get(promise) != simdjson::SUCCESS) return {};
   const auto words = [](simdjson::dom::object object, std::string_view name) {
     std::string_view value;
@@ -29,7 +29,7 @@ std::optional<KeptPromise> promise_in(const KeptLink& row) {
 
 std::optional<VerifiedFigure> VerifiedFigures::find(const KeptLink& row) const {
   if (by_promise.empty()) return {};
-  const std::optional<KeptPromise> promise = promise_in(row);
+  const std::optional<KeptPromise> promise = promise_in(row.details);
   if (!promise) return {};
   const auto found = by_promise.find({row.ends.from, promise->indicator});
   return found == by_promise.end() ? std::nullopt : std::optional(found->second);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "store/alignment_rows.h"
@@ -31,6 +32,6 @@ struct KeptPromise {
   double value = 0;
   std::string unit, words;
 };
-std::optional<KeptPromise> promise_in(const KeptLink& row);
+std::optional<KeptPromise> promise_in(std::string_view details);
 
 }  // namespace duban

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <map>
+#include <set>
+
 #include "align/link.h"
-#include "align/trace.h"
 #include "exports/table_sheet.h"
 #include "store/alignment_rows.h"
 #include "store/alignment_verified.h"
-#include "supervise/verdict.h"
+#include "store/alignment_words.h"
 
 namespace duban {
 namespace {
@@ -28,21 +30,6 @@ std::string number_of(const PaperEnd& end) {
 std::string word_of(simdjson::dom::object object, std::string_view member) {
   std::string_view value;
   return object[member].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
-}
-
-TargetChangeKind change_kind(std::string_view word) {
-  for (const auto kind : {TargetChangeKind::kRaised, TargetChangeKind::kLowered, TargetChangeKind::kSoftened,
-                          TargetChangeKind::kHardened, TargetChangeKind::kMoved, TargetChangeKind::kShare}) {
-    if (to_word(kind) == word) return kind;
-  }
-  return TargetChangeKind::kUnchanged;
-}
-
-DriftKind drift_kind(std::string_view word) {
-  for (const auto kind : {DriftKind::kFigure, DriftKind::kDroppedItem}) {
-    if (to_word(kind) == word) return kind;
-  }
-  return DriftKind::kWording;
 }
 
 std::string class_zh(std::string_view word) {
@@ -81,7 +68,7 @@ class AlignmentSheets {
                                         : in(language_, zh_name(link.type), to_word(link.type)),
                             proposal != nullptr ? TableCell(proposal->score) : TableCell(std::string()),
                             proposal != nullptr ? proposal->why.in(language_) : std::string(),
-                            proposal != nullptr ? changes(*proposal) : std::string(), decided(link)});
+                            proposal != nullptr ? changes_in(proposal->details, language_) : std::string(), decided(link)});
     }
     std::vector<TableSheet> out = {std::move(sheet)};
     if (trace) {
@@ -92,6 +79,7 @@ class AlignmentSheets {
       out.push_back(alone(say("新增", "New"), whole_.settled.added, whole_.to));
     }
     if (whole_.kept.kind == AlignmentKind::kLevels) out.push_back(shares());
+    out.push_back(matrix());
     return out;
   }
 
@@ -113,20 +101,16 @@ class AlignmentSheets {
     for (const SettledLink& link : whole_.settled.links) settled[{link.from, link.to}] = &link;
     for (const KeptLink& row : whole_.proposed) {
       const PaperEnd* task = whole_.from.find(row.ends.from);
-      const std::optional<KeptPromise> promise = promise_in(row);
+      const std::optional<KeptPromise> promise = promise_in(row.details);
       if (task == nullptr || !promise) continue;
       const auto found = settled.find({row.ends.from, row.ends.to});
       const SettledLink* link = found == settled.end() ? nullptr : found->second;
       const bool told = promise->reported && (link == nullptr || link->holds);
       const auto figure = verified.find(row);
-      Verdict verdict = Verdict::kUndecidable;
-      for (const Verdict each : {Verdict::kMet, Verdict::kNotMet}) {
-        if (told && to_word(each) == promise->verdict) verdict = each;
-      }
       sheet.rows.push_back(
           {number_of(*task), task->text, promise->indicator, promise->promised,
            told ? TableCell(promise->value) : TableCell(std::string()), told ? promise->unit : std::string(),
-           told ? promise->words : std::string(), in(language_, zh_name(verdict), en_name(verdict)),
+           told ? promise->words : std::string(), verdict_name(told ? promise->verdict : std::string(), language_),
            row.why.in(language_), figure ? TableCell(figure->value) : TableCell(std::string()),
            figure ? figure->on : std::string(), link == nullptr ? std::string() : decided(*link)});
     }
@@ -153,34 +137,6 @@ class AlignmentSheets {
                        fact.reason.empty() ? "" : fmt::format("（{}）", fact.reason));
   }
 
-  std::string changes(const KeptLink& link) const {
-    simdjson::dom::parser parser;
-    simdjson::dom::object details;
-    const simdjson::padded_string text("{" + link.details + "}");
-    if (parser.parse(text).get(details) != simdjson::SUCCESS) return {};
-    std::string out;
-    const auto add = [&](std::string line) { out += (out.empty() ? "" : "；") + line; };
-    simdjson::dom::array list;
-    if (details["targets"].get(list) == simdjson::SUCCESS) {
-      for (const simdjson::dom::element each : list) {
-        simdjson::dom::object change;
-        if (each.get(change) != simdjson::SUCCESS) continue;
-        const TargetChangeKind kind = change_kind(word_of(change, "change"));
-        add(fmt::format("{} {} → {}（{}）", word_of(change, "indicator"), word_of(change, "from"),
-                        word_of(change, "to"), in(language_, zh_name(kind), to_word(kind))));
-      }
-    }
-    if (details["drift"].get(list) == simdjson::SUCCESS) {
-      for (const simdjson::dom::element each : list) {
-        simdjson::dom::object drift;
-        if (each.get(drift) != simdjson::SUCCESS) continue;
-        const DriftKind kind = drift_kind(word_of(drift, "what"));
-        add(fmt::format("{}：{}", in(language_, zh_name(kind), to_word(kind)), word_of(drift, "detail")));
-      }
-    }
-    return out;
-  }
-
   TableSheet alone(const std::string& name, const std::vector<std::string>& keys,
                    const AlignedPaper& paper) const {
     TableSheet sheet = named(name);
@@ -195,6 +151,71 @@ class AlignmentSheets {
       for (const std::string& unit : end->lead_units) units += (units.empty() ? "" : "、") + unit;
       sheet.rows.push_back({number_of(*end), heading_of(*end), end->text, units});
     }
+    return sheet;
+  }
+
+  // How the sections of both papers hang together: how many links stand between them, and how many rows have none.
+  TableSheet matrix() const {
+    struct Sections {
+      std::vector<std::string> names;
+      std::map<std::string, std::size_t> at;  // by the first label, or the list
+      std::vector<double> rows, bare;
+    };
+    const auto path_of = [](const PaperEnd& end) {
+      return end.list.empty() ? end.section.substr(0, end.section.find('/')) : end.list;
+    };
+    std::set<std::string> linked_from;
+    std::set<std::string> linked_to;
+    for (const SettledLink& link : whole_.settled.links) {
+      if (!link.holds) continue;
+      linked_from.insert(link.from);
+      linked_to.insert(link.to);
+    }
+    const auto sections_of = [&](bool from) {
+      Sections out;
+      for (const PaperEnd* end : ends_of_side(whole_, from)) {
+        const std::string path = path_of(*end);
+        const auto [known, fresh] = out.at.try_emplace(path, out.names.size());
+        if (fresh) {
+          const bool titled = end->list.empty() && !end->section_titles.empty();
+          out.names.push_back(titled ? path + "、" + end->section_titles.front() : path);
+          out.rows.push_back(0);
+          out.bare.push_back(0);
+        }
+        ++out.rows[known->second];
+        if (!(from ? linked_from : linked_to).contains(end->key)) ++out.bare[known->second];
+      }
+      return out;
+    };
+    const Sections from = sections_of(true);
+    const Sections to = sections_of(false);
+    std::vector<std::vector<double>> counts(from.names.size(), std::vector<double>(to.names.size(), 0));
+    for (const SettledLink& link : whole_.settled.links) {
+      const PaperEnd* a = whole_.from.find(link.from);
+      const PaperEnd* b = whole_.to.find(link.to);
+      if (!link.holds || a == nullptr || b == nullptr) continue;
+      const auto row = from.at.find(path_of(*a));
+      const auto column = to.at.find(path_of(*b));
+      if (row != from.at.end() && column != to.at.end()) ++counts[row->second][column->second];
+    }
+    TableSheet sheet = named(say("章节矩阵", "Sections"));
+    sheet.columns = {{say("前一份章节 ↓ 后一份章节 →", "From section ↓ To section →"), 34}};
+    for (const std::string& name : to.names) sheet.columns.push_back({name, 14});
+    sheet.columns.push_back({say("没有对应", "Without a link"), 10});
+    sheet.columns.push_back({say("条数", "Rows"), 8});
+    for (std::size_t row = 0; row < from.names.size(); ++row) {
+      std::vector<TableCell> cells = {from.names[row]};
+      for (const double count : counts[row]) cells.push_back(count == 0 ? TableCell(std::string()) : TableCell(count));
+      cells.push_back(from.bare[row]);
+      cells.push_back(from.rows[row]);
+      sheet.rows.push_back(std::move(cells));
+    }
+    std::vector<TableCell> bare = {say("没有对应", "Without a link")};
+    for (const double count : to.bare) bare.push_back(count);
+    sheet.rows.push_back(std::move(bare));
+    std::vector<TableCell> rows = {say("条数", "Rows")};
+    for (const double count : to.rows) rows.push_back(count);
+    sheet.rows.push_back(std::move(rows));
     return sheet;
   }
 

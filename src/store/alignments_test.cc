@@ -125,8 +125,8 @@ TEST_F(AlignmentsTest, YearBesideYear) {
   EXPECT_EQ(found["added"], Json::array({key(later, "2")}));
   // Kept: a second look finds nothing again.
   EXPECT_EQ(align(earlier, later), id);
-  EXPECT_EQ(count("alignment"), 1);
-  EXPECT_EQ(*freshen_alignments(*db, 1, later, Again::kWhereStale, kTestNow), 2);
+  // The import compared the usual pairs by itself.
+  EXPECT_EQ(count("alignment WHERE stamp <> ''"), 3);
   EXPECT_EQ(*freshen_alignments(*db, 1, later, Again::kWhereStale, kTestNow), 0);
 }
 
@@ -283,6 +283,34 @@ TEST_F(AlignmentsTest, AsAWorkbook) {
     EXPECT_TRUE(file->bytes.starts_with("PK"));
     EXPECT_TRUE(file->name.ends_with(".xlsx"));
   }
+}
+
+TEST_F(AlignmentsTest, ALineageAsAWorkbook) {
+  const auto file = task_lineage_xlsx(*db, office, task_id(later, "1"), Language::kZh, kTestNow);
+  ASSERT_TRUE(file.ok()) << file.error().message.zh;
+  EXPECT_TRUE(file->bytes.starts_with("PK"));
+  EXPECT_EQ(file->name, "来龙去脉 1.xlsx");
+  Actor observer;
+  observer.account_id = 8;
+  observer.roles = {Role::kObserver};
+  EXPECT_EQ(code_of(task_lineage_xlsx(*db, observer, task_id(later, "1"), Language::kEn, kTestNow)),
+            ErrorCode::kForbidden);
+}
+
+TEST_F(AlignmentsTest, WhatAnImportCompares) {
+  PaperBuilder paper("2027年示例市《政府工作报告》重点工作分工方案", 2027);
+  paper.section("一", "城市更新").task("改造老旧小区40个。", {"市住房城乡建设局"});
+  const ImportOutcome done = bring_in(paper);
+  EXPECT_GE(done.pairs, 1);
+  EXPECT_EQ(done.pairs_waiting, 0);
+  int years = 0;
+  for (const Json& pair : parsed(list_alignments(*db, office, done.plan_id))["items"]) {
+    if (pair["kind"] != "years") continue;
+    ++years;
+    EXPECT_EQ(pair["state"], "ready");
+    EXPECT_TRUE(pair["id"].is_number());
+  }
+  EXPECT_EQ(years, 1);
 }
 
 TEST_F(AlignmentsTest, TheAnnexOfAPlan) {

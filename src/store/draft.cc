@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "extract/doubts.h"
+#include "read/remark.h"
 #include "store/task_json.h"
 
 namespace duban {
@@ -84,8 +85,20 @@ FindingRow place(const Anomaly& anomaly, const std::vector<LedgerRow>& rows) {
 std::uint32_t distance(Span a, Span b) { return a.begin > b.begin ? a.begin - b.begin : b.begin - a.begin; }
 
 std::string state_of(std::string_view action) {
-  if (action == "accept") return "accepted";
+  if (action == "reopen") return "open";
+  if (action == "accept" || action == "alias") return "accepted";
   return action == "correct" ? "corrected" : "ignored";
+}
+
+FindingRow remark_of(const Message& remark) {
+  const RemarkWords words = words_of_remark(remark.zh);
+  FindingRow out;
+  out.kind = kReaderRemark;
+  out.severity = to_word(Severity::kLook);
+  out.text = words.what;
+  out.place = words.place;
+  out.reason = words.remedy;
+  return out;
 }
 
 FindingRow lost(const Correction& c, int row) {
@@ -147,11 +160,14 @@ void settle(std::vector<FindingRow>& findings, const Settlement& s, int row) {
     }
   }
   if (best == nullptr) {
+    // What the register or an earlier paper said of a name is found again only as long as the name is not known.
+    const bool by_name = s.finding.kind == to_word(AnomalyKind::kUnknownUnit);
+    if (s.action == "reopen" && !by_name) return;
     findings.push_back(s.finding);
     best = &findings.back();
     best->id = 0;
     best->row = row;
-    best->reason += "（重新读取后不再出现）";
+    if (!by_name) best->reason += "（重新读取后不再出现）";
   }
   best->settlement_id = s.id;
   best->state = state_of(s.action);
@@ -163,19 +179,21 @@ using FindingKey = std::tuple<std::int64_t, std::string, std::string, std::strin
 
 std::string finding_kind_zh(std::string_view kind) {
   if (const auto known = from_word<AnomalyKind>(kind)) return std::string(zh_name(*known));
+  if (kind == kReaderRemark) return "没有读全";
   return kind == kLostCorrection ? "更正失去位置" : std::string(kind);
 }
 
-Draft make_draft(const Plan& plan, std::string_view text, const std::vector<Correction>& corrections,
+Draft make_draft(const Plan& plan, const Document& document, const std::vector<Correction>& corrections,
                  const std::vector<Settlement>& settlements) {
   Draft out;
   out.rows = rows_of(plan);
-  const std::vector<std::vector<Doubt>> doubts = doubts_of(plan, text);
+  const std::vector<std::vector<Doubt>> doubts = doubts_of(plan, document.text);
   for (std::size_t i = 0; i < out.rows.size(); ++i) {
     for (const Doubt& doubt : doubts[i])
       out.rows[i].unsure.push_back(std::string(doubt.field) + " " + std::string(to_word(doubt.kind)));
   }
   out.head = plan.document;
+  for (const Message& remark : document.remarks) out.findings.push_back(remark_of(remark));
   for (const Anomaly& anomaly : plan.anomalies) out.findings.push_back(place(anomaly, out.rows));
 
   const Places places(out.rows, corrections, settlements);
@@ -249,22 +267,21 @@ Result<void> write_findings(sql::Connection& db, std::int64_t government_id, std
       there.erase(same);
       TRY(db.run(
           "UPDATE finding SET position = $2, severity = $3, place = $4, reason = $5, likely = $6, span_begin = "
-          "$7, span_end = $8, state = $9, settlement_id = $10, version = version + 1 WHERE id = $1 AND "
-          "(position "
-          "<> $2 OR severity <> $3 OR place <> $4 OR reason <> $5 OR likely <> $6 OR span_begin <> $7 OR "
-          "span_end <> $8 OR state <> $9)",
+          "$7, span_end = $8, state = $9, settlement_id = $10, unit_id = $11, version = version + 1 WHERE id = $1 "
+          "AND (position <> $2 OR severity <> $3 OR place <> $4 OR reason <> $5 OR likely <> $6 OR span_begin "
+          "<> $7 OR span_end <> $8 OR state <> $9 OR coalesce(unit_id, 0) <> coalesce($11, 0))",
           each.id, position, each.severity, each.place, each.reason, each.likely, each.span.begin,
-          each.span.end, each.state, each.settlement_id));
+          each.span.end, each.state, each.settlement_id, each.unit_id));
       continue;
     }
     each.id = *TRY(db.one(
         "INSERT INTO finding (government_id, plan_id, position, task_id, field, kind, severity, text, place, "
         "reason, "
-        "likely, span_begin, span_end, state, settlement_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-        "$11, "
-        "$12, $13, $14, $15) RETURNING id",
+        "likely, span_begin, span_end, state, settlement_id, unit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+        "$9, $10, $11, $12, $13, $14, $15, $16) RETURNING id",
         government_id, plan_id, position, task_id, each.field, each.kind, each.severity, each.text, each.place,
-        each.reason, each.likely, each.span.begin, each.span.end, each.state, each.settlement_id));
+        each.reason, each.likely, each.span.begin, each.span.end, each.state, each.settlement_id,
+        each.unit_id));
   }
   for (const auto& [key, id] : there) TRY(db.run("DELETE FROM finding WHERE id = $1", id));
   return count_open_findings(db, plan_id);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plan/plan.h"
+#include "read/read.h"
 #include "store/corrections.h"
 #include "store/ledger_rows.h"
 
@@ -22,6 +23,7 @@ struct FindingRow {
   std::string place;
   std::string reason;
   std::string likely;
+  std::optional<std::int64_t> unit_id;  // the unit of the register that the name likely means
   Span span;
   std::string state = "open";
   std::optional<std::int64_t> settlement_id;
@@ -32,7 +34,7 @@ struct Settlement {
   std::int64_t id = 0;
   FindingRow finding;  // as it was
   RowKey task;         // its row as read then; empty text: the document
-  std::string action;  // accept, correct, ignore
+  std::string action;  // accept, correct, ignore, alias; reopen: a person wants it open
 };
 
 struct Draft {
@@ -44,9 +46,9 @@ struct Draft {
 
 // Corrections find their rows by the words that were read then; those that find none, or not their words,
 // become findings of kind lost_correction. Settlements find their findings by kind, words, field and row; one
-// whose finding is no longer reported stays as a settled finding that says so.
-// `text` is the reader's text, for the doubts about the cells.
-Draft make_draft(const Plan& plan, std::string_view text, const std::vector<Correction>& corrections,
+// whose finding is no longer reported stays as a settled finding that says so. What the reader left out or is unsure
+// of (document.remarks) are findings of kind reader_remark.
+Draft make_draft(const Plan& plan, const Document& document, const std::vector<Correction>& corrections,
                  const std::vector<Settlement>& settlements);
 
 Result<std::vector<Settlement>> load_settlements(sql::Connection& db, std::int64_t plan_id);
@@ -59,6 +61,7 @@ Result<void> write_findings(sql::Connection& db, std::int64_t government_id, std
 Result<void> count_open_findings(sql::Connection& db, std::int64_t plan_id);
 
 inline constexpr std::string_view kLostCorrection = "lost_correction";
+inline constexpr std::string_view kReaderRemark = "reader_remark";
 std::string finding_kind_zh(std::string_view kind);
 
 }  // namespace duban

@@ -17,7 +17,10 @@ void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_ki
       .field("text", rows.text(3))
       .field("where", rows.text(4))
       .field("reason", rows.text(5))
-      .field("likely", rows.text(6));
+      .field("likely", rows.text(6))
+      .key("likely_unit_id");
+  rows.is_null(16) ? json.null() : json.integer(rows.integer(16));
+  json.field("likely_unit", rows.text(17));
   json.key("span").span(
       {static_cast<std::uint32_t>(rows.integer(7)), static_cast<std::uint32_t>(rows.integer(8))});
   json.key("task_id");

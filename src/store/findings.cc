@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/clock.h"
 #include "store/corrections.h"
@@ -13,6 +14,8 @@
 #include "store/log.h"
 #include "store/plan_rows.h"
 #include "store/task_json.h"
+#include "store/unit_names.h"
+#include "store/units.h"
 #include "store/visibility.h"
 
 namespace duban {
@@ -31,7 +34,7 @@ struct Finding {
 constexpr std::string_view kColumns =
     "f.id, f.plan_id, f.task_id, f.field, f.kind, f.severity, f.text, f.place, f.reason, f.likely, "
     "f.span_begin, "
-    "f.span_end, f.state, f.settlement_id, f.version, p.state, p.reader_version";
+    "f.span_end, f.state, f.settlement_id, f.version, p.state, p.reader_version, f.unit_id";
 
 Finding finding_from(const sql::Rows& rows) {
   Finding out;
@@ -51,6 +54,7 @@ Finding finding_from(const sql::Rows& rows) {
   out.version = rows.integer(14);
   out.approved = rows.text(15) == "approved";
   out.reader_version = static_cast<int>(rows.integer(16));
+  out.row.unit_id = rows.optional_integer(17);
   return out;
 }
 
@@ -138,6 +142,128 @@ void add_once(std::vector<std::int64_t>& ids, std::int64_t id) {
   if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
+std::string_view state_of(std::string_view action) {
+  if (action == "accept" || action == "alias") return "accepted";
+  return action == "correct" ? "corrected" : "ignored";
+}
+
+std::string_view action_zh(std::string_view action) {
+  if (action == "alias") return "作为别名";
+  if (action == "accept") return "采纳";
+  return action == "correct" ? "更正" : "忽略";
+}
+
+// The fact of it. `value` is what stands for the words, or the unit that they are a name of.
+Result<std::int64_t> keep_settlement(sql::Connection& db, const Actor& actor, const Finding& finding,
+                                     const RowKey& key, std::string_view action, std::string_view value,
+                                     UtcMillis now) {
+  const FindingRow& f = finding.row;
+  return *TRY(db.one(
+      "INSERT INTO settlement (government_id, plan_id, kind, severity, words, place, reason, likely, field, "
+      "task_id, task_list, task_no, task_text, span_begin, span_end, action, value, account, at) VALUES ($1, $2, "
+      "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id",
+      actor.government_id, finding.plan_id, f.kind, f.severity, f.text, f.place, f.reason, f.likely, f.field,
+      finding.task_id, key.list, key.no, key.text, f.span.begin, f.span.end, action, value, actor.name, now));
+}
+
+Result<RowKey> key_of(sql::Connection& db, const Finding& finding) {
+  if (!finding.task_id) return RowKey{};
+  return TRY(load_row(db, *finding.task_id)).key();
+}
+
+bool is_unknown_unit(const Finding& finding) { return finding.row.kind == to_word(AnomalyKind::kUnknownUnit); }
+
+// Each finding and the unit that its words are another name of.
+struct Naming {
+  Finding finding;
+  std::int64_t unit_id = 0;
+};
+Result<std::vector<Naming>> namings_of(sql::Connection& db, const Finding& finding, const Settle& how) {
+  const std::optional<std::int64_t> unit = how.unit_id ? how.unit_id : finding.row.unit_id;
+  if (!is_unknown_unit(finding) || !unit) {
+    return error(ErrorCode::kInvalid, "这条疑点没有对应的单位；请更正，或在单位库里登记",
+                 "no unit is proposed for this finding: correct it, or register the unit");
+  }
+  const std::string name = plain_unit_name(finding.row.text);
+  std::vector<Naming> out;
+  for (Finding& each : TRY(open_of_kind(db, finding, false))) {
+    if (plain_unit_name(each.row.text) == name) {
+      out.push_back({std::move(each), *unit});
+    } else if (how.whole_kind && each.row.unit_id) {
+      const std::int64_t own = *each.row.unit_id;
+      out.push_back({std::move(each), own});
+    }
+  }
+  return out;
+}
+
+Result<void> settle_as_alias(sql::Connection& db, const Actor& actor, const std::vector<Naming>& namings,
+                             UtcMillis now, Settled& out) {
+  std::set<std::string> named;
+  for (const auto& [finding, unit_id] : namings) {
+    const std::string name = plain_unit_name(finding.row.text);
+    const auto known =
+        TRY(db.one("SELECT 1 FROM unit_name WHERE unit_id = $1 AND name = $2 AND valid_to = ''", unit_id, name));
+    if (named.insert(name).second && !known) TRY(keep_alias(db, actor, unit_id, name, now));
+    std::string unit;
+    {
+      sql::Rows rows = TRY(db.query("SELECT name FROM unit WHERE id = $1", unit_id));
+      if (TRY(rows.next())) unit = rows.string(0);
+    }
+    TRY(withdraw(db, finding, now));
+    const RowKey key = TRY(key_of(db, finding));
+    const std::int64_t settlement = TRY(keep_settlement(db, actor, finding, key, "alias", unit, now));
+    TRY(db.run("UPDATE finding SET state = 'accepted', settlement_id = $2, version = version + 1 WHERE id = $1",
+               finding.id, settlement));
+    if (finding.task_id) {
+      TRY(keep_event(db, actor, *finding.task_id,
+                     {"settle_finding", finding.row.field, name, name, fmt::format("“{}”是“{}”的别名", name, unit)},
+                     now));
+      add_once(out.task_ids, *finding.task_id);
+    }
+    TRY(append_log(db, actor,
+                   {"settle_finding", fmt::format("finding:{}", finding.id), finding.row.text, "alias " + unit},
+                   now));
+    out.finding_ids.push_back(finding.id);
+  }
+  return names_changed(db, actor.government_id);
+}
+
+// The other name that a settlement gave a unit, where no other settlement rests on it.
+Result<void> take_alias_back(sql::Connection& db, const Actor& actor, const Finding& finding, UtcMillis now) {
+  sql::Rows settled = TRY(db.query("SELECT value FROM settlement WHERE id = $1 AND action = 'alias'",
+                                   finding.row.settlement_id.value_or(0)));
+  if (!TRY(settled.next())) return {};
+  const std::string unit = settled.string(0);
+  const auto others =
+      TRY(db.one("SELECT count(*) FROM settlement WHERE government_id = $1 AND action = 'alias' AND words = $2 AND "
+                 "value = $3 AND withdrawn_at IS NULL AND id <> $4",
+                 actor.government_id, finding.row.text, unit, finding.row.settlement_id));
+  if (others.value_or(0) > 0) return {};
+  const std::string name = plain_unit_name(finding.row.text);
+  const auto removed = TRY(
+      db.run("DELETE FROM unit_name WHERE government_id = $1 AND name = $2 AND alias = 1 AND unit_id IN (SELECT id "
+             "FROM unit WHERE name = $3)",
+             actor.government_id, name, unit));
+  if (removed == 0) return {};
+  TRY(append_log(db, actor, {"remove_alias", unit, name, ""}, now));
+  return names_changed(db, actor.government_id);
+}
+
+// What the program settled, now or before a person did, is kept open by a fact: reading again would settle it again.
+Result<std::optional<std::int64_t>> keep_open(sql::Connection& db, const Actor& actor, const Finding& finding,
+                                              UtcMillis now) {
+  const RowKey key = TRY(key_of(db, finding));
+  if (finding.row.settlement_id) {
+    const auto before =
+        TRY(db.one("SELECT 1 FROM settlement WHERE plan_id = $1 AND action = 'reopen' AND kind = $2 AND words = $3 "
+                   "AND field = $4 AND task_text = $5 LIMIT 1",
+                   finding.plan_id, finding.row.kind, finding.row.text, finding.row.field, key.text));
+    if (!before) return std::optional<std::int64_t>();
+  }
+  return std::optional(TRY(keep_settlement(db, actor, finding, key, "reopen", "", now)));
+}
+
 Error approved_already() {
   return error(ErrorCode::kConflict, "方案已立项，不能再按疑点改动任务；请在任务里作调整，写明理由和依据",
                "the plan is approved: change the task itself as an adjustment, with reason and document");
@@ -157,14 +283,7 @@ Result<void> settle_one(sql::Connection& db, const Actor& actor, const Finding& 
   }
   const FindingRow& f = finding.row;
   const std::int64_t settlement =
-      *TRY(db.one("INSERT INTO settlement (government_id, plan_id, kind, severity, words, place, reason, "
-                  "likely, field, task_id, "
-                  "task_list, task_no, task_text, span_begin, span_end, action, value, account, at) VALUES "
-                  "($1, $2, $3, $4, $5, $6, "
-                  "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id",
-                  actor.government_id, finding.plan_id, f.kind, f.severity, f.text, f.place, f.reason, f.likely,
-                  f.field, finding.task_id, key.list, key.no, key.text, f.span.begin, f.span.end, how.action,
-                  value.value_or(""), actor.name, now));
+      TRY(keep_settlement(db, actor, finding, key, how.action, value.value_or(""), now));
   if (value) {
     if (value->empty() || f.field.empty() || (!finding.task_id && !is_head_field(f.field))) {
       return error(
@@ -195,9 +314,7 @@ Result<void> settle_one(sql::Connection& db, const Actor& actor, const Finding& 
     if (finding.task_id) TRY(refresh_task(db, finding.plan_id, *finding.task_id, nullptr));
     if (!finding.task_id) TRY(refresh_head(db, finding.plan_id));
   }
-  const std::string_view state = how.action == "accept"    ? "accepted"
-                                 : how.action == "correct" ? "corrected"
-                                                           : "ignored";
+  const std::string_view state = state_of(how.action);
   TRY(db.run("UPDATE finding SET state = $2, settlement_id = $3, version = version + 1 WHERE id = $1",
              finding.id, state, settlement));
   if (finding.task_id) {
@@ -206,9 +323,7 @@ Result<void> settle_one(sql::Connection& db, const Actor& actor, const Finding& 
     TRY(keep_event(db, actor, *finding.task_id,
                    {"settle_finding", f.field, before, after,
                     finding_kind_zh(f.kind) + "“" + f.text + "”：" +
-                        (how.action == "accept"    ? "采纳"
-                         : how.action == "correct" ? "更正"
-                                                   : "忽略")},
+                        std::string(action_zh(how.action))},
                    now));
   }
   TRY(append_log(db, actor,
@@ -297,9 +412,10 @@ Result<Versioned> read_finding(sql::Connection& db, const Actor& actor, std::int
 Result<Settled> settle_finding(sql::Connection& db, const Actor& actor, std::int64_t finding_id,
                                std::optional<std::int64_t> expected_version, const Settle& how, UtcMillis now) {
   TRY(require(actor, Action::kSettleFinding, Relation::kOwnGovernment));
-  if (how.action != "accept" && how.action != "correct" && how.action != "ignore") {
-    return error(ErrorCode::kInvalid, "处理方式只有采纳（accept）、更正（correct）、忽略（ignore）",
-                 "action is accept, correct or ignore");
+  if (how.action != "accept" && how.action != "correct" && how.action != "ignore" && how.action != "alias") {
+    return error(ErrorCode::kInvalid,
+                 "处理方式只有采纳（accept）、更正（correct）、忽略（ignore）、作为单位别名（alias）",
+                 "action is accept, correct, ignore or alias");
   }
   const auto work = [&]() -> Result<Settled> {
     const Finding finding = TRY(load_finding(db, actor, finding_id));
@@ -307,6 +423,12 @@ Result<Settled> settle_finding(sql::Connection& db, const Actor& actor, std::int
     std::vector<Finding> all = {finding};
     if (how.whole_kind) all = TRY(open_of_kind(db, finding, how.action == "correct"));
     Settled out;
+    if (how.action == "alias") {
+      const std::vector<Naming> namings = TRY(namings_of(db, finding, how));
+      TRY(settle_as_alias(db, actor, namings, now, out));
+      TRY(count_open_findings(db, finding.plan_id));
+      return out;
+    }
     for (const Finding& each : all) TRY(settle_one(db, actor, each, how, now, out));
     TRY(count_open_findings(db, finding.plan_id));
     return out;
@@ -326,6 +448,8 @@ Result<Settled> reopen_finding(sql::Connection& db, const Actor& actor, std::int
                    finding.row.settlement_id));
     if (finding.approved && changed.value_or(0) > 0) return approved_already();
     TRY(withdraw(db, finding, now));
+    TRY(take_alias_back(db, actor, finding, now));
+    const std::optional<std::int64_t> kept_open = TRY(keep_open(db, actor, finding, now));
     Settled out;
     if (finding.task_id) {
       const LedgerRow before = TRY(load_row(db, *finding.task_id));
@@ -339,8 +463,8 @@ Result<Settled> reopen_finding(sql::Connection& db, const Actor& actor, std::int
     } else {
       TRY(refresh_head(db, finding.plan_id));
     }
-    TRY(db.run("UPDATE finding SET state = 'open', settlement_id = NULL, version = version + 1 WHERE id = $1",
-               finding_id));
+    TRY(db.run("UPDATE finding SET state = 'open', settlement_id = $2, version = version + 1 WHERE id = $1",
+               finding_id, kept_open));
     TRY(count_open_findings(db, finding.plan_id));
     TRY(append_log(db, actor,
                    {"reopen_finding", fmt::format("finding:{}", finding_id), finding.row.state, "open"}, now));

@@ -12,6 +12,7 @@
 #include "store/learned.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
+#include "store/register_findings.h"
 
 namespace duban {
 namespace {
@@ -81,7 +82,7 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
                                   std::string_view file_name, std::size_t size, const Document& document,
                                   const Plan& plan, UtcMillis now) {
   ImportOutcome out;
-  Draft draft = make_draft(plan, document.text, {}, {});
+  Draft draft = make_draft(plan, document, {}, {});
   out.document_id = TRY(keep_document(db, actor, sha256, file_name, size, document, now));
   out.new_version_of = TRY(find_superseded(db, actor.government_id, plan.document, draft.rows, 0));
   std::int64_t plan_version = 1;
@@ -100,6 +101,8 @@ Result<ImportOutcome> write_paper(sql::Connection& db, const Actor& actor, std::
                  gives_leaders_by_portfolio(document.text, plan)));
   const RowContext context = TRY(row_context(db, out.plan_id));
   apply_learned(TRY(load_learned(db, actor.government_id, out.plan_id)), context.units, context.date, draft);
+  const NearUnits near = TRY(NearUnits::load(db, actor.government_id));
+  apply_register(context.units, near, context.date, draft);
   for (LedgerRow& row : draft.rows) TRY(write_row(db, context, row));
   TRY(write_clauses(db, actor.government_id, out.plan_id, plan.clauses));
   TRY(write_findings(db, actor.government_id, out.plan_id, draft.rows, draft.findings));
@@ -142,7 +145,8 @@ std::string to_json(const ImportOutcome& o) {
       .field("look", o.findings_look)
       .field("stop", o.findings_stop)
       .end_object();
-  return json.field("changes", o.changes).end_object().take();
+  json.field("changes", o.changes).key("links").begin_object().field("pairs", o.pairs);
+  return json.field("waiting", o.pairs_waiting).end_object().end_object().take();
 }
 
 Result<ImportOutcome> import_plan(Store& store, const Actor& actor, std::string_view bytes,
@@ -160,7 +164,14 @@ Result<ImportOutcome> import_plan(Store& store, const Actor& actor, std::string_
     if (auto known = TRY(find_known(*db, actor, sha256))) return *known;
     return write_paper(*db, actor, sha256, file_name, bytes.size(), document, plan, now);
   };
-  return db->transaction(work);
+  Result<ImportOutcome> outcome = db->transaction(work);
+  if (!outcome.ok() || outcome->known) return outcome;
+  // The paper is in; what cannot be compared now is compared when somebody opens the pair, and says why it cannot be.
+  if (const auto linked = link_paper(*db, actor.government_id, outcome->plan_id, now); linked.ok()) {
+    outcome->pairs = linked->pairs;
+    outcome->pairs_waiting = linked->waiting;
+  }
+  return outcome;
 }
 
 Result<ImportOutcome> import_paper(Store& store, const Actor& actor, std::string_view bytes,

@@ -58,16 +58,24 @@ Result<Learned> load_learned(sql::Connection& db, std::int64_t government_id, st
     }
   }
   sql::Rows rows = TRY(db.query(
-      "SELECT kind, words FROM settlement WHERE government_id = $1 AND plan_id < $2 AND withdrawn_at IS "
-      "NULL AND action = 'ignore' AND field IN ('lead_units', 'responsible_units')",
+      "SELECT kind, words, action FROM settlement WHERE government_id = $1 AND plan_id < $2 AND withdrawn_at IS "
+      "NULL AND action IN ('ignore', 'reopen') AND field IN ('lead_units', 'responsible_units') ORDER BY id",
       government_id, plan_id));
-  while (TRY(rows.next())) out.ignored.emplace(rows.string(0), rows.string(1));
+  while (TRY(rows.next())) {  // the last word counts
+    const std::pair<std::string, std::string> what(rows.string(0), rows.string(1));
+    if (rows.text(2) == "ignore") {
+      out.ignored.insert(what);
+    } else {
+      out.ignored.erase(what);
+    }
+  }
   return out;
 }
 
 void apply_learned(const Learned& learned, const UnitNames& known, std::string_view date, Draft& draft) {
   for (FindingRow& each : draft.findings) {
-    if (each.state != "open" || !is_unit_field(each.field) || !learned.ignored.contains({each.kind, each.text}))
+    if (each.state != "open" || each.settlement_id || !is_unit_field(each.field) ||
+        !learned.ignored.contains({each.kind, each.text}))
       continue;
     each.state = "ignored";
     each.reason += "（以前的文件里同样的疑点已忽略，这里沿用）";

@@ -8,7 +8,10 @@
 #include <set>
 
 #include "base/json.h"
+#include "exports/table_sheet.h"
 #include "store/alignment_rows.h"
+#include "store/alignment_verified.h"
+#include "store/alignment_words.h"
 #include "store/task_json.h"
 #include "store/visibility.h"
 
@@ -253,13 +256,7 @@ class RelativeWriter {
     json.begin_array();
     for (const Relative& each : relatives) {
       const bool clause = !each.key.empty() && each.key.front() == 'c';
-      const EndInfo* info = nullptr;
-      if (clause) {
-        const auto found = clauses_.find({each.plan_id, each.key});
-        if (found != clauses_.end()) info = &found->second;
-      } else if (const auto found = tasks_.find(each.key); found != tasks_.end()) {
-        info = &found->second;
-      }
+      const EndInfo* info = info_of(each);
       if (info == nullptr) {
         ++hidden_;
         continue;
@@ -285,9 +282,46 @@ class RelativeWriter {
     json.end_array();
   }
 
+  // One row a relative, as the task's page tells it.
+  void write(TableSheet& sheet, const std::vector<Relative>& relatives, Way way, Language language) {
+    const auto say = [&](std::string_view zh, std::string_view en) {
+      return std::string(language == Language::kZh ? zh : en);
+    };
+    for (const Relative& each : relatives) {
+      const bool clause = !each.key.empty() && each.key.front() == 'c';
+      const EndInfo* info = info_of(each);
+      if (info == nullptr) {
+        ++hidden_;
+        continue;
+      }
+      const PaperHead& head = heads_.at(each.plan_id);
+      const std::optional<KeptPromise> promise = promise_in(each.details);
+      std::string units;
+      for (const std::string& unit : info->lead_units) units += (units.empty() ? "" : "、") + unit;
+      std::string relation(language == Language::kZh ? zh_name(each.kind) : to_word(each.kind));
+      if (each.type == LinkType::kRelated && each.kind != AlignmentKind::kTrace) relation += say("（相关）", " (related)");
+      sheet.rows.push_back({way == Way::kUp ? say("来自", "From") : say("后来", "Became"),
+                            static_cast<double>(each.generation), relation, static_cast<double>(head.year),
+                            head.title, clause ? info->list : info->list + info->no,
+                            promise && promise->reported ? promise->words : info->text, units,
+                            promise ? promise->indicator + " " + promise->promised : std::string(),
+                            promise ? verdict_name(promise->verdict, language) : std::string(),
+                            changes_in(each.details, language), each.why.in(language)});
+    }
+  }
+
   std::int64_t hidden() const { return hidden_; }
 
  private:
+  const EndInfo* info_of(const Relative& relative) const {
+    if (!relative.key.empty() && relative.key.front() == 'c') {
+      const auto found = clauses_.find({relative.plan_id, relative.key});
+      return found == clauses_.end() ? nullptr : &found->second;
+    }
+    const auto found = tasks_.find(relative.key);
+    return found == tasks_.end() ? nullptr : &found->second;
+  }
+
   sql::Connection& db_;
   const Actor& actor_;
   const UtcMillis now_;
@@ -317,6 +351,55 @@ Result<std::string> task_lineage(sql::Connection& db, const Actor& actor, std::i
   writer.write(json, descendants, language);
   json.field("hidden", writer.hidden()).field("left_out", reader.left_out());
   return json.end_object().take();
+}
+
+Result<AlignmentFile> task_lineage_xlsx(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                                        Language language, UtcMillis now) {
+  TRY(require_task(db, actor, Action::kExportLedger, task_id, now));
+  std::int64_t plan_id = 0;
+  std::string no;
+  std::string text;
+  {
+    sql::Rows rows = TRY(db.query("SELECT plan_id, list || no, text FROM task WHERE id = $1", task_id));
+    if (!TRY(rows.next())) return no_such("任务", "task");
+    plan_id = rows.integer(0);
+    no = rows.string(1);
+    text = rows.string(2);
+  }
+  LineageReader reader(db, actor, now);
+  TRY(reader.start());
+  const std::vector<Relative> ancestors = TRY(reader.follow(task_id, plan_id, Way::kUp));
+  const std::vector<Relative> descendants = TRY(reader.follow(task_id, plan_id, Way::kDown));
+  RelativeWriter writer(db, actor, now);
+  TRY(writer.load(ancestors));
+  TRY(writer.load(descendants));
+  const bool zh = language == Language::kZh;
+  TableSheet sheet;
+  sheet.name = zh ? "来龙去脉" : "Lineage";
+  sheet.title = fmt::format("{} {}", no, text);
+  sheet.columns = {{zh ? "方向" : "Way", 8},
+                   {zh ? "代" : "Generation", 6},
+                   {zh ? "关系" : "Relation", 16},
+                   {zh ? "年度" : "Year", 8},
+                   {zh ? "文件" : "Paper", 36},
+                   {zh ? "编号或章节" : "No. or section", 14},
+                   {zh ? "内容" : "Text", 60},
+                   {zh ? "牵头单位" : "Lead units", 24},
+                   {zh ? "承诺" : "Promised", 22},
+                   {zh ? "判定（按报告数）" : "Verdict as reported", 16},
+                   {zh ? "变化" : "Changes", 30},
+                   {zh ? "依据" : "Why", 36}};
+  writer.write(sheet, ancestors, Way::kUp, language);
+  writer.write(sheet, descendants, Way::kDown, language);
+  const auto add_remark = [&](std::int64_t n, std::string_view in_zh, std::string_view in_en) {
+    if (n > 0) sheet.rows.push_back({fmt::format(fmt::runtime(zh ? in_zh : in_en), n)});
+  };
+  add_remark(writer.hidden(), "另有 {} 条在您看不到的任务里", "{} more are of tasks that you do not see");
+  add_remark(reader.left_out(), "另有 {} 对文件还没有对照", "{} more pairs of papers were not compared yet");
+  AlignmentFile out;
+  out.bytes = TRY(tables_to_xlsx(sheet.name, {sheet}));
+  out.name = fmt::format("{} {}.xlsx", sheet.name, no);
+  return out;
 }
 
 }  // namespace duban

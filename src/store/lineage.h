@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "store/alignments.h"
 #include "store/sql.h"
 #include "supervise/rights.h"
 
@@ -22,5 +23,8 @@ inline constexpr int kMostGenerations = 6;
 // were too many at once. Errors: kNotFound, kForbidden.
 Result<std::string> task_lineage(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                                  Language language, UtcMillis now);
+// The same as a workbook, one row a relative that the person sees, and what he does not see said below.
+Result<AlignmentFile> task_lineage_xlsx(sql::Connection& db, const Actor& actor, std::int64_t task_id,
+                                        Language language, UtcMillis now);
 
 }  // namespace duban

@@ -160,14 +160,23 @@ void write_json(JsonWriter& json, const PaperHead& head) {
 
 namespace {
 
-void write_pair(JsonWriter& json, std::optional<std::int64_t> id, const PaperPair& pair) {
+void write_pair(JsonWriter& json, std::optional<std::int64_t> id, const PaperPair& pair, std::string_view state) {
   json.begin_object().key("id");
   id ? json.integer(*id) : json.null();
   json.field("kind", to_word(pair.kind)).key("from");
   write_json(json, pair.from);
   json.key("to");
   write_json(json, pair.to);
-  json.end_object();
+  json.field("state", state).end_object();
+}
+
+// How many sentences each report has.
+Result<std::map<std::int64_t, std::int64_t>> sentences_of_reports(sql::Connection& db, std::int64_t government_id) {
+  std::map<std::int64_t, std::int64_t> out;
+  sql::Rows rows =
+      TRY(db.query("SELECT plan_id, count(*) FROM clause WHERE government_id = $1 GROUP BY plan_id", government_id));
+  while (TRY(rows.next())) out[rows.integer(0)] = rows.integer(1);
+  return out;
 }
 
 }  // namespace
@@ -179,7 +188,8 @@ Result<std::string> list_one_alignment(sql::Connection& db, const Actor& actor, 
   json.begin_object().key("items").begin_array();
   write_pair(json, kept.id,
              {TRY(load_paper_head(db, actor.government_id, kept.from_plan_id)),
-              TRY(load_paper_head(db, actor.government_id, kept.to_plan_id)), kept.kind});
+              TRY(load_paper_head(db, actor.government_id, kept.to_plan_id)), kept.kind},
+             "ready");
   return json.end_array().field("total", 1).key("next").null().end_object().take();
 }
 
@@ -222,11 +232,19 @@ Result<std::string> list_alignments(sql::Connection& db, const Actor& actor, std
     const Result<AlignmentKind> kind = alignment_kind(from, to);
     if (kind.ok()) pairs.push_back({from, to, *kind});
   }
+  const std::map<std::int64_t, std::int64_t> sentences = TRY(sentences_of_reports(db, actor.government_id));
+  const auto rows_of = [&](const PaperHead& head) {
+    if (!is_report(head)) return head.tasks + head.list_tasks;
+    const auto found = sentences.find(head.id);
+    return found == sentences.end() ? 0 : found->second;
+  };
   JsonWriter json;
   json.begin_object().key("items").begin_array();
   for (const PaperPair& pair : pairs) {
     const auto id = made.find({pair.from.id, pair.to.id});
-    write_pair(json, id == made.end() ? std::nullopt : std::optional(id->second), pair);
+    const bool too_large = rows_of(pair.from) * rows_of(pair.to) > kMostPairsAtOnce;
+    const std::string_view state = id != made.end() ? "ready" : too_large ? "waiting" : "open";
+    write_pair(json, id == made.end() ? std::nullopt : std::optional(id->second), pair, state);
   }
   return json.end_array()
       .field("total", static_cast<std::int64_t>(pairs.size()))

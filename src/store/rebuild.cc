@@ -14,6 +14,7 @@
 #include "store/learned.h"
 #include "store/log.h"
 #include "store/plan_rows.h"
+#include "store/register_findings.h"
 
 namespace duban {
 namespace {
@@ -95,11 +96,13 @@ Result<void> rebuild_draft(sql::Connection& db, const Actor& actor, const PlanTo
                            const Derived& derived, RebuildOutcome& out) {
   const std::vector<Correction> corrections = TRY(load_corrections(db, plan.id, false));
   const std::vector<Settlement> settlements = TRY(load_settlements(db, plan.id));
-  Draft draft = make_draft(derived.plan, derived.document.text, corrections, settlements);
+  Draft draft = make_draft(derived.plan, derived.document, corrections, settlements);
   TRY(write_head(db, plan.id, derived.plan, draft.head, derived.reader_version,
                  gives_leaders_by_portfolio(derived.document.text, derived.plan)));
   const RowContext context = TRY(row_context(db, plan.id));
   apply_learned(TRY(load_learned(db, actor.government_id, plan.id)), context.units, context.date, draft);
+  const NearUnits near = TRY(NearUnits::load(db, actor.government_id));
+  apply_register(context.units, near, context.date, draft);
   out.tasks_changed += TRY(replace_rows(db, plan.id, draft.rows));
   TRY(write_clauses(db, actor.government_id, plan.id, derived.plan.clauses));
   TRY(write_findings(db, actor.government_id, plan.id, draft.rows, draft.findings));
@@ -125,7 +128,7 @@ Result<void> rebuild_one(Store& store, sql::Connection& db, const Actor& actor, 
     if (plan.approved) {
       // What people corrected before approval holds for the comparison too: it is in the frozen rows.
       const Draft draft =
-          make_draft(derived.plan, derived.document.text, TRY(load_corrections(db, plan.id, false)), {});
+          make_draft(derived.plan, derived.document, TRY(load_corrections(db, plan.id, false)), {});
       out.proposals += TRY(propose(db, actor.government_id, plan.id, draft.rows));
       const CaseRebuild cases = TRY(rebuild_cases(db, actor, plan.id, now));
       out.cases_made += cases.made;

@@ -9,6 +9,7 @@
 #include "store/rules.h"
 #include "store/target_settings.h"
 #include "store/target_verdicts.h"
+#include "supervise/goal_rules.h"
 #include "store/visibility.h"
 
 namespace duban {
@@ -142,13 +143,14 @@ void write_text(JsonWriter& json, const TargetsOfTask& all) {
     json.null();
     return;
   }
-  constexpr std::string_view kKinds[] = {"amount",      "stable",   "cumulative", "added",
-                                         "synchronous", "assigned", "cleared",    "full_coverage"};
+  const GoalRule* rule = goal_rule(text->promise.kind);
   json.begin_object()
       .field("id", all.progress.task_id)
       .field("position", -1)
       .field("key", kTextKey)
-      .field("kind", kKinds[static_cast<std::size_t>(text->promise.kind)]);
+      .field("kind", to_word(text->promise.kind))
+      .field("reached", rule == nullptr ? std::string() : rule->reached.in(all.language))
+      .field("judged_by", rule == nullptr ? std::string() : rule->judged_by.in(all.language));
   write_verdict(json, text->verdict, all.language);
   write_outcome_of(json, text->kept);
   json.field("version", text->kept.version).end_object();

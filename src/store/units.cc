@@ -11,6 +11,7 @@
 #include "store/ledger_rows.h"
 #include "store/log.h"
 #include "store/people_rows.h"
+#include "store/register_findings.h"
 #include "store/task_json.h"
 #include "store/unit_names.h"
 #include "store/visibility.h"
@@ -251,7 +252,7 @@ Result<std::int64_t> make_unit(sql::Connection& db, const Actor& actor, const Ne
   TRY(require(actor, Action::kManageUnits, Relation::kOwnGovernment));
   const auto work = [&]() -> Result<std::int64_t> {
     const std::int64_t id = TRY(insert_unit(db, actor, unit, now));
-    TRY(resolve_units_again(db, actor.government_id));
+    TRY(names_changed(db, actor.government_id));
     return id;
   };
   return db.transaction(work);
@@ -315,7 +316,7 @@ Result<void> rename_unit(sql::Connection& db, const Actor& actor, std::int64_t u
     TRY(keep_name(db, actor, unit_id, plain, false, on));
     TRY(db.run("UPDATE unit SET name = $2, version = version + 1 WHERE id = $1", unit_id, plain));
     TRY(unit_event(db, actor, unit_id, on, "renamed", unit.name, plain, now));
-    TRY(resolve_units_again(db, actor.government_id));
+    TRY(names_changed(db, actor.government_id));
     return {};
   };
   return db.transaction(work);
@@ -350,24 +351,34 @@ Result<int> merge_unit(sql::Connection& db, const Actor& actor, std::int64_t uni
     const auto tasks = TRY(db.one("SELECT count(DISTINCT task_id) FROM task_unit WHERE unit_id = $1", unit_id));
     TRY(unit_event(db, actor, unit_id, on, "merged", unit.name, target.name, now));
     TRY(unit_event(db, actor, into, on, "merged", unit.name, target.name, now));
-    TRY(resolve_units_again(db, actor.government_id));
+    TRY(names_changed(db, actor.government_id));
     return static_cast<int>(tasks.value_or(0));
   };
   return db.transaction(work);
 }
 
+Result<void> names_changed(sql::Connection& db, std::int64_t government_id) {
+  TRY(resolve_units_again(db, government_id));
+  return settle_known_units(db, government_id);
+}
+
+Result<void> keep_alias(sql::Connection& db, const Actor& actor, std::int64_t unit_id, std::string_view text,
+                        UtcMillis now) {
+  TRY(require(actor, Action::kManageUnits, Relation::kOwnGovernment));
+  TRY(load_unit(db, actor, unit_id));
+  const std::string name = plain_unit_name(text);
+  if (name.empty()) return error(ErrorCode::kInvalid, "请写出别名", "please give the other name");
+  TRY(name_is_free(db, actor, name, 0));
+  TRY(keep_name(db, actor, unit_id, name, true, ""));
+  TRY(db.run("UPDATE unit SET version = version + 1 WHERE id = $1", unit_id));
+  return append_log(db, actor, {"add_alias", fmt::format("unit:{}", unit_id), "", name}, now);
+}
+
 Result<void> add_alias(sql::Connection& db, const Actor& actor, std::int64_t unit_id, std::string_view text,
                        UtcMillis now) {
-  TRY(require(actor, Action::kManageUnits, Relation::kOwnGovernment));
   const auto work = [&]() -> Result<void> {
-    TRY(load_unit(db, actor, unit_id));
-    const std::string name = plain_unit_name(text);
-    if (name.empty()) return error(ErrorCode::kInvalid, "请写出别名", "please give the other name");
-    TRY(name_is_free(db, actor, name, 0));
-    TRY(keep_name(db, actor, unit_id, name, true, ""));
-    TRY(db.run("UPDATE unit SET version = version + 1 WHERE id = $1", unit_id));
-    TRY(append_log(db, actor, {"add_alias", fmt::format("unit:{}", unit_id), "", name}, now));
-    TRY(resolve_units_again(db, actor.government_id));
+    TRY(keep_alias(db, actor, unit_id, text, now));
+    TRY(names_changed(db, actor.government_id));
     return {};
   };
   return db.transaction(work);
@@ -388,7 +399,7 @@ Result<void> remove_alias(sql::Connection& db, const Actor& actor, std::int64_t 
     TRY(db.run("DELETE FROM unit_name WHERE id = $1", alias_id));
     TRY(db.run("UPDATE unit SET version = version + 1 WHERE id = $1", unit_id));
     TRY(append_log(db, actor, {"remove_alias", fmt::format("unit:{}", unit_id), name, ""}, now));
-    TRY(resolve_units_again(db, actor.government_id));
+    TRY(names_changed(db, actor.government_id));
     return {};
   };
   return db.transaction(work);
@@ -409,15 +420,10 @@ Result<TakenCount> take_unit_proposals(sql::Connection& db, const Actor& actor, 
       ++out.created;
     }
     for (const auto& [text, unit_id] : taken.alias) {
-      TRY(load_unit(db, actor, unit_id));
-      const std::string name = plain_unit_name(text);
-      TRY(name_is_free(db, actor, name, 0));
-      TRY(keep_name(db, actor, unit_id, name, true, ""));
-      TRY(db.run("UPDATE unit SET version = version + 1 WHERE id = $1", unit_id));
-      TRY(append_log(db, actor, {"add_alias", fmt::format("unit:{}", unit_id), "", name}, now));
+      TRY(keep_alias(db, actor, unit_id, text, now));
       ++out.aliased;
     }
-    TRY(resolve_units_again(db, actor.government_id));
+    TRY(names_changed(db, actor.government_id));
     return out;
   };
   return db.transaction(work);

@@ -229,6 +229,8 @@ class Matcher {
     row.indicator = std::string(thing);
     row.promised = promise.words;
     row.promise = promise;
+    // What a person judges is told where the review says something of it; its silence is no answer.
+    if (best == nullptr && promise.kind >= PromiseKind::kAhead && promise.kind != PromiseKind::kNone) return;
     Outcome outcome;
     outcome.as_of = period_end;
     if (best != nullptr) {
@@ -237,7 +239,9 @@ class Matcher {
       achieved.indicator = std::string(thing);
       row.reported = ReportedOutcome{achieved, std::string(best->text), best->span, most};
       if (promise.kind == PromiseKind::kAssigned) outcome.confirmed = done;
-      if (promise.kind == PromiseKind::kCleared && done) outcome.remaining = 0;
+      const bool none = promise.kind == PromiseKind::kCleared || promise.kind == PromiseKind::kNone;
+      if (none && done) outcome.remaining = 0;
+      if (promise.kind >= PromiseKind::kAhead) outcome.confirmed = done;
       if (promise.kind == PromiseKind::kFullCoverage && done) outcome.covered = outcome.total = 1;
     }
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
@@ -246,9 +250,33 @@ class Matcher {
 
   static bool says_done(PromiseKind kind, std::string_view part) {
     const auto holds = [&](std::string_view word) { return part.find(word) != std::string_view::npos; };
-    if (kind == PromiseKind::kCleared) return holds("清零");
-    if (kind == PromiseKind::kFullCoverage) return holds("全覆盖");
-    return holds("完成");
+    const auto any = [&](std::initializer_list<std::string_view> words) {
+      return std::any_of(words.begin(), words.end(), holds);
+    };
+    switch (kind) {
+      case PromiseKind::kCleared:
+        return holds("清零");
+      case PromiseKind::kFullCoverage:
+        return holds("全覆盖");
+      case PromiseKind::kAhead:
+        return any({"高于", "快于", "超过", "好于"});
+      case PromiseKind::kRising:
+        return any({"稳中有升", "增长", "提高", "上升"});
+      case PromiseKind::kSteady:
+        return holds("稳定");
+      case PromiseKind::kNoDecrease:
+        return any({"只增不减", "不减", "增加"});
+      case PromiseKind::kNoIncrease:
+        return any({"只减不增", "零增长", "下降", "减少"});
+      case PromiseKind::kNone:
+        return any({"零事故", "零发生", "未发生", "没有发生"});
+      case PromiseKind::kOneVisit:
+        return any({"跑一次", "一次不用跑", "一次办"});
+      case PromiseKind::kRanking:
+        return any({"前列", "位居", "位列", "排名"});
+      default:
+        return holds("完成");
+    }
   }
   static bool says_failed(std::string_view part) {
     for (const std::string_view word : {"未完成", "没有完成", "未能", "尚未", "未实现"}) {

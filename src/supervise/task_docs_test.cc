@@ -10,6 +10,7 @@
 #include <string>
 
 #include "source_folder.h"
+#include "supervise/goal_rules.h"
 #include "supervise/problem_life.h"
 #include "supervise/report_life.h"
 #include "supervise/task_life.h"
@@ -183,6 +184,16 @@ std::string limit_table() {
   return text;
 }
 
+std::string goal_table() {
+  std::string text = "| kind | 中文 | reached when | judged by |\n|---|---|---|---|\n";
+  for (int i = 0; i <= static_cast<int>(QualitativeKind::kRanking); ++i) {
+    const GoalRule& rule = goal_rule(static_cast<QualitativeKind>(i));
+    text += fmt::format("| {} | {} | {}（{}） | {}（{}） |\n", to_word(rule.goal), zh_name(rule.goal), rule.reached.zh,
+                        rule.reached.en, rule.judged_by.zh, rule.judged_by.en);
+  }
+  return text;
+}
+
 TEST(TaskDocs, ShowTheTableAsItIs) {
   const std::string path = source_folder() + "/docs/supervision.md";
   std::ifstream in(path, std::ios::binary);
@@ -194,6 +205,7 @@ TEST(TaskDocs, ShowTheTableAsItIs) {
       {"reports", report_table()},
       {"problems", problem_table()},
       {"limits", limit_table()},
+      {"goals", goal_table()},
   };
   std::string made = printed;
   for (const auto& [name, text] : parts) {

@@ -18,6 +18,13 @@ constexpr VerdictWord kVerdictWords[] = {
 };
 // clang-format on
 
+// clang-format off
+constexpr std::string_view kPromiseWords[] = {
+    "amount",  "stable",  "cumulative", "added",       "synchronous", "assigned", "cleared",   "full_coverage",
+    "ahead",   "rising",  "steady",     "no_decrease", "no_increase", "none",     "one_visit", "ranking",
+};
+// clang-format on
+
 // What a rule found, before the day is looked at.
 struct Finding {
   Verdict verdict = Verdict::kUndecidable;
@@ -226,6 +233,80 @@ Finding judge_coverage(const Outcome& outcome) {
           false};
 }
 
+// What stands beside the bound that a goal without a number names, or a person's word where there are no figures.
+Finding by_person(const Outcome& outcome) {
+  if (!outcome.confirmed) {
+    return undecidable("verdict.awaits_person", "没有数据可比，待督查室核查后认定",
+                       "There is no figure to compare: it is for a person to say after checking");
+  }
+  return {met(*outcome.confirmed),
+          "verdict.by_person",
+          *outcome.confirmed ? "已认定达到" : "已认定没有达到",
+          *outcome.confirmed ? "It was found to be reached" : "It was found not to be reached",
+          {},
+          true};
+}
+
+Finding judge_ahead(const Promise& promise, const Outcome& outcome) {
+  if (!outcome.value || !outcome.reference) return by_person(outcome);
+  const bool lower = promise.direction == Direction::kLower;
+  const bool is = lower ? more_than(*outcome.reference, *outcome.value) : more_than(*outcome.value, *outcome.reference);
+  Finding finding = compared("verdict.ahead", is, *outcome.value,
+                             fmt::format("应{}{}", lower ? "低于" : "高于", figure(*outcome.reference)),
+                             fmt::format("against {} {}", lower ? "below" : "above", figure(*outcome.reference)));
+  finding.inputs.push_back({"reference", figure(*outcome.reference)});
+  return finding;
+}
+
+Finding judge_ranking(const Outcome& outcome) {
+  if (!outcome.value || !outcome.reference) return by_person(outcome);
+  Finding finding = compared("verdict.ranking", at_least(*outcome.reference, *outcome.value), *outcome.value,
+                             fmt::format("应在前{}名", figure(*outcome.reference)),
+                             fmt::format("against the first {}", figure(*outcome.reference)));
+  finding.inputs.push_back({"reference", figure(*outcome.reference)});
+  return finding;
+}
+
+// Against the year before: 稳中有升, 只增不减, 只减不增.
+Finding judge_change(const Promise& promise, const Outcome& outcome) {
+  std::optional<double> change = outcome.value;
+  if (!change && outcome.level && outcome.baseline) change = *outcome.level - *outcome.baseline;
+  if (!change || !std::isfinite(*change)) return by_person(outcome);
+  if (promise.kind == PromiseKind::kRising) {
+    return compared("verdict.rising", more_than(*change, 0), *change, "应比上年提高", "against more than the year before");
+  }
+  if (promise.kind == PromiseKind::kNoDecrease) {
+    return compared("verdict.no_decrease", at_least(*change, 0), *change, "应不少于上年",
+                    "against no less than the year before");
+  }
+  return compared("verdict.no_increase", at_least(0, *change), *change, "应不多于上年",
+                  "against no more than the year before");
+}
+
+Finding judge_steady(const Promise& promise, const Outcome& outcome, const VerdictRules& rules) {
+  if (!outcome.level || !outcome.baseline) return by_person(outcome);
+  const double tolerance = promise.tolerance.value_or(std::fabs(*outcome.baseline) * rules.about_percent / 100);
+  const bool is = at_least(tolerance, std::fabs(*outcome.level - *outcome.baseline));
+  Finding finding =
+      compared("verdict.steady", is, *outcome.level,
+               fmt::format("上年{}，允许偏差±{}", figure(*outcome.baseline), figure(tolerance)),
+               fmt::format("against last year's {} ± {}", figure(*outcome.baseline), figure(tolerance)));
+  finding.inputs.push_back({"baseline", figure(*outcome.baseline)});
+  finding.inputs.push_back({"tolerance", figure(tolerance)});
+  return finding;
+}
+
+Finding judge_none(const Outcome& outcome) {
+  if (!outcome.remaining) return undecidable("verdict.no_data", "没有发生数", "How many happened is not known");
+  const bool none = at_least(0, *outcome.remaining);
+  return {met(none),
+          "verdict.none",
+          none ? "没有发生" : fmt::format("已发生{}", figure(*outcome.remaining)),
+          none ? "None happened" : fmt::format("{} happened", figure(*outcome.remaining)),
+          {{"remaining", figure(*outcome.remaining)}},
+          !none};
+}
+
 Finding find(const Promise& promise, const Outcome& outcome, const VerdictRules& rules) {
   switch (promise.kind) {
     case PromiseKind::kSynchronous:
@@ -236,6 +317,20 @@ Finding find(const Promise& promise, const Outcome& outcome, const VerdictRules&
       return judge_cleared(outcome);
     case PromiseKind::kFullCoverage:
       return judge_coverage(outcome);
+    case PromiseKind::kAhead:
+      return judge_ahead(promise, outcome);
+    case PromiseKind::kRising:
+    case PromiseKind::kNoDecrease:
+    case PromiseKind::kNoIncrease:
+      return judge_change(promise, outcome);
+    case PromiseKind::kSteady:
+      return judge_steady(promise, outcome, rules);
+    case PromiseKind::kNone:
+      return judge_none(outcome);
+    case PromiseKind::kOneVisit:
+      return by_person(outcome);
+    case PromiseKind::kRanking:
+      return judge_ranking(outcome);
     default:
       return judge_amount(promise, outcome, rules);
   }
@@ -243,6 +338,7 @@ Finding find(const Promise& promise, const Outcome& outcome, const VerdictRules&
 
 }  // namespace
 
+std::string_view to_word(PromiseKind kind) { return kPromiseWords[static_cast<std::size_t>(kind)]; }
 std::string_view to_word(Verdict verdict) { return kVerdictWords[static_cast<std::size_t>(verdict)].word; }
 std::string_view zh_name(Verdict verdict) { return kVerdictWords[static_cast<std::size_t>(verdict)].zh; }
 std::string_view en_name(Verdict verdict) { return kVerdictWords[static_cast<std::size_t>(verdict)].en; }

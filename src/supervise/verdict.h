@@ -31,7 +31,16 @@ enum class PromiseKind {
   kAssigned,      // 完成国家下达任务: against what was assigned
   kCleared,       // 动态清零: none is left
   kFullCoverage,  // 全覆盖
+  kAhead,         // 高于全国平均水平: above what it is compared with
+  kRising,        // 稳中有升: above the year before
+  kSteady,        // 保持稳定: within the tolerance of the year before
+  kNoDecrease,    // 只增不减
+  kNoIncrease,    // 只减不增
+  kNone,          // 零事故: one that happened misses it for good
+  kOneVisit,      // 最多跑一次: a person judges it
+  kRanking,       // 位居全省前列: within a rank, where one is known
 };
+std::string_view to_word(PromiseKind kind);  // synchronous
 
 struct Promise {
   PromiseKind kind = PromiseKind::kAmount;
@@ -51,10 +60,10 @@ struct Outcome {
   std::optional<double> value;            // in the promise's own terms: the rate, the amount, the level
   std::optional<double> cumulative;       // since the beginning of the count
   std::optional<double> level, baseline;  // now and before: growth and increase are reckoned from them
-  std::optional<double> reference;        // economic growth; the amount that was assigned
-  std::optional<double> remaining;        // 动态清零: how many are left
+  std::optional<double> reference;        // economic growth; the amount that was assigned; what it is compared with
+  std::optional<double> remaining;        // 动态清零: how many are left; 零事故: how many happened
   std::optional<double> covered, total;   // 全覆盖
-  std::optional<bool> confirmed;          // where only the superior's word tells (完成国家下达任务)
+  std::optional<bool> confirmed;          // a person's word, where figures do not tell; of 完成国家下达任务 the superior's
   Day as_of;                              // of the figures
   std::optional<Day> released_on;         // when the period's figure is published
   bool operator==(const Outcome&) const = default;
@@ -84,7 +93,8 @@ const VerdictRules& default_verdict_rules();
 // The promise of a target that the plan commits to. `printed`: the words around the amount (稳定在5.5%左右),
 // for what a Target does not hold.
 Promise promise_of(const Target& target, std::string_view printed, const VerdictRules& rules);
-// A promise without a number, where the text holds one: 与经济增长基本同步, 完成国家下达任务, 动态清零, 全覆盖.
+// A promise without a number, where the text holds one: 与经济增长基本同步, 动态清零, 稳中有升; of several the first whose figures
+// alone decide (与经济增长基本同步, 完成国家下达任务, 动态清零, 零事故, 全覆盖), then the first. goal_rules.h says what counts as reached.
 std::optional<Promise> promise_without_number(std::string_view text, const VerdictRules& rules);
 // Proposed from the indicator's words and the comparison; the office confirms it.
 Explained<Direction> propose_direction(const Target& target, std::string_view printed,

@@ -4,6 +4,7 @@
 
 #include "base/embedded.h"
 #include "grammar/qualitative.h"
+#include "supervise/goal_rules.h"
 #include "supervise/rule_file.h"
 #include "supervise/verdict.h"
 
@@ -95,21 +96,10 @@ std::vector<const Meaning*> meanings_in(std::string_view text, const VerdictRule
   return meanings;
 }
 
-// How a goal without a number is judged; nothing for those that only the office's conclusion can judge.
-std::optional<PromiseKind> promise_kind(QualitativeKind kind) {
-  switch (kind) {
-    case QualitativeKind::kSynchronous:
-      return PromiseKind::kSynchronous;
-    case QualitativeKind::kAssigned:
-      return PromiseKind::kAssigned;
-    case QualitativeKind::kCleared:
-    case QualitativeKind::kZero:
-      return PromiseKind::kCleared;
-    case QualitativeKind::kFullCoverage:
-      return PromiseKind::kFullCoverage;
-    default:
-      return {};
-  }
+// Kinds that figures alone decide come before those that a person may have to judge.
+bool by_figures_alone(PromiseKind kind) {
+  return kind == PromiseKind::kSynchronous || kind == PromiseKind::kAssigned || kind == PromiseKind::kCleared ||
+         kind == PromiseKind::kNone || kind == PromiseKind::kFullCoverage;
 }
 
 bool is_without_number(PromiseKind kind) { return kind >= PromiseKind::kSynchronous; }
@@ -157,21 +147,20 @@ Promise promise_of(const Target& target, std::string_view printed, const Verdict
 }
 
 std::optional<Promise> promise_without_number(std::string_view text, const VerdictRules& rules) {
-  for (const Qualitative& each : read_qualitative(text)) {
-    const auto kind = promise_kind(each.kind);
-    if (!kind) continue;
+  const std::vector<Qualitative> goals = read_qualitative(text);
+  const auto made = [&](PromiseKind kind) {
     Promise promise;
-    promise.kind = *kind;
+    promise.kind = kind;
     promise.words = std::string(text);
     return promise;
+  };
+  for (const Qualitative& each : goals) {
+    if (const PromiseKind kind = goal_rule(each.kind).promise; by_figures_alone(kind)) return made(kind);
   }
   for (const Meaning* meaning : meanings_in(text, rules)) {
-    if (!meaning->kind || !is_without_number(*meaning->kind)) continue;
-    Promise promise;
-    promise.kind = *meaning->kind;
-    promise.words = std::string(text);
-    return promise;
+    if (meaning->kind && is_without_number(*meaning->kind)) return made(*meaning->kind);
   }
+  if (!goals.empty()) return made(goal_rule(goals.front().kind).promise);
   return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "supervise/goal_rules.h"
+
 namespace duban {
 namespace {
 
@@ -108,6 +110,9 @@ TEST(Verdict, JudgesPhrasesWithoutANumber) {
   };
   const auto left = [&](double remaining) { return made([&](Outcome& o) { o.remaining = remaining; }); };
   const auto confirmed = [&](bool is) { return made([&](Outcome& o) { o.confirmed = is; }); };
+  const auto levels = [&](double now, double before) {
+    return made([&](Outcome& o) { o.level = now, o.baseline = before; });
+  };
   const Outcome nothing = made([](Outcome&) {});
   // clang-format off
   const Row rows[] = {
@@ -126,6 +131,27 @@ TEST(Verdict, JudgesPhrasesWithoutANumber) {
       {"乡镇综合养老服务全覆盖",         coverage(118, 118), "met",        "verdict.full_coverage"},
       {"乡镇综合养老服务全覆盖",         coverage(117, 118), "not_met",    "verdict.full_coverage"},
       {"乡镇综合养老服务全覆盖",         coverage(0, 0),     "undecidable", "verdict.no_data"},
+      {"居民收入增速高于全国平均水平",   rates(5.3, 5.1),   "met",         "verdict.ahead"},
+      {"居民收入增速高于全国平均水平",   rates(5.1, 5.1),   "not_met",     "verdict.ahead"},
+      {"居民收入增速高于全国平均水平",   nothing,           "undecidable", "verdict.awaits_person"},
+      {"居民收入增速高于全国平均水平",   confirmed(true),   "met",         "verdict.by_person"},
+      {"粮食产量稳中有升",               levels(102, 100),  "met",         "verdict.rising"},
+      {"粮食产量稳中有升",               levels(100, 100),  "not_met",     "verdict.rising"},
+      {"粮食产量稳中有升",               figures(0.3),      "met",         "verdict.rising"},
+      {"就业形势保持稳定",               levels(96, 100),   "met",         "verdict.steady"},
+      {"就业形势保持稳定",               levels(90, 100),   "not_met",     "verdict.steady"},
+      {"就业形势保持稳定",               confirmed(false),  "not_met",     "verdict.by_person"},
+      {"教育投入只增不减",               levels(100, 100),  "met",         "verdict.no_decrease"},
+      {"教育投入只增不减",               levels(99, 100),   "not_met",     "verdict.no_decrease"},
+      {"一般性支出只减不增",             levels(101, 100),  "not_met",     "verdict.no_increase"},
+      {"一般性支出只减不增",             figures(-2),       "met",         "verdict.no_increase"},
+      {"校园安全零事故",                 left(0),           "met",         "verdict.none"},
+      {"校园安全零事故",                 left(1),           "not_met",     "verdict.none"},
+      {"高频事项最多跑一次",             confirmed(true),   "met",         "verdict.by_person"},
+      {"高频事项最多跑一次",             nothing,           "undecidable", "verdict.awaits_person"},
+      {"营商环境位居全省前列",           rates(3, 5),       "met",         "verdict.ranking"},
+      {"营商环境位居全省前列",           rates(6, 5),       "not_met",     "verdict.ranking"},
+      {"营商环境位居全省前列",           nothing,           "undecidable", "verdict.awaits_person"},
   };
   // clang-format on
   for (const Row& row : rows) {
@@ -138,6 +164,29 @@ TEST(Verdict, JudgesPhrasesWithoutANumber) {
   }
   EXPECT_FALSE(promise_without_number("开创新局面", default_verdict_rules()));
   EXPECT_FALSE(promise_without_number("新增就业45万人以上", default_verdict_rules()));
+}
+
+TEST(Verdict, EveryKindOfGoalHasItsRule) {
+  for (int i = 0; i <= static_cast<int>(QualitativeKind::kRanking); ++i) {
+    const auto kind = static_cast<QualitativeKind>(i);
+    const GoalRule& rule = goal_rule(kind);
+    EXPECT_EQ(rule.goal, kind) << to_word(kind);
+    EXPECT_FALSE(rule.reached.zh.empty() || rule.judged_by.zh.empty()) << to_word(kind);
+    EXPECT_EQ(goal_rule(rule.promise), &rule) << to_word(kind);
+  }
+  EXPECT_EQ(goal_rule(PromiseKind::kAmount), nullptr);
+}
+
+TEST(Verdict, OneAccidentMissesTheGoalBeforeTheYearIsOver) {
+  const VerdictRules& rules = default_verdict_rules();
+  const auto promise = promise_without_number("校园安全零事故", rules);
+  ASSERT_TRUE(promise);
+  Outcome outcome;
+  outcome.as_of = day("2026-06-30");
+  outcome.remaining = 1;
+  EXPECT_EQ(judge(*promise, outcome, day("2026-12-31"), rules, day("2026-07-05")).value, Verdict::kNotMet);
+  outcome.remaining = 0;
+  EXPECT_EQ(judge(*promise, outcome, day("2026-12-31"), rules, day("2026-07-05")).value, Verdict::kUndecidable);
 }
 
 TEST(Verdict, WaitsForTheEndOfThePeriod) {

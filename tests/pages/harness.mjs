@@ -82,7 +82,7 @@ export class Place {
   async page({ width = 1366, height = 768, language = 'zh-CN', storage, bypassCSP = false } = {}) {
     const context = await this.browser.newContext({ viewport: { width, height }, locale: language, storageState: storage, bypassCSP, acceptDownloads: true, baseURL: this.address })
     const page = await context.newPage()
-    page.setDefaultTimeout(10000)
+    page.setDefaultTimeout(Number(process.env.PAGE_TIMEOUT ?? 10000))
     page.faults = []
     page.on('pageerror', (error) => page.faults.push(String(error)))
     page.on('console', (message) => {

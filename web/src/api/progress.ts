@@ -31,7 +31,7 @@ export interface TargetState {
   expected: number; light: LightWord; light_why: Why; verdict: Fact; outcome: Outcome | null
   figures: { unit_id: number; value: number; as_of: string; source: string; verified: number | null }[]; version: number
 }
-export interface TextPromise { id: number; position: number; key: string; kind: string; verdict: Fact; outcome: Outcome | null; version: number }
+export interface TextPromise { id: number; position: number; key: string; kind: string; reached: string; judged_by: string; verdict: Fact; outcome: Outcome | null; version: number }
 export interface TargetsOfTask { task_id: number; on: string; items: TargetState[]; text: TextPromise | null; lost: { key: string; indicator: string; value: number; unit: string }[]; facts: unknown[] }
 
 export interface Milestone {

@@ -99,7 +99,7 @@ export type TaskField =
 
 export interface Finding {
   id: number; kind: string; kind_name: string; severity: 'repaired' | 'look' | 'stop'; severity_name: string
-  text: string; where: string; reason: string; likely: string; span: ByteSpan | null; task_id: number | null
+  text: string; where: string; reason: string; likely: string; likely_unit_id: number | null; likely_unit: string; span: ByteSpan | null; task_id: number | null
   field: string; state: 'open' | 'accepted' | 'corrected' | 'ignored'; value: string; settled_by: string
   settled_at: string | null; same_kind_open: number; version: number
 }

@@ -23,8 +23,8 @@ const zh = {
     directions: { higher: '越高越好', lower: '越低越好', two_sided: '保持稳定' },
     classes: { increment: '数量', project: '项目', growth: '增速', level_path: '水平（按路径）', bound_rate: '比率控制线', bound: '控制线', two_sided: '稳定水平', milestone: '节点' },
     kinds: { linear: '按时间均匀', stated: '按分期目标', stepped: '按阶梯目标' },
-    out: { value: '数值', cumulative: '累计数', level: '水平', baseline: '基期', reference: '对照数（下达数、经济增速）', remaining: '存量', covered: '已覆盖', total: '应覆盖', confirmed: '上级认定', as_of: '截止日期', released_on: '发布日期', source: '数据来源' },
-    yes: '完成', no: '未完成', unknown: '未认定', lost: '原设置失去对应目标：{name}', text: '文字承诺', textKinds: { synchronous: '与经济增长基本同步', assigned: '完成下达任务', cleared: '动态清零', full_coverage: '全覆盖' },
+    out: { value: '数值', cumulative: '累计数', level: '水平', baseline: '基期', reference: '对照数（下达数、经济增速、所比水平、名次）', remaining: '存量（发生数）', covered: '已覆盖', total: '应覆盖', confirmed: '认定（上级或督查室）', as_of: '截止日期', released_on: '发布日期', source: '数据来源' },
+    yes: '完成', no: '未完成', unknown: '未认定', lost: '原设置失去对应目标：{name}', text: '文字承诺', textKinds: { synchronous: '与经济增长基本同步', assigned: '完成下达任务', cleared: '动态清零', full_coverage: '全覆盖', ahead: '高于所比水平', rising: '稳中有升', steady: '保持稳定', no_decrease: '只增不减', no_increase: '只减不增', none: '零发生', one_visit: '按次办成', ranking: '位次' }, reached: '怎样算达成', judgedBy: '按什么判',
     waiting: '目标待确认', waitingAbout: '程序按文件用词提出每个目标的方向和类别，进度灯和达成判定按此计算。请逐类确认；不对的点开任务单独设置。', confirmKind: '确认这一类（{n}）', confirmAll: '全部确认（{n}）', done: '已确认 {n} 项。', none: '没有待确认的目标。', task: '任务', target: '目标', all: '含已确认',
   },
   milestones: {
@@ -57,8 +57,8 @@ const en: typeof zh = {
     directions: { higher: 'higher is better', lower: 'lower is better', two_sided: 'keep stable' },
     classes: { increment: 'amount', project: 'project', growth: 'growth rate', level_path: 'level, along a path', bound_rate: 'bound of a rate', bound: 'bound', two_sided: 'stable level', milestone: 'milestones' },
     kinds: { linear: 'evenly over time', stated: 'stated per period', stepped: 'in steps' },
-    out: { value: 'Value', cumulative: 'Cumulative', level: 'Level', baseline: 'Before', reference: 'Reference (assigned, economic growth)', remaining: 'Remaining', covered: 'Covered', total: 'To cover', confirmed: "Superior's word", as_of: 'As of', released_on: 'Released on', source: 'Source' },
-    yes: 'done', no: 'not done', unknown: 'not known', lost: 'This setting has lost its target: {name}', text: 'Promise in words', textKinds: { synchronous: 'in step with economic growth', assigned: 'what was assigned', cleared: 'cleared as it comes', full_coverage: 'full coverage' },
+    out: { value: 'Value', cumulative: 'Cumulative', level: 'Level', baseline: 'Before', reference: 'Reference (assigned, economic growth, compared with, rank)', remaining: 'Remaining (happened)', covered: 'Covered', total: 'To cover', confirmed: 'Found by a person', as_of: 'As of', released_on: 'Released on', source: 'Source' },
+    yes: 'done', no: 'not done', unknown: 'not known', lost: 'This setting has lost its target: {name}', text: 'Promise in words', textKinds: { synchronous: 'in step with economic growth', assigned: 'what was assigned', cleared: 'cleared as it comes', full_coverage: 'full coverage', ahead: 'above what it is compared with', rising: 'rising', steady: 'steady', no_decrease: 'no decrease', no_increase: 'no increase', none: 'none to happen', one_visit: 'done in so many visits', ranking: 'rank' }, reached: 'Reached when', judgedBy: 'Judged by',
     waiting: 'Targets to confirm', waitingAbout: 'Direction and class of each target are proposed from the words of the paper; lights and verdicts go by them. Confirm a kind at a time; open the task where one is wrong.', confirmKind: 'Confirm this kind ({n})', confirmAll: 'Confirm all ({n})', done: '{n} confirmed.', none: 'No target waits for confirmation.', task: 'Task', target: 'Target', all: 'with the confirmed',
   },
   milestones: {

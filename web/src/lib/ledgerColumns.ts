@@ -36,6 +36,8 @@ export function ledgerColumns(t: (key: string) => string, language: Language = '
     { key: 'targets', title: title('targets'), width: 180, kind: 'text', value: (task) => cellsOfTargets(task, t, language).join('；'), lines: 2 },
     { key: 'qualitative', title: title('qualitative'), width: 140, kind: 'text', value: goalWords, lines: 2, hidden: true },
     { key: 'projects', title: title('projects'), width: 160, kind: 'text', value: (task) => projectWords(task, t), lines: 2, hidden: true },
+    { key: 'goal_kind', title: title('goal_kind'), width: 120, kind: 'tags', value: (task) => [...new Set((task.qualitative ?? []).map((goal) => t(`goalKinds.${goal.kind}`)))], groups: true, hidden: true },
+    { key: 'project_stage', title: title('project_stage'), width: 110, kind: 'tags', value: (task) => [...new Set((task.projects ?? []).map((project) => t(`stages.${project.stage}`)))], groups: true, hidden: true },
     { key: 'section', title: title('section'), width: 126, kind: 'choice', value: topSectionOf, text: sectionOf, lines: 2, groups: true, compare: (a, b) => Number(!!a.list) - Number(!!b.list) || a.position - b.position },
     { key: 'due_date', title: title('due_date'), width: 110, kind: 'date', value: (task) => task.due_date, groups: true },
     { key: 'state', title: title('state'), width: 104, kind: 'choice', value: (task) => (task.state ? t(`taskState.${task.state}`) : ''), groups: true, compare: (a, b) => kStates.indexOf(a.state) - kStates.indexOf(b.state), hidden: !running },

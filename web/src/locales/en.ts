@@ -30,7 +30,7 @@ const en: typeof zh = {
     rule: { length: 'at least 10 characters', kinds: 'three of: capital letter, small letter, digit, sign', name: 'not the account’s name', fresh: 'another one than the present' },
     met: 'met', unmet: 'not met',
   },
-  field: {
+  field: { goal_kind: 'Kind of goal', project_stage: 'Project stage',
     no: 'No.', text: 'Task', leaders: 'Leader', lead_units: 'Lead units', responsible_units: 'Responsible units', targets: 'Targets', qualitative: 'Goals without a number', projects: 'Projects', section: 'Section', due_date: 'Due', deadline: 'Due', list: 'List', deadline_text: 'Due, as printed',
     target_count: 'Targets', shared: 'All share', open: 'List is open', findings_open: 'Findings', growth: 'growth', etc: 'etc.', sharedShort: 'shared', open_lead: 'more lead units (等)', open_responsible: 'more responsible units (等)',
     indicator: 'Indicator', measure: 'Kind', op: 'Op', value: 'Value', value_max: 'To', unit: 'Unit', horizon: 'Year', sharedLong: 'all responsible by duty, nobody leads',

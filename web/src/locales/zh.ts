@@ -28,7 +28,7 @@ export default {
     rule: { length: '至少 10 个字符', kinds: '大写字母、小写字母、数字、符号中至少三种', name: '不含账号名', fresh: '与现在的密码不同' },
     met: '已满足', unmet: '未满足',
   },
-  field: {
+  field: { goal_kind: '定性目标类别', project_stage: '项目阶段',
     no: '序号', text: '任务', leaders: '牵头领导', lead_units: '牵头单位', responsible_units: '责任单位', targets: '目标', qualitative: '定性目标', projects: '项目', section: '章节', due_date: '时限', deadline: '时限', list: '清单', deadline_text: '时限原文',
     target_count: '目标数', shared: '按职责分工', open: '名单未列全', findings_open: '待核疑点', growth: '增长', etc: '等', sharedShort: '按职责分工', open_lead: '牵头单位未列全（等）', open_responsible: '责任单位未列全（等）',
     indicator: '指标', measure: '类型', op: '比较', value: '数值', value_max: '上限', unit: '单位', horizon: '年份', sharedLong: '按职责分工负责，无牵头单位',

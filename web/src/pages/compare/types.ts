@@ -4,7 +4,7 @@ export const kKinds: Kind[] = ['trace', 'years', 'levels', 'annex', 'outcomes']
 export type Run = ['=' | '-' | '+', string]
 
 export interface Paper { id: number; document_id: number; kind: string; title: string; year: number; region: string; level: string; state: string; tasks: number; list_tasks: number }
-export interface Pair { id: number | null; kind: Kind; from: Paper; to: Paper }
+export interface Pair { id: number | null; kind: Kind; from: Paper; to: Paper; state: 'ready' | 'open' | 'waiting' }
 export interface Row { key: string; task_id: number | null; no: string; list: string; section: string; section_titles: string[]; text: string; class: string; lead_units: string[]; span: [number, number] }
 export interface Decision { id: number; action: 'confirm' | 'correct' | 'add' | 'remove'; type: LinkType; from: string; to: string; from_words: string; to_words: string; machine: string; reason: string; account: string; at: string }
 export type LinkType = 'same' | 'related'

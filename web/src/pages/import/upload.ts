@@ -4,6 +4,7 @@ import { language } from '@/i18n'
 import { session } from '@/stores/session'
 
 export interface Imported {
+  links: { pairs: number; waiting: number }
   document_id: number
   plan_id: number
   known: boolean

@@ -7,7 +7,7 @@ import { sayProblem } from '@/stores/notices'
 import { inOrder } from './queue'
 
 export type PlanTask = Task & { span: ByteSpan | null; spans: TaskSpans }
-export type SettleAction = 'accept' | 'correct' | 'ignore'
+export type SettleAction = 'accept' | 'correct' | 'ignore' | 'alias'
 
 export interface PlanChange {
   kind: 'added' | 'dropped' | 'changed'
@@ -113,15 +113,16 @@ export function useSettle(planId: number) {
     tasks.value = tasks.value.map((one) => (one.id === task.id ? { ...one, ...task } : one))
   }
 
-  const stateOf = { accept: 'accepted', correct: 'corrected', ignore: 'ignored' } as const
+  const stateOf = { accept: 'accepted', correct: 'corrected', ignore: 'ignored', alias: 'accepted' } as const
 
   // How many were settled, or 0 where the server refused (which has been said).
   async function settle(finding: Finding, action: SettleAction, scope: 'one' | 'kind' = 'one', value = ''): Promise<number> {
     const before = new Map<number, Finding>()
     for (const one of findings.value) {
-      if (one.state === 'open' && (one.id === finding.id || (scope === 'kind' && one.kind === finding.kind && (action !== 'correct' || one.text === finding.text)))) before.set(one.id, one)
+      const alike = one.kind === finding.kind && (action === 'accept' || action === 'ignore' || one.text === finding.text || (action === 'alias' && one.likely_unit_id !== null))
+      if (one.state === 'open' && (one.id === finding.id || (scope === 'kind' && alike))) before.set(one.id, one)
     }
-    putFindings(new Map([...before.keys()].map((id) => [id, { state: stateOf[action], value }])))
+    putFindings(new Map([...before.keys()].map((id) => [id, { state: stateOf[action], value: action === 'alias' ? finding.likely_unit : value }])))
     try {
       return await inTurn(async () => {
         const answer = await api.post<{ settled: number; finding_ids: number[]; task_ids: number[] }>(
