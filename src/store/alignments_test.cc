@@ -304,7 +304,8 @@ TEST_F(AlignmentsTest, WhatAnImportCompares) {
   EXPECT_GE(done.pairs, 1);
   EXPECT_EQ(done.pairs_waiting, 0);
   int years = 0;
-  for (const Json& pair : parsed(list_alignments(*db, office, done.plan_id))["items"]) {
+  const Json pairs = parsed(list_alignments(*db, office, done.plan_id));
+  for (const Json& pair : pairs["items"]) {
     if (pair["kind"] != "years") continue;
     ++years;
     EXPECT_EQ(pair["state"], "ready");
