@@ -360,10 +360,16 @@ void find_responsibility(Entry& entry) {
       break;
     }
   }
-  if (!entry.bracket && labels_in(text, {entry.block.wording, text.size()}).empty()) {
+  if (!entry.bracket) {
     const std::vector<Bracket> brackets = assigning_brackets(text);
-    if (!brackets.empty() && brackets.back().at.begin >= entry.block.wording && !is_alias(text, brackets.back()))
-      entry.bracket = brackets.back();
+    if (!brackets.empty() && brackets.back().at.begin >= entry.block.wording && !is_alias(text, brackets.back())) {
+      // 招商引资（牵头科室：经济办）。全年引进…: labels elsewhere say it themselves
+      const std::vector<Label> labels = labels_in(text, {entry.block.wording, text.size()});
+      const Range& at = brackets.back().at;
+      if (std::all_of(labels.begin(), labels.end(),
+                      [&](const Label& label) { return label.at.begin > at.begin && label.at.end < at.end; }))
+        entry.bracket = brackets.back();
+    }
   }
   if (!entry.bracket) {
     for (const Label& label : labels_in(text, {entry.block.wording, text.size()})) {

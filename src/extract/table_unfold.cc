@@ -108,17 +108,22 @@ class RowsOnOneLine {
   std::size_t columns_ = 0;  // of a row
 };
 
-// Whether the last cell of a row that tabs part begins with a quote and does not end with one.
-bool is_open(const Mapped& text, std::string_view printed, const TextLine& line, bool& tab) {
+// Whether the last cell of a row that tabs part, or several commas, begins with a quote and does not end with
+// one.
+bool is_open(const Mapped& text, std::string_view printed, const TextLine& line) {
+  constexpr std::size_t kCommas = 2;
   std::size_t quotes = 0;
   bool quoted = false;
   bool begins = true;
-  tab = false;
+  bool tab = false;
+  std::size_t commas = 0;
   const std::string_view all = text.view();
   for (std::size_t at = line.begin; at < line.end; ++at) {
-    const bool parts = all[at] == ' ' && (!quoted || quotes % 2 == 0) && is_tab(text, printed, at);
-    if (parts) {
-      tab = true;
+    const bool closed = !quoted || quotes % 2 == 0;
+    const bool comma = all[at] == ',' && closed;
+    if (comma || (all[at] == ' ' && closed && is_tab(text, printed, at))) {
+      commas += comma;
+      tab = tab || !comma;
       quotes = 0;
       begins = true;
       quoted = false;
@@ -130,24 +135,23 @@ bool is_open(const Mapped& text, std::string_view printed, const TextLine& line,
     }
     begins = false;
   }
-  return quoted && quotes % 2 == 1;
+  return (tab || commas >= kCommas) && quoted && quotes % 2 == 1;
 }
 
-// Rows of a spreadsheet's copy whose cells hold line ends: 3 ⇥ "新建泵站2座⏎改造管网5公里" ⇥ 市水利局.
+// Rows of a spreadsheet's copy, or of its CSV (RFC 4180), whose cells hold line ends:
+// 3 ⇥ "新建泵站2座⏎改造管网5公里" ⇥ 市水利局.
 TextLines join_quoted(const Mapped& text, std::string_view printed, TextLines lines) {
   constexpr std::size_t kMostLines = 30;
   const std::string_view all = text.view();
   TextLines out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     TextLine line = lines[i];
-    bool tab = false;
-    if (!line.blank && line_words(all, line).find('"') != std::string_view::npos &&
-        is_open(text, printed, line, tab) && tab) {
+    if (!line.blank && line_words(all, line).find('"') != std::string_view::npos && is_open(text, printed, line)) {
       TextLine joined = line;
       for (std::size_t next = i + 1; next < lines.size() && next < i + kMostLines; ++next) {
         joined.end = lines[next].end;
         if (line_words(all, lines[next]).find('"') == std::string_view::npos) continue;
-        if (!is_open(text, printed, joined, tab)) {
+        if (!is_open(text, printed, joined)) {
           line = joined;
           i = next;
           break;
@@ -198,7 +202,8 @@ TextLines unfolded_lines(const Mapped& text, std::string_view printed, Range ran
   constexpr std::size_t kLongLine = 200;  // bytes
   TextLines lines = text_lines(text, range);
   find_running_lines(text.view(), lines);
-  if (printed.find("\t\"") != std::string_view::npos) lines = join_quoted(text, printed, std::move(lines));
+  if (printed.find("\t\"") != std::string_view::npos || printed.find(",\"") != std::string_view::npos)
+    lines = join_quoted(text, printed, std::move(lines));
   const auto many_bars = [&](const TextLine& line) {
     return line.end - line.begin > kLongLine && has_bar(line_words(text.view(), line));
   };
