@@ -68,6 +68,8 @@ TEST(Link, AWordThatIsSharedEndsWhereAFigureAndAPlainWordEnd) {
               ElementsAre(testing::EndsWith("城镇老旧小区")));
   EXPECT_THAT(shared("改造城镇老旧小区420个。", "改造城镇老旧小区420个以上。"),
               ElementsAre(testing::HasSubstr("城镇老旧小区420个")));
+  EXPECT_THAT(shared("完善县乡村电子商务体系。", "实施农村电商工程。"), ElementsAre("农村电商")) << "not 村电";
+  EXPECT_THAT(shared("粮食产量稳定。", "布局粮食产能县。"), ElementsAre("粮食产量")) << "the topic, not 粮食产";
   EXPECT_THAT(shared("推动南湖新区扩容。", "带动南湖新区扩容。"), ElementsAre("南湖新区扩容"));
 }
 

@@ -512,6 +512,24 @@ Run at_tokens(const TaskTerms& a, const TaskTerms& b, Run run) {
   return run;
 }
 
+// A run without a part of a topic's word at its edge: 粮食产 is none that both hold where a says 粮食产量. The
+// topic is said by itself.
+Run at_topic_words(const TaskTerms& a, Run run) {
+  std::size_t first = run.first;
+  std::size_t end = run.first + run.length;
+  bool begins = false;
+  bool ends = false;
+  for (const auto& [from, to] : a.topic_words) {
+    begins = begins || from == run.first;
+    ends = ends || to == run.first + run.length;
+  }
+  for (const auto& [from, to] : a.topic_words) {
+    if (!begins && from < run.first && run.first < to) first = std::max(first, to);
+    if (!ends && from < run.first + run.length && run.first + run.length < to) end = std::min(end, from);
+  }
+  return first < end ? Run{first, end - first} : Run{run.first, 0};
+}
+
 }  // namespace
 
 std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
@@ -553,7 +571,7 @@ std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, co
                                       std::size_t most) {
   std::vector<Weighed> found;
   for (const Run& common : common_texts(a, b)) {
-    const Run run = at_tokens(a, b, common);
+    const Run run = at_topic_words(a, at_tokens(a, b, common));
     // A plain word before a long run says nothing: 推进城镇老旧小区改造提升 is 城镇老旧小区改造提升.
     constexpr std::size_t kLong = 8;
     constexpr std::size_t kWord = 2;
@@ -572,6 +590,7 @@ std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, co
     if (cuts_plain(end)) {
       while (first < end && a.plain[end - 1]) --end;
     }
+    while (first < end && (a.text[end - 1] == U'等' || a.text[end - 1] == U'的')) --end;
     if (end - first < 2) continue;
     found.push_back({terms.piece_weight(a, first, end - first),
                      std::u32string_view(a.text).substr(first, end - first), 0, 0});

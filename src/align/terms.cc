@@ -217,6 +217,13 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
   }
   std::sort(out.run_places.begin(), out.run_places.end());
   const std::vector<TopicHit> hits = topic_hits(sentence);
+  for (const TopicHit& hit : hits) {
+    const auto place = [&](std::size_t byte) {
+      return static_cast<std::size_t>(std::lower_bound(characters.at.begin(), characters.at.end(), byte) -
+                                      characters.at.begin());
+    };
+    out.topic_words.emplace_back(place(hit.begin), place(hit.end));
+  }
   // Items: the comma parts, cut at 、
   struct Found {
     std::int32_t id;

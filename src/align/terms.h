@@ -48,6 +48,7 @@ struct TaskTerms {
   std::vector<double> pair_focus;                                // beside pairs
   std::vector<std::int32_t> topics;
   std::vector<double> topic_focus;
+  std::vector<std::pair<std::size_t, std::size_t>> topic_words;  // where they stand in text: begin, end
   std::vector<ItemTerms> items;
   std::int32_t clauses = 0;
   std::vector<TargetTerms> targets;  // those of this sentence
