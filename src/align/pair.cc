@@ -541,6 +541,8 @@ std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<Task
   Partners partners(terms, b);
   std::vector<TaskPair> out;
   std::vector<SimilarItems> alike;  // beside out
+  out.reserve(a.size() * std::min(b.size(), kMostPartners));
+  alike.reserve(out.capacity());
   CommonRuns runs;
   Common common(terms);
   HeldItems held_a;

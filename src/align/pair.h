@@ -44,7 +44,7 @@ struct TaskPair {
 
 // Every pair that shares a word that is not common, a topic or an indicator, at most kMostPartners of each
 // sentence of a (those that share most); in order of a, then b.
-constexpr std::size_t kMostPartners = 32;
+constexpr std::size_t kMostPartners = 24;
 std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
                                       const std::vector<TaskTerms>& b);
 
