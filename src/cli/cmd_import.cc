@@ -29,7 +29,8 @@ std::string row_of(const ImportOutcome& outcome, const std::string& file, Langua
   }
   if (outcome.pairs_waiting > 0) {
     row += zh ? fmt::format("；{} 对文件太长，没有对照，请运行 duban rebuild", outcome.pairs_waiting)
-              : fmt::format("; {} pairs are too long to be compared now: run `duban rebuild`", outcome.pairs_waiting);
+              : fmt::format("; {} pairs are too long to be compared now: run `duban rebuild`",
+                            outcome.pairs_waiting);
   }
   return row + "\n";
 }

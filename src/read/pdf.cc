@@ -208,9 +208,9 @@ Result<Document> read_pdf(std::string_view bytes) {
       }
       remarks.push_back(recognized_remark(zh_place, en_place));
     } else {
-      const std::string zh_remedy =
-          can ? fmt::format("最多识别 {} 页，请拆开后分别导入", kMostPicturePages)
-              : "请换成有文字的文件，或在服务器上安装 tesseract 和它的简体中文（tesseract-ocr-chi-sim）后重新导入";
+      const std::string zh_remedy = can ? fmt::format("最多识别 {} 页，请拆开后分别导入", kMostPicturePages)
+                                        : "请换成有文字的文件，或在服务器上安装 tesseract "
+                                          "和它的简体中文（tesseract-ocr-chi-sim）后重新导入";
       const std::string en_remedy =
           can ? fmt::format("at most {} such pages are recognised: split the file", kMostPicturePages)
               : "take a file with text, or install tesseract and its Simplified Chinese "

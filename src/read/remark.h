@@ -1,7 +1,7 @@
 #pragma once
 
-// What a reader left out or is unsure of, in one form: place：what；remedy. The command line prints it whole, the
-// ledger makes a finding of its parts.
+// What a reader left out or is unsure of, in one form: place：what；remedy. The command line prints it whole,
+// the ledger makes a finding of its parts.
 
 #include <string>
 #include <string_view>

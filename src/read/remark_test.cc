@@ -6,8 +6,8 @@ namespace duban {
 namespace {
 
 TEST(Remark, SaysWhereWhatAndWhatToDo) {
-  const Message said =
-      remark({"第 2 页", "是图片，没有读", "请换成有文字的文件"}, {"page 2", "is a picture", "take a file with text"});
+  const Message said = remark({"第 2 页", "是图片，没有读", "请换成有文字的文件"},
+                              {"page 2", "is a picture", "take a file with text"});
   EXPECT_EQ(said.zh, "第 2 页：是图片，没有读；请换成有文字的文件");
   EXPECT_EQ(said.en, "page 2: is a picture; take a file with text");
   const RemarkWords parts = words_of_remark(said.zh);

@@ -113,9 +113,9 @@ Document document_of(const std::vector<SheetCells>& sheets) {
     }
   }
   if (!left_out.empty()) {
-    remarks.push_back(
-        remark({fmt::format("工作表“{}”", fmt::join(left_out, "”“")), "是隐藏的，没有读", kShowAgain},
-               {fmt::format("sheet {}", fmt::join(left_out, ", ")), "is hidden and was not read", kShowAgainEn}));
+    remarks.push_back(remark(
+        {fmt::format("工作表“{}”", fmt::join(left_out, "”“")), "是隐藏的，没有读", kShowAgain},
+        {fmt::format("sheet {}", fmt::join(left_out, ", ")), "is hidden and was not read", kShowAgainEn}));
   }
   Document document = builder.take("utf-8", "xlsx");
   document.remarks = std::move(remarks);

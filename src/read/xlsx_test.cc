@@ -34,7 +34,8 @@ TEST(Xlsx, HiddenRowsAndColumnsAreLeftOutAndThatIsSaid) {
   ASSERT_TRUE(document.ok());
   EXPECT_EQ(document->text, "序号\t任务\t单位\n1\t甲\t县财政局\n3\t丙\t县统计局\n");
   ASSERT_EQ(document->remarks.size(), 1U);
-  EXPECT_EQ(document->remarks[0].zh, "工作表“任务”：隐藏的 1 行、1 列没有读；其中如有任务，请取消隐藏，另存后重新导入");
+  EXPECT_EQ(document->remarks[0].zh,
+            "工作表“任务”：隐藏的 1 行、1 列没有读；其中如有任务，请取消隐藏，另存后重新导入");
 }
 
 TEST(Xlsx, AMergedCellWhoseFirstRowIsHiddenKeepsItsWords) {
@@ -52,7 +53,9 @@ TEST(Xlsx, SeveralSheetsOneBelowTheOtherHiddenOnesNot) {
   EXPECT_EQ(read_sheets(one, one)->text, "任务\t单位\n甲\t乙\n任务\t单位\n甲\t乙\n");
   const auto hidden = read_sheets(one, one, "hidden");
   EXPECT_EQ(hidden->text, "任务\t单位\n甲\t乙\n");
-  EXPECT_EQ(hidden->remarks[0].en, "sheet 附表: is hidden and was not read; if it holds tasks, show it, save the file and import it again");
+  EXPECT_EQ(
+      hidden->remarks[0].en,
+      "sheet 附表: is hidden and was not read; if it holds tasks, show it, save the file and import it again");
 }
 
 TEST(Xlsx, ACellFarOutAndMergesOverAllRowsEnd) {

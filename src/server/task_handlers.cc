@@ -78,6 +78,8 @@ Result<Response> get_plan_tasks(const Request& request, Context& context) {
   query.section = text_of(request, "section");
   query.list = text_of(request, "list");
   query.has_target = yes_or_no(request, "has_target");
+  query.goal = text_of(request, "goal");
+  query.stage = text_of(request, "stage");
   query.open = yes_or_no(request, "open");
   query.no_lead = yes_or_no(request, "no_lead");
   query.findings = yes_or_no(request, "findings");

@@ -234,7 +234,7 @@ Result<WholeAlignment> load_whole_alignment(sql::Connection& db, std::int64_t go
 Result<std::int64_t> decide_link(sql::Connection& db, const Actor& actor, std::int64_t alignment_id,
                                  std::optional<std::int64_t> expected_version, const LinkChange& change,
                                  UtcMillis now) {
-  TRY(require(actor, Action::kSettleProposal, Relation::kOwnGovernment));
+  TRY(require(actor, Action::kDecideLink, Relation::kOwnGovernment));
   const WholeAlignment whole = TRY(load_whole_alignment(db, actor.government_id, alignment_id, now));
   const PaperEnd* from = whole.from.find(change.from);
   const PaperEnd* to = whole.to.find(change.to);
@@ -299,7 +299,7 @@ Result<std::int64_t> decide_link(sql::Connection& db, const Actor& actor, std::i
 Result<void> withdraw_link_decision(sql::Connection& db, const Actor& actor, std::int64_t alignment_id,
                                     std::int64_t fact_id, std::optional<std::int64_t> expected_version,
                                     UtcMillis now) {
-  TRY(require(actor, Action::kSettleProposal, Relation::kOwnGovernment));
+  TRY(require(actor, Action::kDecideLink, Relation::kOwnGovernment));
   const auto take_back = [&](std::string& before, std::string& after) -> Result<std::int64_t> {
     const std::vector<LinkFact> facts = TRY(load_link_facts(db, alignment_id));
     const auto fact =

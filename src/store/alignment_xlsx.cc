@@ -61,14 +61,14 @@ class AlignmentSheets {
       const PaperEnd* to = whole_.to.find(link.to);
       if (from == nullptr || to == nullptr) continue;
       const KeptLink* proposal = link.proposal ? &whole_.proposed[*link.proposal] : nullptr;
-      sheet.rows.push_back({number_of(*from), heading_of(*from), from->text, number_of(*to), heading_of(*to),
-                            to->text,
-                            !link.holds ? say("不对应", "none")
-                            : trace     ? say("出处", "source")
-                                        : in(language_, zh_name(link.type), to_word(link.type)),
-                            proposal != nullptr ? TableCell(proposal->score) : TableCell(std::string()),
-                            proposal != nullptr ? proposal->why.in(language_) : std::string(),
-                            proposal != nullptr ? changes_in(proposal->details, language_) : std::string(), decided(link)});
+      sheet.rows.push_back(
+          {number_of(*from), heading_of(*from), from->text, number_of(*to), heading_of(*to), to->text,
+           !link.holds ? say("不对应", "none")
+           : trace     ? say("出处", "source")
+                       : in(language_, zh_name(link.type), to_word(link.type)),
+           proposal != nullptr ? TableCell(proposal->score) : TableCell(std::string()),
+           proposal != nullptr ? proposal->why.in(language_) : std::string(),
+           proposal != nullptr ? changes_in(proposal->details, language_) : std::string(), decided(link)});
     }
     std::vector<TableSheet> out = {std::move(sheet)};
     if (trace) {
@@ -107,12 +107,13 @@ class AlignmentSheets {
       const SettledLink* link = found == settled.end() ? nullptr : found->second;
       const bool told = promise->reported && (link == nullptr || link->holds);
       const auto figure = verified.find(row);
-      sheet.rows.push_back(
-          {number_of(*task), task->text, promise->indicator, promise->promised,
-           told ? TableCell(promise->value) : TableCell(std::string()), told ? promise->unit : std::string(),
-           told ? promise->words : std::string(), verdict_name(told ? promise->verdict : std::string(), language_),
-           row.why.in(language_), figure ? TableCell(figure->value) : TableCell(std::string()),
-           figure ? figure->on : std::string(), link == nullptr ? std::string() : decided(*link)});
+      sheet.rows.push_back({number_of(*task), task->text, promise->indicator, promise->promised,
+                            told ? TableCell(promise->value) : TableCell(std::string()),
+                            told ? promise->unit : std::string(), told ? promise->words : std::string(),
+                            verdict_name(told ? promise->verdict : std::string(), language_),
+                            row.why.in(language_), figure ? TableCell(figure->value) : TableCell(std::string()),
+                            figure ? figure->on : std::string(),
+                            link == nullptr ? std::string() : decided(*link)});
     }
     return {std::move(sheet)};
   }
@@ -154,7 +155,8 @@ class AlignmentSheets {
     return sheet;
   }
 
-  // How the sections of both papers hang together: how many links stand between them, and how many rows have none.
+  // How the sections of both papers hang together: how many links stand between them, and how many rows have
+  // none.
   TableSheet matrix() const {
     struct Sections {
       std::vector<std::string> names;
@@ -205,7 +207,8 @@ class AlignmentSheets {
     sheet.columns.push_back({say("条数", "Rows"), 8});
     for (std::size_t row = 0; row < from.names.size(); ++row) {
       std::vector<TableCell> cells = {from.names[row]};
-      for (const double count : counts[row]) cells.push_back(count == 0 ? TableCell(std::string()) : TableCell(count));
+      for (const double count : counts[row])
+        cells.push_back(count == 0 ? TableCell(std::string()) : TableCell(count));
       cells.push_back(from.bare[row]);
       cells.push_back(from.rows[row]);
       sheet.rows.push_back(std::move(cells));

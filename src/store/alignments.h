@@ -45,9 +45,9 @@ Result<std::vector<PaperPair>> usual_pairs(sql::Connection& db, std::int64_t gov
 // by.
 Result<std::vector<PaperHead>> papers_by_region(sql::Connection& db, std::int64_t government_id);
 
-// {"items":[{"id"|null,"kind","from":{…},"to":{…},"state"}],"total","next"}: the usual pairs and those made besides.
-// state: ready, open (compared when it is opened), waiting (too large for that: `duban rebuild`).
-// For who sees the government's ledger.
+// {"items":[{"id"|null,"kind","from":{…},"to":{…},"state"}],"total","next"}: the usual pairs and those made
+// besides. state: ready, open (compared when it is opened), waiting (too large for that: `duban rebuild`). For
+// who sees the government's ledger.
 Result<std::string> list_alignments(sql::Connection& db, const Actor& actor, std::int64_t plan_id);
 // The same with one item.
 Result<std::string> list_one_alignment(sql::Connection& db, const Actor& actor, std::int64_t alignment_id);
@@ -62,8 +62,9 @@ Result<std::int64_t> make_alignment(sql::Connection& db, const Actor& actor, std
 // then what was found last is shown.
 Result<void> freshen_alignment(sql::Connection& db, std::int64_t government_id, std::int64_t alignment_id,
                                UtcMillis now);
-// After an import: the usual pairs that the new paper takes part in are compared, as far as they come to less than
-// kMostPairsAtOnce pairs of rows together; what is left is compared when somebody opens it, or by `duban rebuild`.
+// After an import: the usual pairs that the new paper takes part in are compared, as far as they come to less
+// than kMostPairsAtOnce pairs of rows together; what is left is compared when somebody opens it, or by `duban
+// rebuild`.
 struct LinkedPaper {
   int pairs = 0;    // that were compared
   int waiting = 0;  // that were not

@@ -227,9 +227,9 @@ TEST_F(AlignmentsTest, ADecisionFindsItsWordsAfterARebuild) {
 
 TEST_F(AlignmentsTest, ACorrectionOfARowIsComparedAgain) {
   const std::int64_t id = align(earlier, later);
-  ASSERT_TRUE(change_task(*db, office, task_id(later, "2"), {},
-                          {"text", R"("举办梅林音乐节。")", "", "", ""}, kTestNow)
-                  .ok());
+  ASSERT_TRUE(
+      change_task(*db, office, task_id(later, "2"), {}, {"text", R"("举办梅林音乐节。")", "", "", ""}, kTestNow)
+          .ok());
   EXPECT_NE(link_of(read(id), key(earlier, "2"), key(later, "2")), nullptr);
 }
 

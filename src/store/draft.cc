@@ -160,7 +160,8 @@ void settle(std::vector<FindingRow>& findings, const Settlement& s, int row) {
     }
   }
   if (best == nullptr) {
-    // What the register or an earlier paper said of a name is found again only as long as the name is not known.
+    // What the register or an earlier paper said of a name is found again only as long as the name is not
+    // known.
     const bool by_name = s.finding.kind == to_word(AnomalyKind::kUnknownUnit);
     if (s.action == "reopen" && !by_name) return;
     findings.push_back(s.finding);
@@ -267,7 +268,8 @@ Result<void> write_findings(sql::Connection& db, std::int64_t government_id, std
       there.erase(same);
       TRY(db.run(
           "UPDATE finding SET position = $2, severity = $3, place = $4, reason = $5, likely = $6, span_begin = "
-          "$7, span_end = $8, state = $9, settlement_id = $10, unit_id = $11, version = version + 1 WHERE id = $1 "
+          "$7, span_end = $8, state = $9, settlement_id = $10, unit_id = $11, version = version + 1 WHERE id = "
+          "$1 "
           "AND (position <> $2 OR severity <> $3 OR place <> $4 OR reason <> $5 OR likely <> $6 OR span_begin "
           "<> $7 OR span_end <> $8 OR state <> $9 OR coalesce(unit_id, 0) <> coalesce($11, 0))",
           each.id, position, each.severity, each.place, each.reason, each.likely, each.span.begin,

@@ -46,8 +46,8 @@ struct Draft {
 
 // Corrections find their rows by the words that were read then; those that find none, or not their words,
 // become findings of kind lost_correction. Settlements find their findings by kind, words, field and row; one
-// whose finding is no longer reported stays as a settled finding that says so. What the reader left out or is unsure
-// of (document.remarks) are findings of kind reader_remark.
+// whose finding is no longer reported stays as a settled finding that says so. What the reader left out or is
+// unsure of (document.remarks) are findings of kind reader_remark.
 Draft make_draft(const Plan& plan, const Document& document, const std::vector<Correction>& corrections,
                  const std::vector<Settlement>& settlements);
 

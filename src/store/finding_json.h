@@ -11,7 +11,8 @@ namespace duban {
 inline constexpr std::string_view kFindingColumns =
     "f.id, f.kind, f.severity, f.text, f.place, f.reason, f.likely, f.span_begin, f.span_end, f.task_id, "
     "f.field, "
-    "f.state, CASE WHEN f.state <> 'open' THEN s.value END, CASE WHEN f.state <> 'open' THEN s.account END, CASE WHEN "
+    "f.state, CASE WHEN f.state <> 'open' THEN s.value END, CASE WHEN f.state <> 'open' THEN s.account END, "
+    "CASE WHEN "
     "f.state <> 'open' THEN s.at END, f.version, f.unit_id, (SELECT u.name FROM unit u WHERE u.id = f.unit_id)";
 inline constexpr int kFindingColumnCount = 18;
 

@@ -160,7 +160,8 @@ Result<std::int64_t> keep_settlement(sql::Connection& db, const Actor& actor, co
   const FindingRow& f = finding.row;
   return *TRY(db.one(
       "INSERT INTO settlement (government_id, plan_id, kind, severity, words, place, reason, likely, field, "
-      "task_id, task_list, task_no, task_text, span_begin, span_end, action, value, account, at) VALUES ($1, $2, "
+      "task_id, task_list, task_no, task_text, span_begin, span_end, action, value, account, at) VALUES ($1, "
+      "$2, "
       "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id",
       actor.government_id, finding.plan_id, f.kind, f.severity, f.text, f.place, f.reason, f.likely, f.field,
       finding.task_id, key.list, key.no, key.text, f.span.begin, f.span.end, action, value, actor.name, now));
@@ -202,8 +203,8 @@ Result<void> settle_as_alias(sql::Connection& db, const Actor& actor, const std:
   std::set<std::string> named;
   for (const auto& [finding, unit_id] : namings) {
     const std::string name = plain_unit_name(finding.row.text);
-    const auto known =
-        TRY(db.one("SELECT 1 FROM unit_name WHERE unit_id = $1 AND name = $2 AND valid_to = ''", unit_id, name));
+    const auto known = TRY(
+        db.one("SELECT 1 FROM unit_name WHERE unit_id = $1 AND name = $2 AND valid_to = ''", unit_id, name));
     if (named.insert(name).second && !known) TRY(keep_alias(db, actor, unit_id, name, now));
     std::string unit;
     {
@@ -216,9 +217,9 @@ Result<void> settle_as_alias(sql::Connection& db, const Actor& actor, const std:
     TRY(db.run("UPDATE finding SET state = 'accepted', settlement_id = $2, version = version + 1 WHERE id = $1",
                finding.id, settlement));
     if (finding.task_id) {
-      TRY(keep_event(db, actor, *finding.task_id,
-                     {"settle_finding", finding.row.field, name, name, fmt::format("“{}”是“{}”的别名", name, unit)},
-                     now));
+      TRY(keep_event(
+          db, actor, *finding.task_id,
+          {"settle_finding", finding.row.field, name, name, fmt::format("“{}”是“{}”的别名", name, unit)}, now));
       add_once(out.task_ids, *finding.task_id);
     }
     TRY(append_log(db, actor,
@@ -235,30 +236,31 @@ Result<void> take_alias_back(sql::Connection& db, const Actor& actor, const Find
                                    finding.row.settlement_id.value_or(0)));
   if (!TRY(settled.next())) return {};
   const std::string unit = settled.string(0);
-  const auto others =
-      TRY(db.one("SELECT count(*) FROM settlement WHERE government_id = $1 AND action = 'alias' AND words = $2 AND "
-                 "value = $3 AND withdrawn_at IS NULL AND id <> $4",
-                 actor.government_id, finding.row.text, unit, finding.row.settlement_id));
+  const auto others = TRY(
+      db.one("SELECT count(*) FROM settlement WHERE government_id = $1 AND action = 'alias' AND words = $2 AND "
+             "value = $3 AND withdrawn_at IS NULL AND id <> $4",
+             actor.government_id, finding.row.text, unit, finding.row.settlement_id));
   if (others.value_or(0) > 0) return {};
   const std::string name = plain_unit_name(finding.row.text);
-  const auto removed = TRY(
-      db.run("DELETE FROM unit_name WHERE government_id = $1 AND name = $2 AND alias = 1 AND unit_id IN (SELECT id "
-             "FROM unit WHERE name = $3)",
-             actor.government_id, name, unit));
+  const auto removed = TRY(db.run(
+      "DELETE FROM unit_name WHERE government_id = $1 AND name = $2 AND alias = 1 AND unit_id IN (SELECT id "
+      "FROM unit WHERE name = $3)",
+      actor.government_id, name, unit));
   if (removed == 0) return {};
   TRY(append_log(db, actor, {"remove_alias", unit, name, ""}, now));
   return names_changed(db, actor.government_id);
 }
 
-// What the program settled, now or before a person did, is kept open by a fact: reading again would settle it again.
+// What the program settled, now or before a person did, is kept open by a fact: reading again would settle it
+// again.
 Result<std::optional<std::int64_t>> keep_open(sql::Connection& db, const Actor& actor, const Finding& finding,
                                               UtcMillis now) {
   const RowKey key = TRY(key_of(db, finding));
   if (finding.row.settlement_id) {
-    const auto before =
-        TRY(db.one("SELECT 1 FROM settlement WHERE plan_id = $1 AND action = 'reopen' AND kind = $2 AND words = $3 "
-                   "AND field = $4 AND task_text = $5 LIMIT 1",
-                   finding.plan_id, finding.row.kind, finding.row.text, finding.row.field, key.text));
+    const auto before = TRY(
+        db.one("SELECT 1 FROM settlement WHERE plan_id = $1 AND action = 'reopen' AND kind = $2 AND words = $3 "
+               "AND field = $4 AND task_text = $5 LIMIT 1",
+               finding.plan_id, finding.row.kind, finding.row.text, finding.row.field, key.text));
     if (!before) return std::optional<std::int64_t>();
   }
   return std::optional(TRY(keep_settlement(db, actor, finding, key, "reopen", "", now)));
@@ -322,8 +324,7 @@ Result<void> settle_one(sql::Connection& db, const Actor& actor, const Finding& 
     const std::string after = value ? field_words(row.current, f.field) : before;
     TRY(keep_event(db, actor, *finding.task_id,
                    {"settle_finding", f.field, before, after,
-                    finding_kind_zh(f.kind) + "“" + f.text + "”：" +
-                        std::string(action_zh(how.action))},
+                    finding_kind_zh(f.kind) + "“" + f.text + "”：" + std::string(action_zh(how.action))},
                    now));
   }
   TRY(append_log(db, actor,

@@ -166,7 +166,8 @@ Result<ImportOutcome> import_plan(Store& store, const Actor& actor, std::string_
   };
   Result<ImportOutcome> outcome = db->transaction(work);
   if (!outcome.ok() || outcome->known) return outcome;
-  // The paper is in; what cannot be compared now is compared when somebody opens the pair, and says why it cannot be.
+  // The paper is in; what cannot be compared now is compared when somebody opens the pair, and says why it
+  // cannot be.
   if (const auto linked = link_paper(*db, actor.government_id, outcome->plan_id, now); linked.ok()) {
     outcome->pairs = linked->pairs;
     outcome->pairs_waiting = linked->waiting;

@@ -25,7 +25,7 @@ struct ImportOutcome {
   int findings_repaired = 0;
   int findings_look = 0;
   int findings_stop = 0;
-  int changes = 0;  // against the superseded plan
+  int changes = 0;                   // against the superseded plan
   int pairs = 0, pairs_waiting = 0;  // of papers that this one was compared with, and was not for their size
   std::string title;
 };

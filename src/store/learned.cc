@@ -58,7 +58,8 @@ Result<Learned> load_learned(sql::Connection& db, std::int64_t government_id, st
     }
   }
   sql::Rows rows = TRY(db.query(
-      "SELECT kind, words, action FROM settlement WHERE government_id = $1 AND plan_id < $2 AND withdrawn_at IS "
+      "SELECT kind, words, action FROM settlement WHERE government_id = $1 AND plan_id < $2 AND withdrawn_at "
+      "IS "
       "NULL AND action IN ('ignore', 'reopen') AND field IN ('lead_units', 'responsible_units') ORDER BY id",
       government_id, plan_id));
   while (TRY(rows.next())) {  // the last word counts

@@ -178,8 +178,8 @@ TEST(NearUnit, IsNamedWithWhyItIsNear) {
 TEST_F(LearnedFromPapers, WhatTheReaderLeftOutIsAFinding) {
   PaperBuilder paper = next_years();
   Document document = paper.document;
-  document.remarks.push_back(
-      remark({"第 2 页", "是图片，没有读", "请换成有文字的文件"}, {"page 2", "is a picture", "take another file"}));
+  document.remarks.push_back(remark({"第 2 页", "是图片，没有读", "请换成有文字的文件"},
+                                    {"page 2", "is a picture", "take another file"}));
   const auto done = import_plan(store, office, paper.bytes(), "方案.pdf", document, paper.plan, kTestNow);
   ASSERT_TRUE(done.ok());
   EXPECT_EQ(done->findings_look, 1);

@@ -299,7 +299,8 @@ class RelativeWriter {
       std::string units;
       for (const std::string& unit : info->lead_units) units += (units.empty() ? "" : "、") + unit;
       std::string relation(language == Language::kZh ? zh_name(each.kind) : to_word(each.kind));
-      if (each.type == LinkType::kRelated && each.kind != AlignmentKind::kTrace) relation += say("（相关）", " (related)");
+      if (each.type == LinkType::kRelated && each.kind != AlignmentKind::kTrace)
+        relation += say("（相关）", " (related)");
       sheet.rows.push_back({way == Way::kUp ? say("来自", "From") : say("后来", "Became"),
                             static_cast<double>(each.generation), relation, static_cast<double>(head.year),
                             head.title, clause ? info->list : info->list + info->no,
@@ -377,18 +378,12 @@ Result<AlignmentFile> task_lineage_xlsx(sql::Connection& db, const Actor& actor,
   TableSheet sheet;
   sheet.name = zh ? "来龙去脉" : "Lineage";
   sheet.title = fmt::format("{} {}", no, text);
-  sheet.columns = {{zh ? "方向" : "Way", 8},
-                   {zh ? "代" : "Generation", 6},
-                   {zh ? "关系" : "Relation", 16},
-                   {zh ? "年度" : "Year", 8},
-                   {zh ? "文件" : "Paper", 36},
-                   {zh ? "编号或章节" : "No. or section", 14},
-                   {zh ? "内容" : "Text", 60},
-                   {zh ? "牵头单位" : "Lead units", 24},
-                   {zh ? "承诺" : "Promised", 22},
-                   {zh ? "判定（按报告数）" : "Verdict as reported", 16},
-                   {zh ? "变化" : "Changes", 30},
-                   {zh ? "依据" : "Why", 36}};
+  sheet.columns = {{zh ? "方向" : "Way", 8},       {zh ? "代" : "Generation", 6},
+                   {zh ? "关系" : "Relation", 16}, {zh ? "年度" : "Year", 8},
+                   {zh ? "文件" : "Paper", 36},    {zh ? "编号或章节" : "No. or section", 14},
+                   {zh ? "内容" : "Text", 60},     {zh ? "牵头单位" : "Lead units", 24},
+                   {zh ? "承诺" : "Promised", 22}, {zh ? "判定（按报告数）" : "Verdict as reported", 16},
+                   {zh ? "变化" : "Changes", 30},  {zh ? "依据" : "Why", 36}};
   writer.write(sheet, ancestors, Way::kUp, language);
   writer.write(sheet, descendants, Way::kDown, language);
   const auto add_remark = [&](std::int64_t n, std::string_view in_zh, std::string_view in_en) {

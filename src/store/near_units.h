@@ -25,9 +25,9 @@ class NearUnits {
   static Result<NearUnits> load(sql::Connection& db, std::int64_t government_id);
 
   bool empty() const { return known_.empty(); }
-  // The nearest: only what stands in front differs; one is a short form of the other; one character differs, where
-  // the name is of no body that the lexicon knows (市体育局 is no misprint of 市教育局). Nothing for a group (各市政府).
-  // Linear in the register.
+  // The nearest: only what stands in front differs; one is a short form of the other; one character differs,
+  // where the name is of no body that the lexicon knows (市体育局 is no misprint of 市教育局). Nothing for a
+  // group (各市政府). Linear in the register.
   std::optional<NearUnit> find(std::string_view name) const;
 
  private:

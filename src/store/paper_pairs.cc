@@ -160,7 +160,8 @@ void write_json(JsonWriter& json, const PaperHead& head) {
 
 namespace {
 
-void write_pair(JsonWriter& json, std::optional<std::int64_t> id, const PaperPair& pair, std::string_view state) {
+void write_pair(JsonWriter& json, std::optional<std::int64_t> id, const PaperPair& pair,
+                std::string_view state) {
   json.begin_object().key("id");
   id ? json.integer(*id) : json.null();
   json.field("kind", to_word(pair.kind)).key("from");
@@ -171,10 +172,11 @@ void write_pair(JsonWriter& json, std::optional<std::int64_t> id, const PaperPai
 }
 
 // How many sentences each report has.
-Result<std::map<std::int64_t, std::int64_t>> sentences_of_reports(sql::Connection& db, std::int64_t government_id) {
+Result<std::map<std::int64_t, std::int64_t>> sentences_of_reports(sql::Connection& db,
+                                                                  std::int64_t government_id) {
   std::map<std::int64_t, std::int64_t> out;
-  sql::Rows rows =
-      TRY(db.query("SELECT plan_id, count(*) FROM clause WHERE government_id = $1 GROUP BY plan_id", government_id));
+  sql::Rows rows = TRY(db.query(
+      "SELECT plan_id, count(*) FROM clause WHERE government_id = $1 GROUP BY plan_id", government_id));
   while (TRY(rows.next())) out[rows.integer(0)] = rows.integer(1);
   return out;
 }

@@ -171,8 +171,7 @@ Result<RebuildOutcome> rebuild(Store& store, const Actor& actor, std::optional<s
     ++out.plans;
     if (progress) progress(out.plans, static_cast<int>(plans.size()));
   }
-  out.alignments =
-      TRY(freshen_alignments(*db, actor.government_id, plan_id.value_or(0), Again::kAlways, now));
+  out.alignments = TRY(freshen_alignments(*db, actor.government_id, plan_id.value_or(0), Again::kAlways, now));
   return out;
 }
 

@@ -88,7 +88,8 @@ Result<void> settle_known_units(sql::Connection& db, std::int64_t government_id)
   }
   std::set<std::int64_t> plans;
   for (const Open& each : changed) {
-    TRY(db.run("UPDATE finding SET state = $2, reason = replace(reason, $3, '') || $4, version = version + 1 "
+    TRY(
+        db.run("UPDATE finding SET state = $2, reason = replace(reason, $3, '') || $4, version = version + 1 "
                "WHERE id = $1",
                each.id, each.known ? "accepted" : "open", kKnownNow, each.known ? kKnownNow : ""));
     plans.insert(each.plan_id);

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the register of units says about the names of a draft: which of those that the reader doubts it knows, and
-// which unit is nearest to one that it does not know.
+// What the register of units says about the names of a draft: which of those that the reader doubts it knows,
+// and which unit is nearest to one that it does not know.
 
 #include <cstdint>
 #include <string_view>
@@ -14,9 +14,10 @@
 
 namespace duban {
 
-// A finding on a name (unknown_unit) that the register knows is settled by the program, unless a person opened it
-// again; one without proposal gets the nearest unit. A name that the register does not know but has a near unit for
-// becomes a finding of its own, once a name, at the first cell that holds it. An empty register says nothing.
+// A finding on a name (unknown_unit) that the register knows is settled by the program, unless a person opened
+// it again; one without proposal gets the nearest unit. A name that the register does not know but has a near
+// unit for becomes a finding of its own, once a name, at the first cell that holds it. An empty register says
+// nothing.
 void apply_register(const UnitNames& known, const NearUnits& near, std::string_view date, Draft& draft);
 
 // After a change of the register: open findings of the government on names that it knows now are settled by the

@@ -9,8 +9,8 @@
 #include "store/rules.h"
 #include "store/target_settings.h"
 #include "store/target_verdicts.h"
-#include "supervise/goal_rules.h"
 #include "store/visibility.h"
+#include "supervise/goal_rules.h"
 
 namespace duban {
 namespace {

@@ -75,6 +75,26 @@ std::string yes_or_no(const std::optional<bool>& wanted, std::string_view yes) {
   return fmt::format(" AND {}({})", *wanted ? "" : "NOT ", yes);
 }
 
+// Goals and projects stand as the row's JSON keeps them (ledger_rows.cc); a quotation mark inside words is
+// escaped there.
+std::string holds_member(SqlText& text, std::string_view list, std::string_view member, std::string_view word) {
+  if (word.empty()) return {};
+  if (word == "any") return fmt::format(" AND instr(t.fields, '\"{}\":[{{') > 0", list);
+  return fmt::format(" AND instr(t.fields, {}) > 0", text.bind(fmt::format("\"{}\":\"{}\"", member, word)));
+}
+
+Result<void> check_goal_and_stage(const TaskQuery& q) {
+  if (!q.goal.empty() && q.goal != "any" && !from_word<QualitativeKind>(q.goal)) {
+    return error(ErrorCode::kInvalid, fmt::format("没有这类定性目标：{}", q.goal),
+                 fmt::format("there is no such kind of goal: {}", q.goal));
+  }
+  if (!q.stage.empty() && q.stage != "any" && !from_word<ProjectStage>(q.stage)) {
+    return error(ErrorCode::kInvalid, fmt::format("没有这个项目阶段：{}", q.stage),
+                 fmt::format("there is no such stage of a project: {}", q.stage));
+  }
+  return {};
+}
+
 Result<std::string> where(SqlText& text, const Actor& actor, std::int64_t plan_id, const TaskQuery& q,
                           std::string_view today, Action action) {
   std::string out =
@@ -94,6 +114,9 @@ Result<std::string> where(SqlText& text, const Actor& actor, std::int64_t plan_i
     out += fmt::format(" AND (t.section = {0} OR substr(t.section, 1, length({0}) + 1) = {0} || '/')", section);
   }
   if (!q.list.empty()) out += " AND t.list = " + text.bind(q.list == "-" ? std::string_view() : q.list);
+  TRY(check_goal_and_stage(q));
+  out += holds_member(text, "qualitative", "kind", q.goal);
+  out += holds_member(text, "projects", "stage", q.stage);
   out += yes_or_no(q.has_target, "t.targets > 0");
   out += yes_or_no(q.open, "t.open_lead = 1 OR t.open_responsible = 1");
   out += yes_or_no(q.no_lead, "t.lead_unit = ''");
@@ -218,7 +241,8 @@ Result<std::string> list_tasks(sql::Connection& db, const Actor& actor, std::int
   page.sql =
       "SELECT t.id, t.fields, t.findings_open, t.version, t.spans, (SELECT c.state FROM task_case c WHERE "
       "c.task_id = t.id), (SELECT c.due FROM task_case c WHERE c.task_id = t.id)" +
-      TRY(where(page, actor, plan_id, query, today, action)) + " ORDER BY " + facts.order + TRY(order_by(query.sort));
+      TRY(where(page, actor, plan_id, query, today, action)) + " ORDER BY " + facts.order +
+      TRY(order_by(query.sort));
   page.sql += " LIMIT " + page.bind(limit);
   page.sql += " OFFSET " + page.bind(query.after);
   sql::Rows rows = TRY(page.query(db));

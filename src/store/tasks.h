@@ -26,6 +26,8 @@ struct TaskQuery {
   std::string leader = {};   // printed or implied
   std::string section = {};  // labels joined by /: that section and those below it
   std::string list = {};     // "-": the plan's own rows
+  std::string goal = {};     // a kind of goal without a number: cleared; "any"
+  std::string stage = {};    // a stage of a named project: started; "any"
   std::optional<bool> has_target = {};
   std::optional<bool> open = {};  // the printed list of leads or responsible units is not complete
   std::optional<bool> no_lead = {};

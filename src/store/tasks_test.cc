@@ -80,6 +80,31 @@ TEST_F(Tasks, AreFilteredByEachColumn) {
   EXPECT_EQ(numbers({.ids = {task_id(plan, "3"), task_id(plan, "1")}}), (Numbers{"1", "3"}));
 }
 
+TEST_F(Tasks, AreFilteredByGoalAndStage) {
+  PaperBuilder paper("2027年示例市《政府工作报告》重点工作分工方案", 2027);
+  paper.section("一", "稳定增长").task("拖欠账款动态清零。", {"市财政局"});
+  paper.last().qualitative = {{"动态清零", QualitativeKind::kCleared, {}, "goal"}};
+  paper.task("江白高速开工，云山水库竣工验收。", {"市交通运输局"});
+  paper.last().projects = {{"江白高速", ProjectStage::kStarted, {}, "project"},
+                           {"云山水库", ProjectStage::kAccepted, {}, "project"}};
+  const std::int64_t next = bring_in(paper).plan_id;
+  const auto found = [&](const TaskQuery& query) {
+    std::string out;
+    const Json page = parsed(list_tasks(*db, office, next, query, kTestNow));
+    for (const Json& each : page["items"]) out += each["no"].get<std::string>();
+    return out;
+  };
+  EXPECT_EQ(found({.goal = "cleared"}), "1");
+  EXPECT_EQ(found({.goal = "any"}), "1");
+  EXPECT_EQ(found({.goal = "rising"}), "");
+  EXPECT_EQ(found({.stage = "started"}), "2");
+  EXPECT_EQ(found({.stage = "accepted"}), "2");
+  EXPECT_EQ(found({.stage = "completed"}), "");
+  EXPECT_EQ(found({.stage = "any"}), "2");
+  EXPECT_EQ(code_of(list_tasks(*db, office, next, {.goal = "done"}, kTestNow)), ErrorCode::kInvalid);
+  EXPECT_EQ(code_of(list_tasks(*db, office, next, {.stage = "done"}, kTestNow)), ErrorCode::kInvalid);
+}
+
 TEST_F(Tasks, AreSortedAndPaged) {
   EXPECT_EQ(numbers({.sort = "-no"}), (Numbers{"4", "3", "2", "L2", "1", "L1"}));
   EXPECT_EQ(numbers({.sort = "no", .limit = 2, .after = 2}), (Numbers{"2", "L2"}));

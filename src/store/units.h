@@ -54,7 +54,8 @@ Result<void> add_alias(sql::Connection& db, const Actor& actor, std::int64_t uni
 // add_alias as a part of a larger transaction; the printed names are looked up by the caller (names_changed).
 Result<void> keep_alias(sql::Connection& db, const Actor& actor, std::int64_t unit_id, std::string_view text,
                         UtcMillis now);
-// Looks up again what the printed names of the government's plans mean, and which findings on names that settles.
+// Looks up again what the printed names of the government's plans mean, and which findings on names that
+// settles.
 Result<void> names_changed(sql::Connection& db, std::int64_t government_id);
 Result<void> remove_alias(sql::Connection& db, const Actor& actor, std::int64_t unit_id, std::int64_t alias_id,
                           UtcMillis now);

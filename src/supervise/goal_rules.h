@@ -1,8 +1,8 @@
 #pragma once
 
-// What counts as reached of each kind of goal without a number (spec "process" section 5), in one table. Whatever the kind, a
-// person's word (Outcome::confirmed) decides where there are no figures; what a later report says is kept apart from
-// what the office verified.
+// What counts as reached of each kind of goal without a number (spec "process" section 5), in one table.
+// Whatever the kind, a person's word (Outcome::confirmed) decides where there are no figures; what a later
+// report says is kept apart from what the office verified.
 
 #include <string_view>
 
@@ -15,7 +15,7 @@ namespace duban {
 struct GoalRule {
   QualitativeKind goal = QualitativeKind::kSynchronous;
   PromiseKind promise = PromiseKind::kSynchronous;
-  Message reached;   // what counts as reached
+  Message reached;    // what counts as reached
   Message judged_by;  // the figures that it is judged by, or that a person judges it
 };
 // Every kind has its row.

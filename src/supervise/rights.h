@@ -35,6 +35,7 @@ enum class Action {
   kApprovePlan,
   kAdjustTask,      // after approval (调整)
   kSettleProposal,  // what a rebuild proposes
+  kDecideLink,      // confirm, correct, add or remove a link between papers
   kReadUnits,
   kManageUnits,  // register, aliases, renaming, merging, proposals
   kManagePortfolios,
@@ -67,7 +68,7 @@ enum class Action {
   kManageMail,
   kOwnAccount,  // own session, password, tokens: everybody who is logged in, with or without a role
 };
-inline constexpr int kActionCount = 38;
+inline constexpr int kActionCount = 39;
 
 // How the person stands to the thing.
 enum class Relation {

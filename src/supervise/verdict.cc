@@ -233,7 +233,8 @@ Finding judge_coverage(const Outcome& outcome) {
           false};
 }
 
-// What stands beside the bound that a goal without a number names, or a person's word where there are no figures.
+// What stands beside the bound that a goal without a number names, or a person's word where there are no
+// figures.
 Finding by_person(const Outcome& outcome) {
   if (!outcome.confirmed) {
     return undecidable("verdict.awaits_person", "没有数据可比，待督查室核查后认定",
@@ -250,10 +251,12 @@ Finding by_person(const Outcome& outcome) {
 Finding judge_ahead(const Promise& promise, const Outcome& outcome) {
   if (!outcome.value || !outcome.reference) return by_person(outcome);
   const bool lower = promise.direction == Direction::kLower;
-  const bool is = lower ? more_than(*outcome.reference, *outcome.value) : more_than(*outcome.value, *outcome.reference);
-  Finding finding = compared("verdict.ahead", is, *outcome.value,
-                             fmt::format("应{}{}", lower ? "低于" : "高于", figure(*outcome.reference)),
-                             fmt::format("against {} {}", lower ? "below" : "above", figure(*outcome.reference)));
+  const bool is =
+      lower ? more_than(*outcome.reference, *outcome.value) : more_than(*outcome.value, *outcome.reference);
+  Finding finding =
+      compared("verdict.ahead", is, *outcome.value,
+               fmt::format("应{}{}", lower ? "低于" : "高于", figure(*outcome.reference)),
+               fmt::format("against {} {}", lower ? "below" : "above", figure(*outcome.reference)));
   finding.inputs.push_back({"reference", figure(*outcome.reference)});
   return finding;
 }
@@ -273,7 +276,8 @@ Finding judge_change(const Promise& promise, const Outcome& outcome) {
   if (!change && outcome.level && outcome.baseline) change = *outcome.level - *outcome.baseline;
   if (!change || !std::isfinite(*change)) return by_person(outcome);
   if (promise.kind == PromiseKind::kRising) {
-    return compared("verdict.rising", more_than(*change, 0), *change, "应比上年提高", "against more than the year before");
+    return compared("verdict.rising", more_than(*change, 0), *change, "应比上年提高",
+                    "against more than the year before");
   }
   if (promise.kind == PromiseKind::kNoDecrease) {
     return compared("verdict.no_decrease", at_least(*change, 0), *change, "应不少于上年",

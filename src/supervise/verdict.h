@@ -60,12 +60,13 @@ struct Outcome {
   std::optional<double> value;            // in the promise's own terms: the rate, the amount, the level
   std::optional<double> cumulative;       // since the beginning of the count
   std::optional<double> level, baseline;  // now and before: growth and increase are reckoned from them
-  std::optional<double> reference;        // economic growth; the amount that was assigned; what it is compared with
-  std::optional<double> remaining;        // 动态清零: how many are left; 零事故: how many happened
-  std::optional<double> covered, total;   // 全覆盖
-  std::optional<bool> confirmed;          // a person's word, where figures do not tell; of 完成国家下达任务 the superior's
-  Day as_of;                              // of the figures
-  std::optional<Day> released_on;         // when the period's figure is published
+  std::optional<double> reference;  // economic growth; the amount that was assigned; what it is compared with
+  std::optional<double> remaining;  // 动态清零: how many are left; 零事故: how many happened
+  std::optional<double> covered, total;  // 全覆盖
+  std::optional<bool>
+      confirmed;  // a person's word, where figures do not tell; of 完成国家下达任务 the superior's
+  Day as_of;      // of the figures
+  std::optional<Day> released_on;  // when the period's figure is published
   bool operator==(const Outcome&) const = default;
 };
 
@@ -93,8 +94,9 @@ const VerdictRules& default_verdict_rules();
 // The promise of a target that the plan commits to. `printed`: the words around the amount (稳定在5.5%左右),
 // for what a Target does not hold.
 Promise promise_of(const Target& target, std::string_view printed, const VerdictRules& rules);
-// A promise without a number, where the text holds one: 与经济增长基本同步, 动态清零, 稳中有升; of several the first whose figures
-// alone decide (与经济增长基本同步, 完成国家下达任务, 动态清零, 零事故, 全覆盖), then the first. goal_rules.h says what counts as reached.
+// A promise without a number, where the text holds one: 与经济增长基本同步, 动态清零, 稳中有升; of several the
+// first whose figures alone decide (与经济增长基本同步, 完成国家下达任务, 动态清零, 零事故, 全覆盖), then the
+// first. goal_rules.h says what counts as reached.
 std::optional<Promise> promise_without_number(std::string_view text, const VerdictRules& rules);
 // Proposed from the indicator's words and the comparison; the office confirms it.
 Explained<Direction> propose_direction(const Target& target, std::string_view printed,

@@ -7,7 +7,7 @@ export type Role =
 
 export type Action =
   | 'read_ledger' | 'export_ledger' | 'import_document' | 'correct_task' | 'settle_finding' | 'approve_plan'
-  | 'adjust_task' | 'settle_proposal' | 'read_units' | 'manage_units' | 'manage_portfolios' | 'save_view'
+  | 'adjust_task' | 'settle_proposal' | 'decide_link' | 'read_units' | 'manage_units' | 'manage_portfolios' | 'save_view'
   | 'share_view' | 'read_accounts' | 'manage_accounts' | 'grant_roles' | 'read_log' | 'verify_log'
   | 'run_task' | 'answer_task' | 'instruct' | 'name_officers' | 'manage_posts' | 'open_round' | 'report'
   | 'review_in_unit' | 'review_report' | 'raise_problem' | 'settle_problem' | 'issue_notice' | 'answer_notice' | 'urge'
