@@ -1,0 +1,148 @@
+#include "extract/answering.h"
+
+#include <algorithm>
+
+#include "extract/cuts.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+std::optional<Range> units_in_front(const Block& block) {
+  constexpr std::size_t kLongest = 150;
+  const std::string_view text = block.text();
+  for (std::size_t i = block.wording; i < text.size() && i - block.wording < kLongest;
+       i += utf8::at(text, i).size) {
+    const utf8::Char c = utf8::at(text, i);
+    if (utf8::is_sentence_end(c.point)) return {};
+    if (c.point != U'：' && c.point != ':') continue;
+    if (i + c.size + 12 > text.size()) return {};
+    Responsibility said;
+    UnitPrefix prefix;
+    const Range range{block.wording, i};
+    if (label_at(text, block.wording) || !read_heading(text, range, said, prefix) || !said.leaders.empty()) return {};
+    return range;
+  }
+  return {};
+}
+
+namespace {
+
+// 省发展改革委（省医改办） in the middle of a sentence: the bracket names the unit before it once more.
+bool is_alias(std::string_view text, const Bracket& bracket) {
+  const std::string_view before = utf8::tail(text.substr(0, bracket.at.begin), 12);
+  const UnitClass kind = unit_class(before);
+  if (kind != UnitClass::kOrgan && kind != UnitClass::kBody) return false;
+  const std::string_view said = inside(text, bracket.inside);
+  return said.find("牵头") == std::string_view::npos && said.find("负责") == std::string_view::npos &&
+         said.find("：") == std::string_view::npos && said.find(':') == std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_sentence_of_units(const Block& block) {
+  const std::string_view text = block.text();
+  if (block.mark || block.labelled || text.size() > 400) return false;
+  const char32_t last = utf8::before(text, text.size()).point;
+  if (last != U'。' && last != U'；') return false;
+  const Range says{said_of_above(text), text.size()};
+  Responsibility said;
+  UnitPrefix prefix;
+  if (!read_heading(text, says, said, prefix)) return false;
+  // 各部门按职责分工负责 ends a paper
+  const auto own = [](const Unit& unit) { return unit.unit_class != UnitClass::kGroup; };
+  return std::any_of(said.lead_units.begin(), said.lead_units.end(), own) ||
+         std::any_of(said.responsible_units.begin(), said.responsible_units.end(), own);
+}
+
+namespace {
+
+// 注：…由市农业局负责: explains, and sets no task.
+bool is_note(std::string_view words) {
+  for (const std::string_view start : {"注：", "注:", "注1", "备注", "说明：", "说明:", "附注"}) {
+    if (words.starts_with(start)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void find_bare_brackets(std::vector<Entry>& entries) {
+  std::size_t with_bracket = 0;
+  for (const Entry& entry : entries) with_bracket += entry.bracket && entry.block.mark && !entry.of_table;
+  if (with_bracket < 3) return;
+  for (Entry& entry : entries) {
+    if (!entry.block.mark || entry.of_table || entry.assigned || entry.block.labelled || entry.block.furniture) continue;
+    const std::string_view text = entry.block.text();
+    const auto bracket = last_bracket(text);
+    if (!bracket || bracket->unclosed || bracket->at.begin <= entry.block.wording) continue;
+    const char32_t before = utf8::before(text, bracket->at.begin).point;
+    if (!utf8::is_sentence_end(before) && bracket->at.begin - entry.block.wording < 24) continue;
+    if (!names_units(inside(text, bracket->inside))) continue;
+    entry.bracket = *bracket;
+    entry.assigned = true;
+  }
+}
+
+void find_responsibility(Entry& entry) {
+  const std::string_view text = entry.block.text();
+  if (entry.block.labelled) {
+    const std::vector<Label> labels = labels_in(text, {0, text.size()});
+    entry.assigned =
+        std::any_of(labels.begin(), labels.end(), [](const Label& label) { return is_assigning(label.kind); });
+    return;
+  }
+  if (auto bracket = last_bracket(text);
+      bracket && bracket->at.begin >= entry.block.wording && is_assignment(inside(text, bracket->inside))) {
+    // an open bracket with no end is one only where nothing but units and their verbs follow
+    if (!bracket->unclosed || inside(text, bracket->inside).find("。") == std::string_view::npos)
+      entry.bracket = *bracket;
+  }
+  // 责任单位：县住建局（县房管局配合）: the bracket is of what the label says
+  if (entry.bracket && entry.bracket->at.begin > entry.block.wording) {
+    for (const Label& label : labels_in(text, {entry.block.wording, entry.bracket->at.begin})) {
+      if (label.at.begin <= entry.block.wording || !is_assigning(label.kind)) continue;
+      const std::string_view value = inside(text, {label.at.end, entry.bracket->at.begin});
+      if (value.size() < 6 || value.find("。") != std::string_view::npos) continue;
+      entry.bracket.reset();
+      break;
+    }
+  }
+  if (!entry.bracket) {
+    const std::vector<Bracket> brackets = assigning_brackets(text);
+    if (!brackets.empty() && brackets.back().at.begin >= entry.block.wording && !is_alias(text, brackets.back())) {
+      // 招商引资（牵头科室：经济办）。全年引进…: labels elsewhere say it themselves
+      const std::vector<Label> labels = labels_in(text, {entry.block.wording, text.size()});
+      const Range& at = brackets.back().at;
+      if (std::all_of(labels.begin(), labels.end(),
+                      [&](const Label& label) { return label.at.begin > at.begin && label.at.end < at.end; }))
+        entry.bracket = brackets.back();
+    }
+  }
+  if (!entry.bracket) {
+    for (const Label& label : labels_in(text, {entry.block.wording, text.size()})) {
+      if (label.at.begin == 0 || !is_assigning(label.kind)) continue;
+      // 各县（区），各成员单位： names whom the paper is for
+      if (label.at.end == text.size() && !entry.block.mark) continue;
+      entry.labels_at = label.at.begin;
+      break;
+    }
+  }
+  if (!entry.bracket && entry.labels_at == 0 && !is_note(text)) entry.prose = prose_in(text, entry.block.wording);
+  if (entry.bracket && !entry.block.mark) {
+    if (auto mark = spoken_mark(text)) {
+      entry.block.wording = mark->label.size();
+      entry.block.mark = std::move(mark);
+    }
+  }
+  entry.assigned = entry.bracket.has_value() || entry.labels_at > 0 || entry.prose.has_value();
+}
+
+bool may_give(const Entry& entry) {
+  if (entry.of_table || entry.block.furniture || entry.block.text().size() > 240) return false;
+  if (entry.block.labelled || entry.bracket || entry.labels_at > 0 || entry.prose) return false;
+  Responsibility said;
+  UnitPrefix prefix;
+  return read_heading(entry.block.text(), {entry.block.wording, entry.block.text().size()}, said, prefix);
+}
+
+}  // namespace duban

@@ -1,0 +1,267 @@
+#include "extract/cuts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/char_set.h"
+#include "text/read_work.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+bool is_assigning(RoleKind kind) {
+  return kind == RoleKind::kLeader || kind == RoleKind::kLead || kind == RoleKind::kResponsible ||
+         kind == RoleKind::kClause;
+}
+
+std::vector<Bracket> assigning_brackets(std::string_view text) {
+  std::vector<Bracket> found;
+  std::size_t depth = 0;
+  Range at;
+  std::size_t open_size = 0;
+  for (std::size_t i = utf8::next_mark(text, 0, text.size()); i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    static constexpr CharSet kBrackets(U"(（〔[【［)）〕]】］");
+    if (!kBrackets.has(c.point)) {
+      i = utf8::next_mark(text, i + c.size, text.size());
+      continue;
+    }
+    if (utf8::is_open_bracket(c.point) && depth++ == 0) {
+      at.begin = i;
+      open_size = c.size;
+    }
+    if (utf8::is_close_bracket(c.point) && depth > 0 && --depth == 0) {
+      const Range words{at.begin + open_size, i};
+      if (is_assignment(inside(text, words))) found.push_back({{at.begin, i + c.size}, words, false});
+    }
+    i = utf8::next_mark(text, i + c.size, text.size());
+  }
+  return found;
+}
+
+namespace {
+
+// The first of a kind of marks in text[from, to): 一、 or (一) or 1. in the middle of a line, before which
+// nothing need end: 责任分工一、扩大就业.
+std::size_t first_mark_between(std::string_view text, std::size_t from, std::size_t to, const Mark& second) {
+  for (std::size_t i = from; i < to; i += utf8::at(text, i).size) {
+    const char32_t p = utf8::at(text, i).point;
+    const bool may_begin = p == U'一' || p == '1' || p == U'①' || p == U'第' || p == U'㈠' || p == U'⒈' ||
+                           p == U'⑴' || utf8::is_open_bracket(p);
+    if (!may_begin || (p == '1' && i > from && utf8::is_digit(utf8::before(text, i).point))) continue;
+    const auto mark = read_mark(text.substr(i, to - i));
+    if (mark && mark->value.kind == second.kind && mark->value.value == 1) return i;
+  }
+  return to;
+}
+
+}  // namespace
+
+void add_first_marks(const Block& block, std::vector<std::size_t>& cuts) {
+  const std::string_view text = block.text();
+  std::vector<std::size_t> more;
+  std::size_t begin = 0;
+  for (const std::size_t cut : cuts) {
+    const auto mark = read_mark(text.substr(cut));
+    if (mark && mark->value.value == 2) {
+      const auto own = begin == 0 ? block.mark : std::optional<Mark>();
+      std::size_t from = begin;
+      std::optional<Mark> leading = own;
+      std::size_t wording = begin == 0 ? block.wording : 0;
+      if (begin > 0) {
+        if (const auto here = read_mark(text.substr(begin))) {
+          leading = here->value;
+          wording = here->size;
+        }
+      }
+      if (!(leading && leading->kind == mark->value.kind && leading->value == 1)) {
+        from += wording;
+        const std::size_t first = first_mark_between(text, from, cut, mark->value);
+        if (first < cut && first > 0) more.push_back(first);
+      }
+    }
+    begin = cut;
+  }
+  if (more.empty()) return;
+  cuts.insert(cuts.end(), more.begin(), more.end());
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+}
+
+std::optional<Mark> spoken_mark(std::string_view words) {
+  const auto number = chinese_ordinal(words);
+  if (!number || !words.substr(number->size).starts_with("是")) return {};
+  const std::size_t size = number->size + std::string_view("是").size();
+  return Mark{MarkKind::kOrdinal, number->value, std::string(words.substr(0, size))};
+}
+
+namespace {
+
+// A mark inside a block, where one can stand.
+struct InnerMark {
+  std::size_t at = 0;
+  Mark mark;
+  bool stopped = false;  // a sentence or a bracket ends before it
+};
+
+constexpr CharSet kMarkBegins =
+    CharSet(U"0123456789(（〔[【［一二三四五六七八九十第任实").with(U'①', U'⒛').with(U'㈠', U'㈩');
+
+std::vector<InnerMark> inner_marks(const Block& block) {
+  std::vector<InnerMark> marks;
+  const std::string_view text = block.text();
+  const auto next = [&](std::size_t i) { return i + utf8::at(text, i).size; };
+  for (std::size_t i = find_any(text, kMarkBegins, next(block.wording)); i < text.size();
+       i = find_any(text, kMarkBegins, next(i))) {
+    const char32_t before = utf8::before(text, i).point;
+    if (!utf8::is_digit(before) && before != '.') {
+      auto mark = read_mark(text.substr(i));
+      if (!mark) {
+        if (auto spoken = spoken_mark(text.substr(i))) mark = matched(std::move(*spoken), 0);
+      }
+      if (mark) {
+        const bool stopped = utf8::is_sentence_end(before) || utf8::is_close_bracket(before) || before == U'：';
+        const bool first = mark->value.value == 1 && mark->value.kind != MarkKind::kItem;
+        if (stopped || first || utf8::is_hanzi(before)) marks.push_back({i, std::move(mark->value), stopped});
+      }
+    }
+  }
+  return marks;
+}
+
+// The marks inside a block that begin tasks or headings of their own: they count on, and each has, before the
+// next of its kind, words that say who answers. Steps inside one task (（1）…；（2）…。责任单位：A) have none.
+// `counting` holds how far each kind of marks had come before this block: 二、工业。5.…6.… goes on from 4.
+std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::size_t>& says,
+                                   const std::map<MarkKind, int>& counting) {
+  std::vector<std::size_t> cuts;
+  const std::vector<InnerMark> marks = inner_marks(block);
+  const auto says_between = [&](std::size_t from, std::size_t to) {
+    const auto next = std::lower_bound(says.begin(), says.end(), from);
+    return next != says.end() && *next < to;
+  };
+  std::map<MarkKind, int> last;
+  if (block.mark) last[block.mark->kind] = block.mark->value;
+  const std::size_t text_end = block.text().size();
+  std::vector<std::size_t> seconds(marks.size());  // where the next mark of the same kind stands that is a second
+  std::array<std::size_t, kMarkKinds> second_of;
+  second_of.fill(std::string_view::npos);
+  for (std::size_t i = marks.size(); i-- > 0;) {
+    ++read_work;
+    std::size_t& second = second_of[static_cast<std::size_t>(marks[i].mark.kind)];
+    seconds[i] = second;
+    if (marks[i].mark.value == 2) second = marks[i].at;
+  }
+  std::size_t begin = 0;
+  // the last cut, or the block itself, begins with a mark that headings have
+  bool heading = block.mark && block.mark->kind <= MarkKind::kChineseParen;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const InnerMark& each = marks[i];
+    auto known = last.find(each.mark.kind);
+    if (known == last.end() && heading && each.stopped && each.mark.kind > MarkKind::kChineseParen) {
+      const auto before = counting.find(each.mark.kind);
+      if (before != counting.end() && before->second + 1 == each.mark.value) known = last.insert(*before).first;
+    }
+    bool cut = false;
+    if (known != last.end() && each.mark.value == known->second + 1) {
+      // right behind a heading (二、…5.) nothing need be said yet
+      cut = says_between(begin, each.at) || (heading && each.at - begin < 120 && says_between(each.at, text_end));
+    } else if (each.mark.value == 1) {
+      const std::size_t second = seconds[i];
+      cut = second != std::string_view::npos ? says_between(each.at, second)
+                                             : each.stopped && says_between(each.at, block.text().size());
+    }
+    if (!cut) continue;
+    cuts.push_back(each.at);
+    last[each.mark.kind] = each.mark.value;
+    begin = each.at;
+    heading = each.mark.kind <= MarkKind::kChineseParen;
+  }
+  return cuts;
+}
+
+// In front of each ◆ of a row of them, where what stands between says who answers.
+void bullet_cuts(const Block& block, const std::vector<std::size_t>& says, std::vector<std::size_t>& cuts) {
+  const std::string_view text = block.text();
+  std::vector<std::size_t> bullets;
+  for (const std::string_view bullet : {"◆", "■", "●", "▶", "►", "◇", "□"}) {
+    for (std::size_t at = text.find(bullet); at != std::string_view::npos; at = text.find(bullet, at + bullet.size()))
+      bullets.push_back(at);
+    if (!bullets.empty()) break;
+  }
+  if (bullets.size() < 2) return;
+  for (std::size_t i = 0; i < bullets.size(); ++i) {
+    const std::size_t next = i + 1 < bullets.size() ? bullets[i + 1] : text.size();
+    const auto said = std::lower_bound(says.begin(), says.end(), bullets[i]);
+    if (bullets[i] > 0 && said != says.end() && *said < next) cuts.push_back(bullets[i]);
+  }
+}
+
+// Behind an assigning bracket: a mark, or a sentence with a bracket of its own.
+void bracket_cuts(std::string_view text, const std::vector<Bracket>& brackets, std::vector<std::size_t>& cuts) {
+  for (std::size_t i = 0; i < brackets.size(); ++i) {
+    std::size_t at = brackets[i].at.end;
+    while (at < text.size() && (utf8::is_sentence_end(utf8::at(text, at).point) ||
+                                text.substr(at).starts_with("，") || utf8::is_blank(utf8::at(text, at).point)))
+      at += utf8::at(text, at).size;
+    if (at >= text.size()) break;
+    const char32_t before = utf8::before(text, brackets[i].at.begin).point;
+    const char32_t behind = utf8::at(text, brackets[i].at.end).point;
+    const bool ends_sentence = utf8::is_sentence_end(before) || utf8::is_sentence_end(behind) ||
+                               before == U'，' || before == ',' || behind == U'，';
+    const bool marked = read_mark(text.substr(at)).has_value();
+    if (marked || (ends_sentence && i + 1 < brackets.size())) cuts.push_back(at);
+  }
+}
+
+}  // namespace
+
+std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const std::map<MarkKind, int>& counting) {
+  std::vector<std::size_t> cuts;
+  if (block.furniture) return cuts;
+  const std::string_view text = block.text();
+  const std::vector<Bracket> brackets = assigning_brackets(text);
+  bracket_cuts(text, brackets, cuts);
+  if (any_assigned) {
+    std::vector<std::size_t> says;
+    for (const Bracket& bracket : brackets) says.push_back(bracket.at.begin);
+    if (!block.labelled) {
+      for (const Label& label : labels_in(text, {block.wording, text.size()})) {
+        if (is_assigning(label.kind)) says.push_back(label.at.begin);
+      }
+    }
+    if (says.empty() || (says.size() == 1 && !cuts.empty())) return cuts;
+    std::sort(says.begin(), says.end());
+    const std::vector<std::size_t> marks = mark_cuts(block, says, counting);
+    cuts.insert(cuts.end(), marks.begin(), marks.end());
+    bullet_cuts(block, says, cuts);
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    // …（区卫健局牵头）各单位每月28日前报送: a sentence behind the last of several is no task's
+    if (!cuts.empty() && !brackets.empty()) {
+      constexpr std::size_t kSentence = 45;
+      const std::size_t end = brackets.back().at.end;
+      const bool stopped = utf8::is_sentence_end(utf8::before(text, brackets.back().at.begin).point);
+      if (stopped && end > cuts.back() && text.size() - end > kSentence) cuts.push_back(end);
+    }
+    return cuts;
+  }
+  if (!cuts.empty()) return cuts;
+  // (一)…。(二)… in a paper without responsibilities
+  std::optional<Mark> last = block.mark;
+  for (std::size_t i = block.wording; i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    i += c.size;
+    if (!utf8::is_sentence_end(c.point)) continue;
+    const auto mark = read_mark(text.substr(i));
+    if (!mark) continue;
+    const bool next = last && mark->value.kind == last->kind && mark->value.value == last->value + 1;
+    const bool first = mark->value.value == 1 && (!last || mark->value.kind != last->kind);
+    if (!next && !first) continue;
+    cuts.push_back(i);
+    last = mark->value;
+  }
+  return cuts;
+}
+
+}  // namespace duban

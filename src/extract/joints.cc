@@ -1,0 +1,234 @@
+#include "extract/joints.h"
+
+#include <algorithm>
+
+#include "grammar/day.h"
+#include "grammar/responsibility.h"
+#include "grammar/units.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+bool is_title_line(std::string_view words, std::string_view next) {
+  constexpr std::size_t kLongest = 75;
+  return words.size() <= kLongest && next.size() > words.size() && words.find("，") == std::string_view::npos &&
+         words.find(',') == std::string_view::npos && !ends_text(words);
+}
+
+namespace {
+
+// 县 发改局, 12 公里: a single blank between two words, one of them no Latin one.
+bool has_blank_inside(std::string_view words) {
+  for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
+    if (at == 0 || at + 1 >= words.size() || words[at + 1] == ' ' || words[at - 1] == ' ') continue;
+    const char32_t before = utf8::before(words, at).point;
+    const char32_t next = utf8::at(words, at + 1).point;
+    if (utf8::is_hanzi(before) || utf8::is_hanzi(next)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
+  Habits habits;
+  std::size_t long_lines = 0;
+  std::size_t indented = 0;
+  std::array<std::size_t, kMarkKinds> ended{};
+  std::array<std::size_t, kMarkKinds> all{};
+  std::array<std::size_t, kMarkKinds> titles{};
+  std::size_t loose = 0;
+  std::size_t spoken = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.table > 0) continue;
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (words.size() > 30 && line.furniture.empty()) {
+      ++spoken;
+      loose += has_blank_inside(words);
+    }
+    if (words.size() > 60 || line.ends) {
+      ++long_lines;
+      indented += line.indented;
+    }
+    if (line.marked) {
+      const auto kind = static_cast<std::size_t>(line.kind);
+      ++all[kind];
+      ended[kind] += line.ends;
+      const bool below = i + 1 < lines.size() && !lines[i + 1].marked && !lines[i + 1].labelled &&
+                         lines[i + 1].table == 0;
+      titles[kind] += below && is_title_line(words, text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
+    }
+  }
+  habits.loose = loose >= 4 && loose * 3 >= spoken;
+  habits.indented = long_lines >= 4 && indented * 10 >= long_lines * 6;
+  for (std::size_t kind = 0; kind < kMarkKinds; ++kind) {
+    habits.is_text[kind] = all[kind] > 0 && ended[kind] * 2 >= all[kind];
+    habits.titles[kind] = titles[kind] > 1 && titles[kind] * 3 >= all[kind];
+  }
+  return habits;
+}
+
+namespace {
+
+std::string_view last_piece(std::string_view words) {
+  std::size_t at = words.size();
+  while (at > 0) {
+    const utf8::Char c = utf8::before(words, at);
+    if (is_comma(c.point) || c.point == U'：' || c.point == ':') break;
+    at -= c.size;
+    if (words.size() - at > 120) break;
+  }
+  return words.substr(at);
+}
+
+std::string_view first_piece(std::string_view words) {
+  std::size_t at = 0;
+  while (at < words.size() && at < 120) {
+    const utf8::Char c = utf8::at(words, at);
+    if (is_comma(c.point) || c.point == U'等') break;
+    at += c.size;
+  }
+  return words.substr(0, at);
+}
+
+// Whole names of units and nothing else: a line below 责任单位：县财政局 that is one more of them.
+bool is_units(std::string_view words) {
+  UnitPrefix prefix;
+  const UnitList list = read_units(words, {0, words.size()}, prefix);
+  return !list.units.empty() && std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
+    return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
+  });
+}
+
+bool closes_more(std::string_view words) {
+  int depth = 0;
+  for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+    const char32_t p = utf8::at(words, i).point;
+    depth += utf8::is_open_bracket(p) ? 1 : utf8::is_close_bracket(p) ? -1 : 0;
+  }
+  return depth < 0;
+}
+
+// A line that is nothing but a bracket (or its beginning) that says who answers.
+bool says_who_alone(std::string_view words) {
+  if (!utf8::is_open_bracket(utf8::at(words, 0).point)) return false;
+  const auto bracket = last_bracket(words);
+  if (bracket && bracket->at.begin == 0)
+    return is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));
+  return false;
+}
+
+// A line of units goes on with this one.
+Joint continues_units(std::string_view value, std::string_view next, std::string_view following) {
+  if (!looks_like_unit_list(next)) return Joint::kNone;
+  const utf8::Char last = utf8::before(value, value.size());
+  const char32_t first = utf8::at(next, 0).point;
+  if (is_comma(last.point) || last.point == U'：' || last.point == ':' || is_comma(first)) return Joint::kWords;
+  const std::string_view before = last_piece(value);
+  const std::string_view after = first_piece(next);
+  if (suffix_alone(after)) return Joint::kWords;
+  if (before.ends_with("等")) return Joint::kNone;
+  if (unit_class(before) == UnitClass::kNone) return Joint::kWords;
+  // the last name above a date is a signature
+  return ends_like_unit(before) && is_units(next) && !is_day(following) ? Joint::kEntries : Joint::kNone;
+}
+
+// Labelled lines that go on: what is missing between the two.
+Joint continues_label(const OpenBlock& draft, std::string_view next, std::string_view following, bool indented) {
+  const std::string_view before = draft.block.text();
+  if (draft.brackets > 0 && looks_like_unit_list(next)) return Joint::kWords;
+  const auto label = label_at(before, 0);
+  const bool units = label->kind == RoleKind::kLead || label->kind == RoleKind::kResponsible ||
+                     label->kind == RoleKind::kClause;
+  if (units) return continues_units(before, next, following);
+  if (label->at.end >= before.size()) return Joint::kWords;  // the value is on the next line
+  const utf8::Char last = utf8::before(before, before.size());
+  const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
+  return comma && !indented ? Joint::kWords : Joint::kNone;
+}
+
+// A line set to the margin among indented paragraphs goes on with the one before it, though a sentence ended there.
+bool broken_at_margin(const OpenBlock& draft, std::string_view before, std::string_view next, const Line& line,
+                      const Habits& habits) {
+  constexpr std::size_t kFullLine = 75;  // bytes; what is shorter was not broken by the margin
+  if (!habits.indented || line.indented || !draft.block.indented || line.hashes > 0) return false;
+  if (draft.last_line < kFullLine || next.size() < 30) return false;
+  const char32_t last = utf8::before(before, before.size()).point;
+  if (utf8::is_close_bracket(last) || last == U'：' || last == ':') return false;
+  return last == U'；' || last == ';' || line.ends;
+}
+
+// A bracket that nothing closes, but that has said who answers: the next line is another paragraph.
+bool said_to_its_end(const OpenBlock& draft, std::string_view before, std::string_view next) {
+  constexpr std::size_t kParagraph = 30;  // 办牵头 goes on with （县政府
+  if (draft.brackets == 0 || draft.quotes > 0 || draft.titles > 0 || next.size() < kParagraph) return false;
+  const auto bracket = last_bracket(before);
+  if (!bracket || !bracket->unclosed) return false;
+  const char32_t last = utf8::before(before, before.size()).point;
+  if (last == U'：' || last == ':' || (is_comma(last) && !utf8::is_sentence_end(last))) return false;
+  return is_assignment(before.substr(bracket->inside.begin)) && !closes_more(next) && !looks_like_unit_list(next);
+}
+
+// 改造公路3 | 8公里, 占比12 | %: a number is cut, or parted from its unit.
+bool breaks_number(char32_t last, std::string_view next) {
+  if (!utf8::is_digit(last)) return false;
+  static const WordList& units = word_list("measure_units");
+  return utf8::is_digit(utf8::at(next, 0).point) || next.starts_with("%") || units.longest_at(next) != nullptr;
+}
+
+// 13.常务会议学法不少于6次，重大决策合法性 | 审查率100%。: a sentence is cut; no title has a comma and less below it.
+bool breaks_sentence(MarkKind kind, std::string_view before, std::string_view next) {
+  if (kind <= MarkKind::kChinese || next.size() > before.size() + before.size() / 5) return false;
+  if (before.find("，") == std::string_view::npos && before.find(',') == std::string_view::npos) return false;
+  return !is_units(next) && bullet_size(next) == 0;
+}
+
+// Whether a line goes on with the sentence of a block that is no labelled line.
+bool continues(const OpenBlock& draft, std::string_view before, std::string_view next, const Line& line,
+               const Habits& habits) {
+  const utf8::Char last = utf8::before(before, before.size());
+  const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
+  const char32_t first = utf8::at(next, 0).point;
+  const bool open = draft.quotes > 0 || draft.titles > 0 || draft.brackets > 0;
+  if (draft.brackets > 0 && (last.point == U'：' || last.point == ':')) return true;  // （责任领导： | 副市长…
+  if (draft.ends || (draft.lines > 1 && ends_text(before))) return broken_at_margin(draft, before, next, line, habits);
+  if (is_comma(first) || first == U'。') return true;
+  if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
+  if (comma) return line.hashes == 0 || !habits.indented;
+  if (line.hashes == 0 && breaks_number(last.point, next)) return true;
+  if (line.hashes > 0 || draft.block.hashes > 0) return false;
+  if (draft.block.mark) {
+    if (habits.indented) return !line.indented;
+    if (breaks_sentence(draft.block.mark->kind, before, next)) return true;
+    return habits.is_text[static_cast<std::size_t>(draft.block.mark->kind)];
+  }
+  if (habits.indented) return !line.indented && draft.block.indented && before.size() > 60;
+  return before.size() > 45 &&
+         (before.find("，") != std::string_view::npos || before.find(",") != std::string_view::npos ||
+          before.find("。") != std::string_view::npos);
+}
+
+}  // namespace
+
+Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, std::string_view following,
+               const Habits& habits) {
+  if (line.furniture.size() > 0 || line.marked || draft.block.furniture) return Joint::kNone;
+  const std::string_view before = draft.block.text();
+  if (line.labelled) {
+    // 新建学校2所。（ | 责任领导：…, （责任领导： | 副市长…, （牵头单位：市工信局， | 责任单位：市财政局）
+    const char32_t last = utf8::before(before, before.size()).point;
+    const bool opened = utf8::is_open_bracket(last) || (draft.brackets > 0 && (last == U'：' || last == ':'));
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (!opened && !(draft.brackets > 0 && closes_more(words))) return Joint::kNone;
+  }
+  const std::string_view next = text.substr(line.begin, line.end - line.begin);
+  if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
+  if (is_day(next) || is_day(before) || bullet_size(next) > 0) return Joint::kNone;
+  if (says_who_alone(next) && !draft.block.labelled && (draft.block.mark || draft.ends)) return Joint::kBracket;
+  if (draft.block.labelled) return continues_label(draft, next, following, line.indented);
+  return continues(draft, before, next, line, habits) ? Joint::kWords : Joint::kNone;
+}
+
+}  // namespace duban

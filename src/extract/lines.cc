@@ -1,0 +1,277 @@
+#include "extract/lines.h"
+
+#include <algorithm>
+#include <map>
+
+#include "grammar/furniture.h"
+#include "text/char_set.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+std::size_t bullet_size(std::string_view words) {
+  static constexpr CharSet kBegins(U"—●■◆▶►•○□◇◎※✓√");
+  if (!kBegins.has(utf8::at(words, 0).point)) return 0;
+  if (words.starts_with("——")) return std::string_view("——").size();
+  for (const std::string_view bullet : {"●", "■", "◆", "▶", "►", "•", "○", "□", "◇", "◎", "※", "✓", "√"}) {
+    if (words.starts_with(bullet) && words.size() > bullet.size()) return bullet.size();
+  }
+  return 0;
+}
+
+bool is_comma(char32_t p) { return p == U'，' || p == ',' || p == U'、' || p == U'；' || p == ';'; }
+
+bool ends_text(std::string_view words) {
+  const utf8::Char last = utf8::before(words, words.size());
+  if (utf8::is_sentence_end(last.point) || last.point == U'：' || last.point == ':') return true;
+  if (last.point == U'”' || last.point == U'’')
+    return utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point);
+  if (!utf8::is_close_bracket(last.point)) return false;
+  if (utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point)) return true;  // （…。）
+  const auto bracket = last_bracket(words);
+  return bracket &&
+         is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));
+}
+
+namespace {
+
+// 11.121人才梯队项目 behind number 10 is number 11, not a decimal.
+bool goes_on_counting(std::string_view words, int last) {
+  const std::string next = std::to_string(last + 1);
+  if (last == 0 || !words.starts_with(next) || words.size() < next.size() + 3) return false;
+  if (words[next.size()] != '.' || !utf8::is_digit(static_cast<unsigned char>(words[next.size() + 1])))
+    return false;
+  std::size_t at = next.size() + 1;
+  while (at < words.size() && utf8::is_digit(static_cast<unsigned char>(words[at]))) ++at;
+  return at < words.size() && words[at] != '%' && words[at] != '.';
+}
+
+std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables) {
+  std::vector<Line> lines;
+  int last_number = 0;
+  bool ended = true;  // the line before ended a sentence
+  std::size_t table = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) end = text.size();
+    if (table < tables.size() && end > tables[table].begin) {
+      if (begin < tables[table].begin) {
+        end = tables[table].begin;  // words in front of a table on its first line
+      } else {
+        Line line;
+        line.begin = line.full_begin = tables[table].begin;
+        line.end = line.full_end = std::max(tables[table].end, begin);
+        line.table = ++table;
+        lines.push_back(line);
+        begin = line.end;
+        last_number = 0;
+        ended = true;
+        continue;
+      }
+    }
+    const std::string_view full = text.substr(begin, end - begin);
+    std::string_view words = utf8::trim(full);
+    if (!words.empty()) {
+      Line line;
+      line.full_begin = static_cast<std::size_t>(words.data() - text.data());
+      line.full_end = line.full_begin + words.size();
+      line.indented = line.full_begin > begin;
+      // 分解表,,,,: cells of nothing behind the words of a comma-separated sheet
+      if (words.ends_with(",,")) {
+        while (words.ends_with(',')) words.remove_suffix(1);
+      }
+      while (line.hashes < 6 && words.starts_with('#')) words.remove_prefix(1), ++line.hashes;
+      words = utf8::trim(words);
+      if (words.size() > 4 && words.starts_with("**") && words.ends_with("**")) {
+        words = utf8::trim(words.substr(2, words.size() - 4));
+        line.bold = true;
+      }
+      // ★3.新建: a star in front of the number
+      static constexpr CharSet kStars(U"★☆▲△※＊*");
+      for (const std::string_view star : {"★", "☆", "▲", "△", "※", "＊", "*"}) {
+        if (!kStars.has(utf8::at(words, 0).point)) break;
+        if (words.starts_with(star) && read_mark(utf8::trim(words.substr(star.size()))))
+          words = utf8::trim(words.substr(star.size()));
+      }
+      line.begin = static_cast<std::size_t>(words.data() - text.data());
+      line.end = line.begin + words.size();
+      line.furniture = page_furniture(words);
+      if (const auto mark = read_mark(words)) {
+        line.marked = true;
+        line.kind = mark->value.kind;
+        line.mark_size = mark->size;
+        if (line.kind == MarkKind::kDigit) last_number = mark->value.value;
+      } else if (ended && goes_on_counting(words, last_number)) {
+        line.marked = true;
+        line.kind = MarkKind::kDigit;
+        std::string label = std::to_string(++last_number);
+        line.counted_size = label.size() + 1;
+        line.counted = Mark{MarkKind::kDigit, last_number, std::move(label)};
+      }
+      line.ends = ends_text(words);
+      line.labelled = label_at(words, 0).has_value();
+      ended = line.ends || line.labelled;
+      if (!words.empty()) lines.push_back(line);
+    }
+    begin = end < text.size() && text[end] != '\n' ? end : end + 1;
+  }
+  return lines;
+}
+
+// 1.1 or 1 in front of a line: figures and, behind a dot, figures, then a blank or the wording.
+struct Counter {
+  int major = 0;
+  int minor = 0;  // 0: none
+  std::size_t size = 0;
+};
+
+std::optional<Counter> counter_at(std::string_view words) {
+  Counter counter;
+  std::size_t at = 0;
+  const auto figures = [&](int& value) {
+    const std::size_t begin = at;
+    while (at < words.size() && at - begin < 3 && utf8::is_digit(static_cast<unsigned char>(words[at])))
+      value = value * 10 + (words[at++] - '0');
+    return at > begin;
+  };
+  if (!figures(counter.major) || counter.major == 0) return {};
+  const bool dotted = at < words.size() && words[at] == '.';
+  if (dotted) {
+    ++at;
+    if (!figures(counter.minor) || counter.minor == 0) return {};
+    const utf8::Char stop = utf8::at(words, at);
+    if (stop.point == '.' || stop.point == U'、' || stop.point == U'．') at += stop.size;
+  }
+  counter.size = at;
+  const std::size_t blanks = at;
+  while (at < words.size() && utf8::is_blank(utf8::at(words, at).point)) at += utf8::at(words, at).size;
+  const char32_t next = utf8::at(words, at).point;
+  if (!utf8::is_hanzi(next) && next != U'“' && next != U'《' && next != U'★' && next != U'☆') return {};
+  if (at == blanks && (!dotted || next == U'万' || next == U'亿' || next == U'个' || next == U'米' || next == U'元')) return {};
+  return counter;
+}
+
+// Lines that count 1.1, 1.2, 2.1 or 1, 2, 3 and print no stop behind the figure: a mark only where they go on
+// counting.
+void find_counters(std::string_view text, std::vector<Line>& lines) {
+  struct Found {
+    std::size_t line;
+    Counter counter;
+  };
+  std::vector<Found> dotted;
+  std::vector<Found> plain;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.table > 0 || line.marked || line.labelled || line.furniture.size() > 0) continue;
+    const auto counter = counter_at(text.substr(line.begin, line.end - line.begin));
+    if (counter) (counter->minor > 0 ? dotted : plain).push_back({i, *counter});
+  }
+  const auto counts = [](const std::vector<Found>& found) {
+    if (found.size() < 3) return false;
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      const Counter& a = found[i - 1].counter;
+      const Counter& b = found[i].counter;
+      const bool on = a.minor > 0 ? (b.major == a.major && b.minor == a.minor + 1) ||
+                                        (b.major == a.major + 1 && b.minor == 1)
+                                  : b.major == a.major + 1;
+      if (!on) return false;
+    }
+    return found.front().counter.major == 1;
+  };
+  const bool sub = counts(dotted);
+  const auto mark = [&](const std::vector<Found>& found, MarkKind kind) {
+    for (const Found& each : found) {
+      Line& line = lines[each.line];
+      const Counter& counter = each.counter;
+      std::string label = std::to_string(counter.major);
+      if (counter.minor > 0) label += "." + std::to_string(counter.minor);
+      line.marked = true;
+      line.kind = kind;
+      line.counted_size = counter.size;
+      line.counted = Mark{kind, counter.minor > 0 ? counter.minor : counter.major, std::move(label)};
+    }
+  };
+  if (sub) mark(dotted, MarkKind::kDigitParen);
+  if (counts(plain) || (sub && plain.size() > 1 && plain.front().counter.major == 1)) mark(plain, MarkKind::kDigit);
+}
+
+// The label that a line begins with, whatever stands behind it; empty where it begins with none.
+std::string_view first_label(std::string_view words) {
+  const auto label = bare_label(words, true);
+  return label ? words.substr(label->word.begin, label->word.end - label->word.begin) : std::string_view();
+}
+
+// 牵头单位 县住建局: labels whose colon is not printed, known by what stands behind them or by their coming again.
+void find_bare_labels(std::string_view text, std::vector<Line>& lines) {
+  const auto words_of = [&](const Line& line) { return text.substr(line.begin, line.end - line.begin); };
+  std::map<std::string_view, std::size_t> seen;
+  for (const Line& line : lines) {
+    if (line.table > 0 || line.marked || line.furniture.size() > 0) continue;
+    if (const std::string_view label = line.labelled ? std::string_view() : first_label(words_of(line)); !label.empty())
+      ++seen[label];
+  }
+  if (seen.empty()) return;
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    Line& line = lines[i];
+    if (line.table > 0 || line.marked || line.labelled || line.furniture.size() > 0) continue;
+    const std::string_view words = words_of(line);
+    const std::string_view word = first_label(words);
+    if (word.empty()) continue;
+    auto label = bare_label(words, false);
+    if (!label && seen[word] > 1) label = bare_label(words, true);
+    // 目标任务新建水厂2座: only where another label stands below it
+    const bool below = i + 1 < lines.size() && lines[i + 1].labelled;
+    if (!label && below && words.size() > word.size() + 18) label = bare_label(words, true);
+    if (!label || (label->kind == RoleKind::kText && !below)) continue;
+    label->word.begin += line.begin;
+    label->word.end += line.begin;
+    label->value += line.begin;
+    line.bare_label = label;
+    line.labelled = true;
+  }
+}
+
+// 新建学校2所  牵头单位 县教育局  责任单位 县财政局: labels without colons behind the wording, parted by blanks,
+// each with what it asks for.
+void find_inline_labels(std::string_view text, std::vector<Line>& lines) {
+  std::vector<std::size_t> labels;
+  for (Line& line : lines) {
+    if (line.table > 0 || line.labelled || line.furniture.size() > 0) continue;
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    labels.clear();
+    for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
+      std::size_t end = at + 1;
+      while (end < words.size() && end - at < 45 && utf8::is_hanzi(utf8::at(words, end).point)) end += utf8::at(words, end).size;
+      const bool whole = end - at > 12 && end < words.size() && words[end] == ' ';
+      if (whole && label_word(words.substr(at + 1, end - at - 1))) labels.push_back(at + 1);
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const std::size_t end = i + 1 < labels.size() ? labels[i + 1] : words.size();
+      const std::string_view said = utf8::trim(words.substr(labels[i], end - labels[i]));
+      auto label = bare_label(said, false);
+      // 主管领导 朝鲁 牵头部门 旗发改局: a name of no known surname among labels that have what they ask for
+      if (!label && labels.size() > 1 && said.size() < 45) {
+        label = bare_label(said, true);
+        if (label && (label->kind != RoleKind::kLeader || utf8::count(said.substr(label->value)) > 8)) label.reset();
+      }
+      if (!label) {
+        line.inline_labels.clear();
+        break;
+      }
+      const std::size_t begin = line.begin + labels[i];
+      line.inline_labels.push_back({{label->word.begin + begin, label->word.end + begin}, label->value + begin, label->kind});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables) {
+  std::vector<Line> lines = lines_of(text, tables);
+  find_bare_labels(text, lines);
+  find_counters(text, lines);
+  find_inline_labels(text, lines);
+  return lines;
+}
+
+}  // namespace duban

@@ -1,0 +1,49 @@
+#pragma once
+
+// The lines of a paper, and what each begins with: a number, a label, a bullet, furniture of the page.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "grammar/mark.h"
+#include "grammar/responsibility.h"
+#include "grammar/units.h"
+
+namespace duban {
+
+struct Line {
+  std::size_t begin = 0;  // the words, without blanks and Markdown marks around them
+  std::size_t end = 0;
+  std::size_t full_begin = 0;  // with its Markdown marks
+  std::size_t full_end = 0;
+  bool indented = false;
+  std::uint32_t hashes = 0;
+  bool bold = false;
+  std::string_view furniture;
+  bool marked = false;
+  MarkKind kind = MarkKind::kChinese;
+  bool labelled = false;
+  std::optional<BareLabel> bare_label;  // a label without its colon, places of the text
+  std::vector<BareLabel> inline_labels;  // such labels behind the wording, parted by blanks
+  std::optional<Mark> counted;    // where only counting on tells that it is a mark
+  std::size_t counted_size = 0;   // bytes of its label, and of the stop behind it
+  std::size_t mark_size = 0;      // bytes of a mark, blanks behind it and all
+  bool ends = false;  // like a sentence, or a task with its bracket
+  std::size_t table = 0;
+};
+
+// —— ● ■ in front of a paragraph, in bytes.
+std::size_t bullet_size(std::string_view words);
+
+bool is_comma(char32_t p);
+
+// The words of a line that ends a sentence, or a task with its bracket.
+bool ends_text(std::string_view words);
+
+// The lines of a normalised text that are not blank; one stands for each of `tables` (in printed order).
+std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables);
+
+}  // namespace duban

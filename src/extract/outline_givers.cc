@@ -1,0 +1,249 @@
+// Who answers where the line of the task does not say it: labelled lines, headings, paragraphs around it.
+
+#include <algorithm>
+#include <map>
+
+#include "extract/answering.h"
+#include "extract/outline_reader.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+// A sentence that ends in front of the bracket.
+bool OutlineReader::holds_sentence(const Entry& entry) {
+  const std::string_view text = entry.block.text();
+  const std::size_t end = entry.bracket ? entry.bracket->at.begin : entry.labels_at;
+  return utf8::is_sentence_end(utf8::before(text, end).point);
+}
+
+// Words like a title's in front of the bracket: no sentence in them.
+bool OutlineReader::is_title_like(const Entry& entry) const {
+  const std::string_view text = entry.block.text();
+  const std::size_t end = entry.bracket ? entry.bracket->at.begin : entry.labels_at > 0 ? entry.labels_at : text.size();
+  if (end <= entry.block.wording || end - entry.block.wording > 120) return false;
+  for (std::size_t i = entry.block.wording; i < end; i += utf8::at(text, i).size) {
+    if (utf8::is_sentence_end(utf8::at(text, i).point) && i + 3 < end) return false;
+  }
+  return true;
+}
+
+// Paragraphs without a number below a numbered line that make one task with it:
+//   1.发展工业 | 新建园区2个。（市工信局）     一、发展工业（市工信局） | 新建园区2个。
+// Where a heading has several such paragraphs they are tasks of their own; what most do holds for all of a kind.
+void OutlineReader::find_bodies() {
+  struct Count {
+    std::size_t one = 0;      // a title and one paragraph that says who answers
+    std::size_t several = 0;  // a title and several
+    std::size_t itself = 0;   // says it itself
+    std::size_t behind = 0;   // says it itself, in the title, and has a paragraph behind
+  };
+  std::map<MarkKind, Count> counts;
+  std::vector<std::pair<std::size_t, std::size_t>> titles;    // a numbered line and the paragraph that says it
+  std::vector<std::pair<std::size_t, std::size_t>> brackets;  // a numbered line that says it, and its paragraph
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!marked(i) || entries_[i].of_table) continue;
+    Count& count = counts[entries_[i].block.mark->kind];
+    std::size_t assigned = 0;
+    std::size_t last = 0;
+    std::size_t first = 0;
+    std::size_t next = i + 1;
+    for (; next < entries_.size() && (plain(next) || entries_[next].block.furniture); ++next) {
+      if (entries_[next].block.furniture) continue;
+      if (first == 0) first = next;
+      last = next;
+      assigned += entries_[next].assigned;
+    }
+    const bool labels = next < entries_.size() && entries_[next].block.labelled;
+    if (entries_[i].assigned) {
+      ++count.itself;
+      const std::string_view words = first > 0 ? entries_[first].block.text() : std::string_view();
+      const bool sentence = words.size() > 30 && utf8::is_sentence_end(utf8::before(words, words.size()).point);
+      if (entries_[i].bracket && is_title_like(entries_[i]) && sentence && assigned == 0 && first == last) {
+        ++count.behind;
+        brackets.emplace_back(i, first);
+      }
+    } else if (assigned > 1) {
+      ++count.several;
+    } else if (assigned == 1 && entries_[last].assigned && !labels) {
+      ++count.one;
+      titles.emplace_back(i, last);
+    }
+  }
+  for (const auto& [i, last] : titles) {
+    const Count& count = counts[entries_[i].block.mark->kind];
+    if (count.several > 0 || count.one + count.itself < 2) continue;
+    entries_[i].assigned = true;
+    for (std::size_t k = i + 1; k <= last; ++k) entries_[k].body = true;
+  }
+  for (const auto& [i, first] : brackets) {
+    const Count& count = counts[entries_[i].block.mark->kind];
+    if (count.behind > 1 && count.behind * 2 >= count.itself) entries_[first].body = true;
+  }
+}
+
+// Labelled lines, or a sentence (以上工作由A牵头。), that stand once behind several numbered lines.
+void OutlineReader::find_covered() {
+  struct Group {
+    std::vector<std::size_t> members;  // the last has the labels
+    bool said = false;                 // 以上
+  };
+  std::vector<Group> groups;
+  std::vector<std::size_t> open;
+  std::size_t single = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (entry.block.furniture) continue;
+    if (entry.of_table) {
+      open.clear();
+      continue;
+    }
+    if (marked(i)) {
+      if (!open.empty() && entries_[open.back()].block.mark->kind != entry.block.mark->kind) open.clear();
+      open.push_back(i);
+      if (entry.bracket || entry.labels_at > 0 || entry.prose) open.clear();
+      continue;
+    }
+    if (!entry.block.labelled || !entry.assigned || open.empty()) continue;
+    if (open.size() > 1) {
+      groups.push_back({open, said_of_above(entry.block.text()) > 0});
+    } else {
+      ++single;
+    }
+    open.clear();
+  }
+  const std::size_t said = static_cast<std::size_t>(
+      std::count_if(groups.begin(), groups.end(), [](const Group& group) { return group.said; }));
+  const bool habit = groups.size() > 1 && groups.size() >= single;
+  for (const Group& group : groups) {
+    if (!group.said && (!habit || said > 0)) continue;
+    for (const std::size_t member : group.members) {
+      if (member == group.members.back()) continue;
+      entries_[member].assigned = true;
+      entries_[member].covered_by = group.members.back();
+    }
+  }
+}
+
+// 一、工业强市（牵头领导：王健） above numbered lines of a deeper kind: a heading that gives.
+void OutlineReader::find_title_brackets() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (!marked(i) || entry.of_table || (!entry.bracket && entry.labels_at == 0) || !is_title_like(entry)) continue;
+    const std::size_t next = behind(i);
+    if (next >= entries_.size() || !marked(next) || entries_[next].of_table ||
+        rank(next) <= rank(i) || entries_[next].block.mark->value != 1) {
+      // (三) below the second heading goes on counting; paragraphs below that say themselves who does it
+      const bool own = entry.block.mark->kind <= MarkKind::kChineseParen && !holds_sentence(entry) &&
+                       next < entries_.size() && plain(next) && entries_[next].assigned && !entries_[next].body;
+      if (!goes_on_below(i, next) && !own) continue;
+    }
+    entry.assigned = false;
+    entry.gives = true;
+  }
+}
+
+// Numbers that run through: the line below is of a deeper kind and follows the last of that kind.
+bool OutlineReader::goes_on_below(std::size_t i, std::size_t next) const {
+  if (next >= entries_.size() || !marked(next) || entries_[next].of_table) return false;
+  const Mark& mark = *entries_[next].block.mark;
+  if (rank(next) <= rank(i)) return false;
+  for (std::size_t k = i; k-- > 0;) {
+    if (marked(k) && entries_[k].block.mark->kind == mark.kind) return entries_[k].block.mark->value + 1 == mark.value;
+  }
+  return false;
+}
+
+// 市教育局：新建小学2所, where several numbered lines begin so.
+void OutlineReader::find_fronts() {
+  std::vector<std::pair<std::size_t, Range>> fronts;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if ((!marked(i) && !plain(i)) || entries_[i].of_table || entries_[i].assigned) continue;
+    if (const auto front = units_in_front(entries_[i].block)) fronts.emplace_back(i, *front);
+  }
+  if (fronts.size() < 3) return;
+  for (const auto& [i, front] : fronts) {
+    Entry& entry = entries_[i];
+    entry.front = front;
+    entry.block.wording = front.end + utf8::at(entry.block.text(), front.end).size;
+    entry.assigned = true;
+  }
+}
+
+// A task whose labelled lines stand behind it carries a responsibility.
+void OutlineReader::look_ahead() {
+  std::size_t bullets = 0;  // with labelled lines right behind
+  for (std::size_t i = 0; i < entries_.size(); ++i) bullets += entries_[i].block.bullet && plain(i) && label_next(i);
+  bool label = false;
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    Entry& entry = entries_[i];
+    if (entry.block.furniture) continue;
+    if (entry.of_table) {
+      label = false;
+      continue;
+    }
+    if (entry.block.labelled) {
+      label = label || entry.assigned;
+      continue;
+    }
+    if (marked(i) || (bullets > 1 && entry.block.bullet)) {
+      entry.assigned = entry.assigned || label;
+      label = false;
+    }
+  }
+}
+
+// Lines that say who answers for what stands below them: numbered as headings are, or alone.
+void OutlineReader::find_givers() {
+  std::vector<std::size_t> alone;
+  std::size_t with_verb = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (entry.gives || entry.assigned || !may_give(entry)) continue;
+    if (marked(i)) {
+      entry.gives = true;
+    } else if (const std::size_t next = behind(i); next < entries_.size() && !is_day_like(next)) {
+      alone.push_back(i);
+      with_verb += entry.block.text().find("牵头") != std::string_view::npos ||
+                   entry.block.text().find("负责") != std::string_view::npos;
+    }
+  }
+  labels_in_front(alone, with_verb);
+  // the name of a unit alone on its line is more often a signature
+  if (alone.size() < 2 && with_verb == 0) return;
+  for (const std::size_t i : alone) entries_[i].gives = true;
+}
+
+// 牵头单位：A in front of its numbered tasks, not behind one: the first such line of the paper tells which.
+void OutlineReader::labels_in_front(std::vector<std::size_t>& alone, std::size_t& with_verb) {
+  bool task = false;
+  bool in_front = false;
+  std::size_t labels_end = 0;  // behind the labelled lines that stand below one another
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (entry.block.furniture || entry.of_table) continue;
+    if (!entry.block.labelled) {
+      if (marked(i)) task = task || !heads_marked(i);
+      continue;
+    }
+    const auto label = label_at(entry.block.text(), 0);
+    if (label && label->kind == RoleKind::kText) task = true;
+    if ((task && !in_front) || !entry.assigned || entry.list != 0) continue;
+    std::size_t next = labels_end > i ? labels_end : behind(i);
+    while (next < entries_.size() && entries_[next].block.labelled) next = behind(next);
+    labels_end = next;
+    if (next >= entries_.size() || !marked(next) || entries_[next].assigned) continue;
+    in_front = true;
+    entry.gives = true;
+    ++with_verb;
+    alone.push_back(i);
+  }
+}
+
+// Whether a heading or a line above says who answers.
+bool OutlineReader::given(const Entry& entry) const {
+  return entry.giver != Entry::kNoGiver ||
+         std::any_of(entry.path.begin(), entry.path.end(),
+                     [&](std::size_t heading) { return entries_[heading].gives; });
+}
+
+}  // namespace duban

@@ -1,0 +1,187 @@
+// What is a task, a requirement, a labelled line or more of the task above.
+
+#include <map>
+
+#include "extract/outline_reader.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+bool OutlineReader::is_closing_title(const Entry& entry) {
+  static const WordList& titles = word_list("closing_titles");
+  const std::string_view words = entry.block.wording_text();
+  if (words.size() > 48) return false;
+  for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+    if (titles.longest_at(words.substr(i)) != nullptr) return true;
+  }
+  return false;
+}
+
+// 四、保障措施: the last section, whose items say it to all. Where most of them name who answers as the tasks above
+// do, by brackets and labels, they are tasks.
+void OutlineReader::find_closing() {
+  std::size_t last = entries_.size();
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].kind == EntryKind::kHeading && entries_[i].path.empty() && entries_[i].list == 0) last = i;
+  }
+  if (last >= entries_.size() || entries_[last].of_table || entries_[last].gives || !is_closing_title(entries_[last])) return;
+  std::size_t items = 0;
+  std::size_t plainly = 0;
+  for (std::size_t i = last + 1; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (entry.path.empty() || entry.path.front() != last || !marked(i) || entry.kind == EntryKind::kHeading) continue;
+    ++items;
+    plainly += entry.assigned && !entry.prose;
+  }
+  if (items == 0 || plainly * 2 >= items) return;
+  for (std::size_t i = last + 1; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (entry.path.empty() || entry.path.front() != last || entry.of_table) continue;
+    entry.closing = true;
+    if (entry.prose) {
+      entry.prose.reset();
+      entry.assigned = false;
+    }
+  }
+}
+
+// A marked block that is neither heading nor assigned: a task among tasks, else a requirement.
+void OutlineReader::settle_leaves() {
+  std::map<std::vector<std::size_t>, bool> group_has_tasks;
+  const auto key = [&](const Entry& entry) {
+    std::vector<std::size_t> k = entry.path;
+    k.push_back(entries_.size() + static_cast<std::size_t>(entry.block.mark->kind));
+    k.push_back(entry.list);
+    return k;
+  };
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (marked(i) && entries_[i].assigned && !entries_[i].of_table) group_has_tasks[key(entries_[i])] = true;
+  }
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (!marked(i) || entry.of_table || entry.kind == EntryKind::kHeading) continue;
+    const bool task = !entry.closing && (entry.assigned || !out_.any_assigned ||
+                                          group_has_tasks.contains(key(entry)) || given(entry));
+    entry.kind = task ? EntryKind::kTask : EntryKind::kRequirement;
+  }
+}
+
+// Paragraphs without a mark.
+void OutlineReader::settle_rest() {
+  bool begun = false;   // a heading or a task came
+  bool open = false;    // the task before still waits for its labelled lines
+  bool labels = false;  // and has had some
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (entry.block.furniture) {
+      entry.kind = EntryKind::kFurniture;
+      continue;
+    }
+    if (entry.of_table) {
+      begun = true;
+      open = labels = false;
+      continue;
+    }
+    if (marked(i)) {
+      begun = true;
+      open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && !entry.prose &&
+             entry.assigned;
+      labels = false;
+      continue;
+    }
+    if (entry.gives) {
+      entry.kind = EntryKind::kPlain;
+      begun = true;
+      open = labels = false;
+      continue;
+    }
+    if (entry.body) {
+      entry.kind = EntryKind::kMore;
+      continue;
+    }
+    if (entry.block.labelled) {
+      // 任务：新建体育公园3个, where no task waits for more words
+      const auto label = label_at(entry.block.text(), 0);
+      if (label && label->kind == RoleKind::kText && !open && label_follows(i)) {
+        entry.kind = EntryKind::kTask;
+        entry.block.labelled = false;
+        entry.block.wording = label->at.end;
+        entry.assigned = begun = open = true;
+        labels = false;
+        continue;
+      }
+      entry.kind = EntryKind::kLabel;
+      labels = true;
+      // what it says is complete; the next 任务： begins another
+      open = open && !(label && label->kind != RoleKind::kText && label_text_next(i));
+      continue;
+    }
+    if (entry.kind == EntryKind::kListTitle || entry.kind == EntryKind::kAttachment) {
+      open = false;
+      continue;
+    }
+    if (entry.assigned) {
+      entry.kind = EntryKind::kTask;
+      begun = true;
+      open = false;
+      labels = false;
+      continue;
+    }
+    if (open && !labels) {
+      entry.kind = EntryKind::kMore;
+    } else if (!entry.closing && given(entry) && entry.block.text().size() > 18 && !is_attachment_line(entry.block.text())) {
+      entry.kind = EntryKind::kTask;
+      entry.assigned = true;
+      open = labels = false;
+    } else if (!entry.closing && (begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
+      entry.kind = EntryKind::kTask;  // no number, labelled lines behind it
+      entry.assigned = true;
+      open = false;
+      labels = false;
+    } else {
+      entry.kind = begun ? EntryKind::kPlain : EntryKind::kHead;
+    }
+  }
+}
+
+// The first task of a paper without numbers: a sentence, or a line below a title, with its labels behind it.
+bool OutlineReader::begins_unnumbered(std::size_t i) const {
+  const std::string_view words = entries_[i].block.text();
+  if (utf8::is_sentence_end(utf8::before(words, words.size()).point)) return true;
+  for (std::size_t k = 0; k < i; ++k) {
+    if (entries_[k].kind == EntryKind::kHead && !entries_[k].block.furniture) return true;
+  }
+  return false;
+}
+
+// A labelled line that says who answers comes before any other.
+bool OutlineReader::label_follows(std::size_t i) const {
+  const std::size_t next = behind(i);
+  return next < entries_.size() && entries_[next].block.labelled &&
+         (entries_[next].assigned || label_follows_text(next));
+}
+
+bool OutlineReader::label_follows_text(std::size_t i) const {
+  const auto label = label_at(entries_[i].block.text(), 0);
+  const std::size_t next = behind(i);
+  return label && label->kind == RoleKind::kDeadline && next < entries_.size() &&
+         entries_[next].block.labelled && entries_[next].assigned;
+}
+
+bool OutlineReader::label_text_next(std::size_t i) const {
+  const std::size_t next = behind(i);
+  if (next >= entries_.size() || !entries_[next].block.labelled) return false;
+  const auto label = label_at(entries_[next].block.text(), 0);
+  return label && label->kind == RoleKind::kText && entries_[next].kind != EntryKind::kTask;
+}
+
+bool OutlineReader::label_next(std::size_t i) const {
+  for (std::size_t next = i + 1; next < entries_.size(); ++next) {
+    if (entries_[next].block.furniture) continue;
+    return entries_[next].block.labelled && entries_[next].assigned;
+  }
+  return false;
+}
+
+}  // namespace duban
