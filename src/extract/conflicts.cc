@@ -79,20 +79,6 @@ class ConflictFinder {
   using Entries = std::vector<Entry>;
   const Entries& entries() const { return reading_.outline.entries; }
 
-  void add(AnomalyKind kind, Span span, std::string where, std::string likely, std::string reason,
-           std::string rule) {
-    Anomaly found;
-    found.text = reading_.words(span);
-    found.where = std::move(where);
-    found.kind = kind;
-    found.severity = Severity::kLook;
-    found.reason = std::move(reason);
-    found.likely = std::move(likely);
-    found.span = span;
-    found.rule = std::move(rule);
-    reading_.find(std::move(found));
-  }
-
   // total ::= number (项|件) [重点|具体|…] (任务|工作|事项|实事|举措)
   //   细化为56项重点任务
   struct Total {
@@ -159,7 +145,7 @@ class ConflictFinder {
     }
     const int apart = std::abs(nearest->value - all);
     if (apart > std::max(2, all / 4)) return;
-    add(AnomalyKind::kFigureConflict,
+    reading_.find(AnomalyKind::kFigureConflict, Severity::kLook,
         entries()[nearest->entry].block.words.cover(nearest->at.begin, nearest->at.end),
         places_.of(nearest->entry, nearest->at.begin), "",
         fmt::format("这里说有{}项，读出的任务是{}项，{}{}项，请核对是否有遗漏或重复", nearest->value, all,
@@ -197,7 +183,7 @@ class ConflictFinder {
         const auto known = tasks.find(key_of(target));
         if (known == tasks.end() || known->second.twice || known->second.target->value == target.value)
           continue;
-        add(AnomalyKind::kFigureConflict, entry.block.words.cover(target.span.begin, target.span.end),
+        reading_.find(AnomalyKind::kFigureConflict, Severity::kLook, entry.block.words.cover(target.span.begin, target.span.end),
             places_.of(i, target.span.begin), "",
             fmt::format("“{}”在这里是{}{}，在{}是{}{}，请核对", target.indicator, target.value, target.unit,
                         places_.of_task(*known->second.draft), known->second.target->value, target.unit),
@@ -263,7 +249,7 @@ class ConflictFinder {
       }
     }
     if (odd == nullptr) return;
-    add(AnomalyKind::kInconsistentWording, odd->block.printed, places_.of(odd_at, 0), std::string(named),
+    reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook, odd->block.printed, places_.of(odd_at, 0), std::string(named),
         fmt::format("通知里叫《{}》，这里的标题是“{}”，请核对", named, odd->block.text()), "title.wording");
   }
 
@@ -289,7 +275,7 @@ class ConflictFinder {
       if (known == said.end()) continue;
       const std::string_view words = block.wording_text();
       if (words_differ(bare_title(words), bare_title(known->second), 100)) {
-        add(AnomalyKind::kInconsistentWording, block.words.cover(block.wording, block.wording + words.size()),
+        reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook, block.words.cover(block.wording, block.wording + words.size()),
             places_.of(i, block.wording), std::string(known->second),
             fmt::format("目录里写作“{}”，标题写作“{}”，请核对", known->second, words), "contents.wording");
       }
@@ -338,7 +324,7 @@ class ConflictFinder {
         return utf8::count(title) >= 5 && difference(title, name) * 4 <= static_cast<int>(utf8::count(name));
       });
       if (there) continue;
-      add(AnomalyKind::kMissingPart, entry.block.printed, "附件", "",
+      reading_.find(AnomalyKind::kMissingPart, Severity::kLook, entry.block.printed, "附件", "",
           fmt::format("附件“{}”列在文中，内容不在这份文件里；任务是否齐全要对照附件", utf8::trim(words)),
           "attachment.missing");
     }

@@ -40,6 +40,20 @@ std::vector<Entry> with_page_lines(const Mapped& text, const Grid& grid, std::ve
 
 }  // namespace
 
+void Reading::find(AnomalyKind kind, Severity severity, Span span, std::string where, std::string likely,
+                   std::string reason, std::string rule) {
+  Anomaly found;
+  found.text = words(span);
+  found.where = std::move(where);
+  found.kind = kind;
+  found.severity = severity;
+  found.reason = std::move(reason);
+  found.likely = std::move(likely);
+  found.span = span;
+  found.rule = std::move(rule);
+  find(std::move(found));
+}
+
 Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<Range> ranges;
   std::vector<std::vector<Entry>> tables;
