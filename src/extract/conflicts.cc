@@ -146,11 +146,11 @@ class ConflictFinder {
     const int apart = std::abs(nearest->value - all);
     if (apart > std::max(2, all / 4)) return;
     reading_.find(AnomalyKind::kFigureConflict, Severity::kLook,
-        entries()[nearest->entry].block.words.cover(nearest->at.begin, nearest->at.end),
-        places_.of(nearest->entry, nearest->at.begin), "",
-        fmt::format("这里说有{}项，读出的任务是{}项，{}{}项，请核对是否有遗漏或重复", nearest->value, all,
-                    nearest->value > all ? "少" : "多", apart),
-        "totals.conflict");
+                  entries()[nearest->entry].block.words.cover(nearest->at.begin, nearest->at.end),
+                  places_.of(nearest->entry, nearest->at.begin), "",
+                  fmt::format("这里说有{}项，读出的任务是{}项，{}{}项，请核对是否有遗漏或重复", nearest->value,
+                              all, nearest->value > all ? "少" : "多", apart),
+                  "totals.conflict");
   }
 
   // The introduction says 增长5%左右, the task 5.5%.
@@ -183,8 +183,9 @@ class ConflictFinder {
         const auto known = tasks.find(key_of(target));
         if (known == tasks.end() || known->second.twice || known->second.target->value == target.value)
           continue;
-        reading_.find(AnomalyKind::kFigureConflict, Severity::kLook, entry.block.words.cover(target.span.begin, target.span.end),
-            places_.of(i, target.span.begin), "",
+        reading_.find(
+            AnomalyKind::kFigureConflict, Severity::kLook,
+            entry.block.words.cover(target.span.begin, target.span.end), places_.of(i, target.span.begin), "",
             fmt::format("“{}”在这里是{}{}，在{}是{}{}，请核对", target.indicator, target.value, target.unit,
                         places_.of_task(*known->second.draft), known->second.target->value, target.unit),
             "prose.conflict");
@@ -249,8 +250,10 @@ class ConflictFinder {
       }
     }
     if (odd == nullptr) return;
-    reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook, odd->block.printed, places_.of(odd_at, 0), std::string(named),
-        fmt::format("通知里叫《{}》，这里的标题是“{}”，请核对", named, odd->block.text()), "title.wording");
+    reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook, odd->block.printed, places_.of(odd_at, 0),
+                  std::string(named),
+                  fmt::format("通知里叫《{}》，这里的标题是“{}”，请核对", named, odd->block.text()),
+                  "title.wording");
   }
 
   // 目录 says 二、扩大高水平对外开放, the heading 二、扩大高水平开放合作.
@@ -275,9 +278,11 @@ class ConflictFinder {
       if (known == said.end()) continue;
       const std::string_view words = block.wording_text();
       if (words_differ(bare_title(words), bare_title(known->second), 100)) {
-        reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook, block.words.cover(block.wording, block.wording + words.size()),
-            places_.of(i, block.wording), std::string(known->second),
-            fmt::format("目录里写作“{}”，标题写作“{}”，请核对", known->second, words), "contents.wording");
+        reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook,
+                      block.words.cover(block.wording, block.wording + words.size()),
+                      places_.of(i, block.wording), std::string(known->second),
+                      fmt::format("目录里写作“{}”，标题写作“{}”，请核对", known->second, words),
+                      "contents.wording");
       }
       said.erase(known);
     }
@@ -324,7 +329,8 @@ class ConflictFinder {
         return utf8::count(title) >= 5 && difference(title, name) * 4 <= static_cast<int>(utf8::count(name));
       });
       if (there) continue;
-      reading_.find(AnomalyKind::kMissingPart, Severity::kLook, entry.block.printed, "附件", "",
+      reading_.find(
+          AnomalyKind::kMissingPart, Severity::kLook, entry.block.printed, "附件", "",
           fmt::format("附件“{}”列在文中，内容不在这份文件里；任务是否齐全要对照附件", utf8::trim(words)),
           "attachment.missing");
     }

@@ -105,8 +105,9 @@ class ForeignFinder {
     const Name& name = names_of(seat)[seat.index];
     if (name.spans.empty()) return;
     reading_.find(AnomalyKind::kUnknownUnit, Severity::kLook, {name.spans.front().begin, name.spans.back().end},
-        fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"), likely,
-        fmt::format("没有叫“{}”的部门，只差一个字的是“{}”，请核对", word, likely), "unit.slip");
+                  fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"),
+                  likely, fmt::format("没有叫“{}”的部门，只差一个字的是“{}”，请核对", word, likely),
+                  "unit.slip");
   }
 
   // Whether the paper's lists leave prefixes out (市教育局、财政局): then a name without one is nothing odd. Another
@@ -227,8 +228,8 @@ class ForeignFinder {
     const Name& name = names_of(seat)[seat.index];
     if (name.spans.empty()) return;
     reading_.find(AnomalyKind::kUnknownUnit, Severity::kLook, {name.spans.front().begin, name.spans.back().end},
-        fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"), "",
-        fmt::format("“{}”不像一个单位的名称，请核对", word), "unit.unknown");
+                  fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"), "",
+                  fmt::format("“{}”不像一个单位的名称，请核对", word), "unit.unknown");
   }
 
   void report_foreign(const std::string& word, const std::vector<Seat>& seats) {
@@ -250,7 +251,8 @@ class ForeignFinder {
         const auto known = seat_at.find(span.begin);
         const Seat* seat = known == seat_at.end() ? nullptr : known->second;
         if (const auto place = likely_places_.find(word); place != likely_places_.end()) {
-          reading_.find(AnomalyKind::kForeignText, Severity::kLook, span,
+          reading_.find(
+              AnomalyKind::kForeignText, Severity::kLook, span,
               seat != nullptr
                   ? fmt::format("{} {}", places_.of_task(*seat->draft), seat->lead ? "牵头单位" : "责任单位")
                   : places_.of(i, at),
@@ -262,7 +264,8 @@ class ForeignFinder {
           continue;
         }
         if (seat != nullptr) {
-          reading_.find(AnomalyKind::kForeignText, Severity::kLook, span,
+          reading_.find(
+              AnomalyKind::kForeignText, Severity::kLook, span,
               fmt::format("{} {}", places_.of_task(*seat->draft), seat->lead ? "牵头单位" : "责任单位"), unit,
               unit.empty()
                   ? fmt::format("“{}”站在单位的位置上，却不是单位名称（{}），疑为网页篡改，请对照原件", word,
@@ -274,7 +277,9 @@ class ForeignFinder {
               "foreign.unit");
         } else if (i == reading_.issuer_entry ||
                    (text.substr(at + word.size()).starts_with("关于") && at == 0)) {
-          reading_.find(AnomalyKind::kForeignText, Severity::kLook, span, i == reading_.issuer_entry ? "发文机关" : "标题", government,
+          reading_.find(
+              AnomalyKind::kForeignText, Severity::kLook, span,
+              i == reading_.issuer_entry ? "发文机关" : "标题", government,
               government.empty()
                   ? fmt::format("“{}”站在发文机关的位置上，却不是机关名称（{}），请对照原件", word, times)
                   : fmt::format("“{}”站在发文机关的位置上，却不是机关名称（{}）；从文号和地区看，原文可能是{}"
@@ -283,7 +288,8 @@ class ForeignFinder {
               "foreign.issuer");
         } else {
           const std::string place = likely_place(text, at, word.size());
-          reading_.find(AnomalyKind::kForeignText, Severity::kLook, span, places_.of(i, at), place,
+          reading_.find(
+              AnomalyKind::kForeignText, Severity::kLook, span, places_.of(i, at), place,
               place.empty()
                   ? fmt::format("“{}”在单位的位置上也出现过，不是本文的用语（{}），请对照原件", word, times)
                   : fmt::format("“{}”与地名并列，却不是地名（{}），原文可能是{}，请对照原件", word, times,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/front_lines.h"
 #include "grammar/furniture.h"
 #include "text/char_set.h"
 #include "text/utf8.h"
@@ -51,9 +52,16 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
   int last_number = 0;
   bool ended = true;  // the line before ended a sentence
   std::size_t table = 0;
+  std::size_t front_end = 0;  // of a first line whose parts were run together
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string_view::npos) end = text.size();
+    constexpr std::size_t kLongTitle = 150;  // bytes
+    if (lines.empty() && end - begin > kLongTitle && is_front_run_together(text.substr(begin, end - begin))) front_end = end;
+    if (begin < front_end) {
+      const std::size_t part = front_part(text.substr(begin, end - begin));
+      if (part > 0) end = begin + part;
+    }
     if (table < tables.size() && end > tables[table].begin) {
       if (begin < tables[table].begin) {
         end = tables[table].begin;  // words in front of a table on its first line

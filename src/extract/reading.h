@@ -39,8 +39,8 @@ struct Reading {
   std::string_view words(Span span) const { return printed().substr(span.begin, span.size()); }
   void find(Anomaly anomaly) { plan.anomalies.push_back(std::move(anomaly)); }
   // A finding on the words printed at `span`.
-  void find(AnomalyKind kind, Severity severity, Span span, std::string where, std::string likely, std::string reason,
-            std::string rule);
+  void find(AnomalyKind kind, Severity severity, Span span, std::string where, std::string likely,
+            std::string reason, std::string rule);
 };
 
 // The outline of a normalised text, its tables among it.

@@ -69,7 +69,7 @@ class RepairFinder {
       line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
       counted = broken.begin;
       reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, broken, fmt::format("第{}行", line), "",
-          "这里的字节不是有效的文字，已用“�”代替，请对照原件补上", "decode.broken");
+                    "这里的字节不是有效的文字，已用“�”代替，请对照原件补上", "decode.broken");
       reading_.plan.anomalies.back().severity = Severity::kLook;
     }
   }
@@ -79,13 +79,14 @@ class RepairFinder {
     if (n.traditional) {
       const std::size_t line = std::min(n.text.view().find('\n'), n.text.size());
       const std::size_t size = std::min<std::size_t>(line, utf8::head(n.text.view(), 20).size());
-      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, n.text.cover(0, size), "全文", std::string(n.text.view().substr(0, size)),
-          "全文用繁体字印出，已按简体字读", "normalise.traditional");
+      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, n.text.cover(0, size), "全文",
+                    std::string(n.text.view().substr(0, size)), "全文用繁体字印出，已按简体字读",
+                    "normalise.traditional");
     }
     if (n.pinyin > 0) {
       reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, n.first_pinyin, "全文",
-          std::string(utf8::head(reading_.words(n.first_pinyin), 1)),
-          fmt::format("字后夹有注音，全文共{}处，已去掉", n.pinyin), "normalise.pinyin");
+                    std::string(utf8::head(reading_.words(n.first_pinyin), 1)),
+                    fmt::format("字后夹有注音，全文共{}处，已去掉", n.pinyin), "normalise.pinyin");
     }
     std::size_t line = 1;
     std::size_t counted = 0;
@@ -93,13 +94,14 @@ class RepairFinder {
       const std::string_view before = reading_.printed().substr(counted, each.at.begin - counted);
       line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
       counted = each.at.begin;
-      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, each.at, fmt::format("第{}行", line), each.words,
-          "这里丢了半个字，后面的字因此错乱，已按原编码还原，个别字可能有误，请对照原件", "normalise.shifted");
+      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, each.at, fmt::format("第{}行", line),
+                    each.words, "这里丢了半个字，后面的字因此错乱，已按原编码还原，个别字可能有误，请对照原件",
+                    "normalise.shifted");
       reading_.plan.anomalies.back().severity = Severity::kLook;
     }
     if (n.tags > 0) {
       reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, n.first_tag, "全文", "",
-          fmt::format("夹有网页标记，全文共{}处，已去掉", n.tags), "normalise.tags");
+                    fmt::format("夹有网页标记，全文共{}处，已去掉", n.tags), "normalise.tags");
     }
   }
 
@@ -107,11 +109,12 @@ class RepairFinder {
     const Block& block = reading_.outline.entries[i].block;
     if (block.furniture_rule == "table.row_again") {
       reading_.find(AnomalyKind::kDuplicatedText, Severity::kRepaired, block.printed, places_.side_of(i), "",
-          "表格的这一行与上一行完全相同（多半是换页时重印），只记一次", std::string(block.furniture_rule));
+                    "表格的这一行与上一行完全相同（多半是换页时重印），只记一次",
+                    std::string(block.furniture_rule));
       return;
     }
     reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, block.printed, places_.side_of(i), "",
-        "这是网页或转换软件留下的字样，不是文件内容，已略去", std::string(block.furniture_rule));
+                  "这是网页或转换软件留下的字样，不是文件内容，已略去", std::string(block.furniture_rule));
   }
 
   void joins(std::size_t i) {
@@ -123,10 +126,10 @@ class RepairFinder {
       const std::string where = places_.of(i, join.at);
       if (join.false_heading) {
         reading_.find(AnomalyKind::kFalseHeading, Severity::kRepaired, span, where, std::move(likely),
-            "“#”把一句话的后半截印成了标题，已接回原句", "block.false_heading");
+                      "“#”把一句话的后半截印成了标题，已接回原句", "block.false_heading");
       } else {
-        reading_.find(AnomalyKind::kBrokenLine, Severity::kRepaired, span, where, std::move(likely), "一句话在行末或页末断开，已接上",
-            "block.broken_line");
+        reading_.find(AnomalyKind::kBrokenLine, Severity::kRepaired, span, where, std::move(likely),
+                      "一句话在行末或页末断开，已接上", "block.broken_line");
       }
     }
   }
@@ -143,9 +146,9 @@ class RepairFinder {
     const Span span{before.words.cover(left.begin, left.end).begin,
                     block.words.cover(right.begin, right.end).end};
     reading_.find(AnomalyKind::kBrokenLine, Severity::kRepaired, span, places_.of(i, 0),
-        before.words.text().substr(left.begin) +
-            block.words.text().substr(right.begin, right.end - right.begin),
-        "一句话在行末或页末断开，已接上", "block.broken_paragraph");
+                  before.words.text().substr(left.begin) +
+                      block.words.text().substr(right.begin, right.end - right.begin),
+                  "一句话在行末或页末断开，已接上", "block.broken_paragraph");
   }
 
   void blanks(std::size_t i) {
@@ -160,9 +163,9 @@ class RepairFinder {
       Range range = around(block.text(), blank, 16, is_clause_stop);
       if (blank > block.wording) range.begin = std::max(range.begin, block.wording);
       done = range.end;
-      reading_.find(AnomalyKind::kInnerSpace, Severity::kRepaired, block.words.cover(range.begin, range.end), places_.of(i, blank),
-          block.words.text().substr(range.begin, range.end - range.begin), "字句中间夹有排版空格，已去掉",
-          "block.inner_space");
+      reading_.find(AnomalyKind::kInnerSpace, Severity::kRepaired, block.words.cover(range.begin, range.end),
+                    places_.of(i, blank), block.words.text().substr(range.begin, range.end - range.begin),
+                    "字句中间夹有排版空格，已去掉", "block.inner_space");
     }
   }
 
@@ -191,12 +194,13 @@ class RepairFinder {
     for (const std::string& name : order) {
       const Printed& printed = names[name];
       if (printed.spaced.empty()) continue;
-      reading_.find(AnomalyKind::kInnerSpace, Severity::kRepaired, printed.first_spaced, fmt::format("{} 牵头领导", numbers(printed.spaced)),
-          name, "姓名中间有排版空格，已去掉", "leader.inner_space");
+      reading_.find(AnomalyKind::kInnerSpace, Severity::kRepaired, printed.first_spaced,
+                    fmt::format("{} 牵头领导", numbers(printed.spaced)), name, "姓名中间有排版空格，已去掉",
+                    "leader.inner_space");
       if (printed.plain.empty()) continue;
       reading_.find(AnomalyKind::kInconsistentWording, Severity::kRepaired, printed.first_plain,
-          fmt::format("{} 牵头领导", numbers(printed.plain)), name,
-          "同一姓名在其他任务中印有空格，这里没有，按同一人读", "leader.two_spellings");
+                    fmt::format("{} 牵头领导", numbers(printed.plain)), name,
+                    "同一姓名在其他任务中印有空格，这里没有，按同一人读", "leader.two_spellings");
     }
   }
 
@@ -218,8 +222,9 @@ class RepairFinder {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const Block& block = entries[i].block;
       if (entries[i].kind == EntryKind::kTask && block.hashes > 0) {
-        reading_.find(AnomalyKind::kHeadingMarkup, Severity::kRepaired, block.printed, places_.of(i, block.wording), block.words.text(),
-            "任务前多了标题符号“#”，已去掉", "block.heading_mark");
+        reading_.find(AnomalyKind::kHeadingMarkup, Severity::kRepaired, block.printed,
+                      places_.of(i, block.wording), block.words.text(), "任务前多了标题符号“#”，已去掉",
+                      "block.heading_mark");
       }
       if (entries[i].kind != EntryKind::kHeading) continue;
       const auto& seen = depths[block.mark->kind];
@@ -230,10 +235,10 @@ class RepairFinder {
       }
       if (usual == 0 || (block.hashes == usual && !block.bold)) continue;
       reading_.find(AnomalyKind::kHeadingMarkup, Severity::kRepaired, block.printed, places_.of(i, 0),
-          fmt::format("{} {}", std::string(usual, '#'), block.text()),
-          block.hashes == 0 ? "同级标题多带“#”，这一处没有，按同级标题读"
-                            : "标题符号与同级标题不一致，按同级标题读",
-          "block.heading_depth");
+                    fmt::format("{} {}", std::string(usual, '#'), block.text()),
+                    block.hashes == 0 ? "同级标题多带“#”，这一处没有，按同级标题读"
+                                      : "标题符号与同级标题不一致，按同级标题读",
+                    "block.heading_depth");
     }
   }
 
@@ -265,10 +270,11 @@ class RepairFinder {
       const std::size_t end =
           std::min(block.text().size(), block.wording + utf8::head(block.wording_text(), 20).size());
       const std::string label = block.mark->label.substr(1, block.mark->label.size() - 2);
-      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, block.words.cover(0, end), places_.of(i, 0),
-          fmt::format("{}{}{}{}", odd == 1 ? "（" : "(", label, odd == 1 ? "）" : ")",
-                      block.words.text().substr(block.wording, end - block.wording)),
-          "标题编号的括号全角、半角不统一，按同一种编号读", "mark.bracket_shape");
+      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, block.words.cover(0, end),
+                    places_.of(i, 0),
+                    fmt::format("{}{}{}{}", odd == 1 ? "（" : "(", label, odd == 1 ? "）" : ")",
+                                block.words.text().substr(block.wording, end - block.wording)),
+                    "标题编号的括号全角、半角不统一，按同一种编号读", "mark.bracket_shape");
     }
   }
 

@@ -68,6 +68,7 @@ std::string_view first_piece_of(std::string_view words) {
 
 // Whether the words are a name that needs no words in front of it.
 bool stands_by_itself(std::string_view name) {
+  if (name.starts_with("团") && name.ends_with("委") && utf8::count(name) == 3) return true;  // 团县委
   if (unit_class(name) == UnitClass::kNone) return false;
   const std::size_t level = level_prefix(name);
   return begins_with_core(name) || (level > 0 && name.size() > level + 3) || stands_alone(name) ||

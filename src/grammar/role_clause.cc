@@ -28,7 +28,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   struct Clause {
     Range units;
     RoleKind kind;
-    bool each;
+    bool each = false;
+    bool plain = false;
   };
   read_work += range.end - range.begin;
   std::vector<Clause> clauses;
@@ -43,8 +44,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     if (!verb) return;
     const Range units = trim_range(text, {begin, end - verb->size});
     const bool each = sub(text, {end - verb->size, end}).find("分别") != std::string_view::npos;
-    clauses.push_back({units, verb->kind, each});
-    begin = end;
+    clauses.push_back({units, verb->kind, each, verb->plain});
+    begin = end - verb->behind;
   };
   for (std::size_t i = range.begin; i < range.end;) {
     i = utf8::behind_hanzi(text, i, range.end);
@@ -62,6 +63,11 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   const Range rest = trim_range(text, {begin, range.end});
   if (rest.begin < rest.end) close(rest.end);
   if (clauses.empty()) return false;
+  // 市发改委负责，市财政局、建设局配合: who answers leads those who help
+  const bool helped = clauses.size() > 1 && std::all_of(clauses.begin() + 1, clauses.end(), [](const Clause& clause) {
+    return clause.kind == RoleKind::kResponsible;
+  });
+  if (helped && clauses.front().plain) clauses.front().kind = RoleKind::kLead;
   bool took = false;
   for (Clause& clause : clauses) {
     clause.units.begin += said_of_above(sub(text, clause.units));

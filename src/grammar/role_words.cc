@@ -59,7 +59,7 @@ std::optional<RoleVerb> verb_before(std::string_view text, std::size_t begin, st
   std::size_t at = end - word->text.size();
   for (std::size_t size = manner_before(text, at); size > 0 && size <= at - begin; size = manner_before(text, at))
     at -= size;
-  return RoleVerb{end - at, kind_of(word->attribute(0))};
+  return RoleVerb{end - at, kind_of(word->attribute(0)), 0, text.substr(at) == "负责"};
 }
 
 std::optional<RoleVerb> free_verb_before(std::string_view text, std::size_t begin, std::size_t end) {
@@ -92,7 +92,12 @@ std::optional<RoleVerb> free_verb_before(std::string_view text, std::size_t begi
                                  head.word == "监督" || head.word == "指导" || head.word == "推进";
       if (part_of_names && unit_class(words.substr(name)) != UnitClass::kNone) continue;
       const bool known = kind == UnitClass::kOrgan || kind == UnitClass::kBody || kind == UnitClass::kGroup;
-      if (known && ends_like_unit(unit)) return RoleVerb{words.size() - at, head.kind};
+      if (!known || !ends_like_unit(unit)) continue;
+      RoleVerb verb{words.size() - at, head.kind};
+      const std::string_view behind = words.substr(at + head.word.size());
+      if (head.kind == RoleKind::kLead && level_prefix(behind) > 0 && unit_class(behind) == UnitClass::kOrgan)
+        verb.behind = behind.size();
+      return verb;
     }
   }
   return {};

@@ -32,6 +32,8 @@ std::string_view last_name(std::string_view words);
 struct RoleVerb {
   std::size_t size = 0;
   RoleKind kind = RoleKind::kAside;
+  std::size_t behind = 0;  // bytes of it that name a unit of the next clause: A牵头 B、C配合
+  bool plain = false;      // 负责 and no more
 };
 
 std::optional<RoleVerb> verb_before(std::string_view text, std::size_t begin, std::size_t end);

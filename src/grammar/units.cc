@@ -123,7 +123,9 @@ bool begins_group(std::string_view piece) {
   for (const std::string_view start : kGroupStarts) {
     if (piece.starts_with(start)) {
       const std::string_view rest = piece.substr(start.size());
-      return !rest.empty() && region_words(rest) == rest.size();
+      const std::size_t regions = region_words(rest);
+      // 各盟行政公署 of 各盟行政公署、市人民政府
+      return !rest.empty() && (regions == rest.size() || (regions > 0 && (rest.substr(regions) == "行政公署" || rest.substr(regions) == "行署")));
     }
   }
   return false;
@@ -202,10 +204,16 @@ bool is_whole_unit(std::string_view level, std::string_view words) {
   return true;
 }
 
-// Splits two names printed without a space between: 省发展改革委省财政厅.
+// 团县委, 团市委: the level stands within.
+bool is_league(std::string_view name) {
+  return name.starts_with("团") && name.ends_with("委") && utf8::count(name) == 3 &&
+         level_prefix(name.substr(std::string_view("团").size())) > 0;
+}
+
+// Splits two names printed without a space between: 省发展改革委省财政厅, 自治区教育厅自治区科协, 县邮政分公司团县委.
 void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
-  static constexpr CharSet kLevels(U"省市县区州盟旗");
-  static constexpr CharSet kBegins(U"省市县区州盟旗各有相");
+  static constexpr CharSet kLevels(U"省市县区州盟旗自团");
+  static constexpr CharSet kBegins(U"省市县区州盟旗自团各有相");
   constexpr std::size_t kShortest = 12;  // bytes of the first name
   if (piece.end - piece.begin <= kShortest || !has_any(words_of(text, {piece.begin + kShortest, piece.end}), kBegins)) {
     out.push_back(piece);
@@ -234,10 +242,17 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
       const std::string_view right = text.substr(i, piece.end - i);
       const utf8::Char last = utf8::before(left, left.size());
       const bool ends_organ = last.point == U'委' || last.point == U'局' || last.point == U'厅' ||
-                              last.point == U'办' || last.point == U'会';
-      if (ends_organ && level_prefix(left) > 0 && unit_class(left) == UnitClass::kOrgan &&
-          ((begins_with_core(right.substr(c.size)) && unit_class(right) == UnitClass::kOrgan) ||
-           is_whole_unit(left.substr(0, c.size), right))) {
+                              last.point == U'办' || last.point == U'会' || left.ends_with("公司");
+      const UnitClass left_class = unit_class(left);
+      const bool left_whole = ends_organ && level_prefix(left) > 0 &&
+                              (left_class == UnitClass::kOrgan || left_class == UnitClass::kBody);
+      const std::string_view own = right.substr(level_prefix(right));
+      const UnitClass right_class = unit_class(right);
+      // 科协 is nothing but what names end in
+      const bool known = begins_with_core(own) || (own.size() > c.size && suffix_alone(own));
+      const bool right_whole = is_league(right) || (own.size() < right.size() && known &&
+                                                    (right_class == UnitClass::kOrgan || right_class == UnitClass::kBody));
+      if (left_whole && (right_whole || is_whole_unit(left.substr(0, c.size), right))) {
         out.push_back({piece.begin, i});
         split_glued(text, {i, piece.end}, out);
         return;
@@ -271,9 +286,10 @@ std::size_t group_behind(std::string_view piece) {
   if (piece.size() > kLongestName || !has_any(piece, kJoins)) return 0;
   for (const std::string_view word : {"以及各", "和各", "及各", "与各", "和有关", "及有关", "和相关", "及相关"}) {
     const std::size_t at = piece.find(word);
-    if (at == std::string_view::npos || at == 0 || !is_complete(piece.substr(0, at)) ||
-        piece.substr(0, at).find("等") != std::string_view::npos)
-      continue;
+    if (at == std::string_view::npos || at == 0) continue;
+    std::string_view left = piece.substr(0, at);
+    if (left.ends_with("等")) left.remove_suffix(std::string_view("等").size());  // 信访局等和各市、县政府
+    if (!is_complete(left) || left.find("等") != std::string_view::npos) continue;
     const std::string_view mark = word.ends_with("各") ? "各" : word.substr(word.size() - 6);
     const std::string_view group = piece.substr(at + word.size() - mark.size());
     if (begins_group(group) || is_kind(group.substr(mark.size()))) return at;
@@ -290,7 +306,7 @@ struct Piece {
 // 省发展改革委省财政厅.
 bool is_whole(std::string_view piece) {
   static constexpr CharSet kParts(U"和及与等有相各");
-  static constexpr CharSet kLevels(U"省市县区州盟旗");
+  static constexpr CharSet kLevels(U"省市县区州盟旗自团");
   constexpr std::size_t kShortest = 12;  // bytes of the first of two names
   return !has_any(piece, kParts) && (piece.size() <= kShortest || !has_any(piece.substr(kShortest), kLevels));
 }
@@ -479,11 +495,15 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     }
     // 市农业局及各县（市）、区政府, 市国资委和有关高校、科研院所
     if (const std::size_t group = group_behind(words_of(text, piece)); group > 0) {
-      const Range first{piece.begin, piece.begin + group};
+      Range first{piece.begin, piece.begin + group};
+      piece.begin = first.end;
+      if (words_of(text, first).ends_with("等")) {
+        first.end -= std::string_view("等").size();
+        list.open = true;
+      }
       parts.clear();
       split_conjunctions(text, first, parts);
       for (const Range& part : parts) pieces.push_back({part, names_a_group(words_of(text, part))});
-      piece.begin = first.end;
       for (const std::string_view word : {"以及", "和", "及", "与"}) {
         if (!words_of(text, piece).starts_with(word)) continue;
         piece.begin += word.size();
