@@ -75,7 +75,7 @@ bool is_cut_list(std::string_view words) {
   if (at == 0 || at == words.size() || !parts_names(utf8::before(words, at).point)) return false;
   const std::string_view last = words.substr(at);
   const std::string_view before = words.substr(0, at - utf8::before(words, at).size);
-  return (level_prefix(last) > 0 || begins_with_core(last) || last.size() == 3) && begins_as_unit(before) && is_units_cell(before);
+  return (level_prefix(last) > 0 || begins_with_core(last) || last.starts_with("各") || last.size() == 3) && begins_as_unit(before) && is_units_cell(before);
 }
 
 // 重点督办, 市级交办: ends as an office does and is none.
@@ -151,10 +151,15 @@ LineBreak line_break(std::string_view above, std::string_view cell) {
   if (utf8::count(head) == 1 && unit_class(tail) == UnitClass::kNone &&
       unit_class(std::string(tail) + std::string(head)) != UnitClass::kNone)
     return name;  // 会 below 市残疾人联合
-  if (unit_class(head) == UnitClass::kNone && !suffix_alone(head)) return LineBreak::kNone;
   if (tail == "各" || (tail == "各乡" && head.starts_with("镇"))) return name;
   const std::string joined = std::string(tail) + std::string(head);
+  const bool ends = unit_class(head) != UnitClass::kNone || suffix_alone(head);
+  if (!ends && unit_class(joined) == UnitClass::kNone) return LineBreak::kNone;
   const std::size_t level = level_prefix(joined);
+  // 民政府 below 各乡镇人
+  if (tail.starts_with("各") && level_prefix(head) == 0 && !begins_with_core(head) && !head.starts_with("各") &&
+      !names_a_group(tail) && names_a_group(joined))
+    return name;
   if (level == tail.size()) return level_prefix(head) == 0 ? name : LineBreak::kNone;
   if (level > tail.size()) return LineBreak::kNone;
   static const WordList& organs = word_list("organs");

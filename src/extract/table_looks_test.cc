@@ -22,6 +22,7 @@ TEST(LineBreak, TellsCutNamesFromNamesOfTheirOwn) {
       {"市卫生健康委",           "员会",               LineBreak::kName},
       {"县",                     "农业农村局",         LineBreak::kName},
       {"各",                     "乡镇人民政府",       LineBreak::kName},
+      {"各乡镇人民政府",         "财政局",             LineBreak::kNone},
       {"各乡",                   "镇人民政府",         LineBreak::kName},
       {"市财政局、市住房和城乡", "建设局、市水利局",   LineBreak::kNameInList},
       {"市财政局、",             "市水利局",           LineBreak::kList},

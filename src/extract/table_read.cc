@@ -102,6 +102,10 @@ Mapped units_in_list(const Mapped& cell, bool people) {
                            (narrow ? stands_by_itself(next)
                                    : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
       }
+      // 市残疾人联合 below 市公安局, and 会 below that
+      if (!people && level_prefix(next) > 0 && next.size() > level_prefix(next) + 3 && level_prefix(before) > 0 &&
+          (unit_class(before) == UnitClass::kOrgan || unit_class(before) == UnitClass::kBody))
+        apart = true;
       const LineBreak how = people ? LineBreak::kNone : line_break(before, next);
       if (how != LineBreak::kNone) apart = false;
       if (apart) out.replace("、", cell.cover(line_end, line_end + 1));

@@ -41,6 +41,7 @@ class StreamReader {
         looks.rest = how != LineBreak::kNone;
         if (how == LineBreak::kName && looks_[looks_.size() - 2].begins)
           looks_[looks_.size() - 2].units = looks.units = true;
+        if (how == LineBreak::kNameInList && looks_[looks_.size() - 2].units) looks.units = true;
       }
       above = words;
       if (!looks.digits || looks.length > 4) continue;

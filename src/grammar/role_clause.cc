@@ -30,6 +30,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     RoleKind kind;
     bool each = false;
     bool plain = false;
+    bool helps = false;  // 配合, not 落实奖补资金
   };
   read_work += range.end - range.begin;
   std::vector<Clause> clauses;
@@ -44,7 +45,11 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     if (!verb) return;
     const Range units = trim_range(text, {begin, end - verb->size});
     const bool each = sub(text, {end - verb->size, end}).find("分别") != std::string_view::npos;
-    clauses.push_back({units, verb->kind, each, verb->plain});
+    const std::string_view words = sub(text, {end - verb->size, end});
+    const bool helps = verb->kind == RoleKind::kResponsible &&
+                       (words.find("配合") != std::string_view::npos || words.find("协") != std::string_view::npos ||
+                        words.find("参与") != std::string_view::npos || words.find("参加") != std::string_view::npos);
+    clauses.push_back({units, verb->kind, each, verb->plain, helps});
     begin = end - verb->behind;
   };
   for (std::size_t i = range.begin; i < range.end;) {
@@ -63,11 +68,10 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   const Range rest = trim_range(text, {begin, range.end});
   if (rest.begin < rest.end) close(rest.end);
   if (clauses.empty()) return false;
-  // 市发改委负责，市财政局、建设局配合: who answers leads those who help
+  // 市发改委负责，市财政局、建设局配合: one that answers leads those who help
   const bool helped = clauses.size() > 1 && std::all_of(clauses.begin() + 1, clauses.end(), [](const Clause& clause) {
-    return clause.kind == RoleKind::kResponsible;
+    return clause.helps;
   });
-  if (helped && clauses.front().plain) clauses.front().kind = RoleKind::kLead;
   bool took = false;
   for (Clause& clause : clauses) {
     clause.units.begin += said_of_above(sub(text, clause.units));
@@ -102,6 +106,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     keep_asides(text, list, into);
     if (list.units.empty()) continue;
     took = true;
+    if (helped && clause.plain && &clause == &clauses.front() && list.units.size() == 1 && !list.open)
+      clause.kind = RoleKind::kLead;
     if (clause.kind == RoleKind::kLead) {
       into.open_lead = into.open_lead || list.open;
       append_units(into.lead_units, std::move(list));

@@ -43,6 +43,16 @@ for ending in pdf docx xlsx ofd doc; do
   done
 done
 
+# what the bytes are decides: WPS writes the old formats under names of its own
+if command -v soffice >/dev/null; then
+  cp "$formats/brackets.doc" brackets.wps
+  cp "$formats/table.xls" table.et
+  run "$DUBAN" extract --format table brackets.wps
+  says "a .wps is read as the document that it is" out "28"
+  run "$DUBAN" extract --format table table.et
+  says "a .et is read as the workbook that it is" out "17"
+fi
+
 # a PDF whose table of references is wrong is mended
 python3 - "$formats/brackets.pdf" broken.pdf <<'PY'
 import re, sys
