@@ -274,20 +274,21 @@ class TableReader {
       if (columns.empty()) continue;
       if (text_.empty()) {
         text_ = std::move(columns);
-        goal_ = text_.size() == 1 && says_goal(text_.front());
+        goal_ = text_.size() == 1 && says_goal(text_.front(), {"目标"});
+        value_ = text_.size() == 1 && says_goal(text_.front(), {"目标值", "指标值"});
       } else {
         above_.insert(above_.end(), columns.begin(), columns.end());
       }
     }
   }
 
-  // 年度目标, 工作目标
-  bool says_goal(std::size_t column) const {
+  // Whether the column's head ends so: 年度目标, 工作目标
+  bool says_goal(std::size_t column, std::initializer_list<std::string_view> ends) const {
     for (const GridCell& cell : grid_.cells) {
       if (cell.row >= first_) break;
-      if (column >= cell.column && column < cell.column + cell.columns &&
-          utf8::squeeze(cell.words.view()).ends_with("目标"))
-        return true;
+      if (column < cell.column || column >= cell.column + cell.columns) continue;
+      const std::string head = utf8::squeeze(cell.words.view());
+      if (std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return head.ends_with(end); })) return true;
     }
     return false;
   }
@@ -413,7 +414,7 @@ class TableReader {
     // 主体完工, 500套: what the goal is of stands in the name
     const std::size_t length = utf8::count(text.view());
     const bool thin =
-        !text.empty() && ((goal_ && length < 9) || (length < 10 && begins_with_figure(text.view())));
+        !text.empty() && (value_ || (goal_ && length < 9) || (length < 10 && begins_with_figure(text.view())));
     if ((text.empty() && !merged) || thin) {
       // the next column that says what: the name of the project
       for (const std::size_t column : above_) {
@@ -570,6 +571,7 @@ class TableReader {
   std::vector<std::size_t> text_;      // the columns that say what is to be done
   std::vector<std::size_t> above_;     // those that say where it belongs, the nearest first
   bool goal_ = false;                  // they say a goal
+  bool value_ = false;                 // or its figure alone: 增长10%左右
   std::vector<bool> often_merged_;     // of each column
   std::vector<const GridCell*> last_;  // of each column, the last cell so far
   std::string last_heading_;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostColumns = 16;
 constexpr std::size_t kShortestLine = 150;  // bytes
+constexpr std::size_t kShortestHeads = 24;  // bytes of heads on a line of their own
 
 bool is_separator(char32_t p) {
   return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == U'和' || p == U'及' ||
@@ -352,13 +353,58 @@ std::size_t page_mark(std::string_view line, std::size_t page) {
   return line.starts_with(mark) ? mark.size() : 0;
 }
 
+// Heads that run together on a line of their own, and below them rows that do, one a line:
+// 序号实事内容主办单位完成时间 | 1新建公厕12座。区城管局6月底 | 2改造旱厕30座。区建设局9月底
+std::size_t find_rows_run_together(const Mapped& text, const TextLines& lines, std::size_t first,
+                                   std::vector<Grid>& out) {
+  const std::string_view all = text.view();
+  const Range line = trimmed_range(all, {lines[first].begin, lines[first].end});
+  if (line.end - line.begin < kShortestHeads) return first;
+  const std::string_view over = range_words(all, line);
+  std::size_t below = first + 1;
+  while (below < lines.size() && lines[below].blank) ++below;
+  if (below == lines.size()) return first;
+  if (!utf8::trim(range_words(all, {lines[below].begin, lines[below].end})).starts_with('1')) return first;
+  if (head_in_front(over).size == 0) return first;
+  const Heads heads = heads_in_front(over);
+  if (heads.size != over.size()) return first;
+  Mapped joined;
+  int rows = 0;
+  std::size_t end = first + 1;
+  for (std::size_t i = end; i < lines.size(); ++i) {
+    const Range more = trimmed_range(all, {lines[i].begin, lines[i].end});
+    const std::string_view words = range_words(all, more);
+    if (words.empty() || words == over || lines[i].running || !page_furniture(words).empty()) continue;
+    const std::string next = std::to_string(rows + 1);
+    const bool row = words.starts_with(next) && utf8::is_hanzi(utf8::at(words, next.size()).point);
+    const bool ends = utf8::is_sentence_end(utf8::before(words, words.size()).point);  // no cell of who answers does
+    if (!row && (rows == 0 || ends || read_mark(words) || is_attachment_line(words))) break;
+    rows += row;
+    joined.append(text, more.begin, more.end);
+    end = i + 1;
+  }
+  constexpr int kFewest = 2;
+  if (rows < kFewest) return first;
+  Cutter cutter(joined.view(), heads.roles);
+  Stream stream;
+  stream.roles = heads.roles;
+  stream.whole_names = true;
+  stream.cells = cutter.cut();
+  if (!cutter.convincing() || stream.cells.size() < stream.roles.size()) return first;
+  stream.at = {line.begin, lines[end - 1].end};
+  Grid grid = grid_of(joined, stream);
+  if (grid.rows == 0) return first;
+  out.push_back(std::move(grid));
+  return end;
+}
+
 }  // namespace
 
 std::size_t find_run_together(const Mapped& text, const TextLines& lines, std::size_t first,
                               std::vector<Grid>& out) {
   const std::string_view all = text.view();
   const Range line = trimmed_range(all, {lines[first].begin, lines[first].end});
-  if (line.end - line.begin < kShortestLine) return first;
+  if (line.end - line.begin < kShortestLine) return find_rows_run_together(text, lines, first, out);
   std::size_t at = line.begin;
   Heads heads;
   for (const std::string_view within = all.substr(0, line.end); heads.size == 0; at += utf8::at(all, at).size) {

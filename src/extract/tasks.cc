@@ -163,6 +163,12 @@ class TaskReader {
     if (heading.bracket || heading.labels_at > 0) {
       const Range range = heading.bracket ? heading.bracket->inside : Range{heading.labels_at, block.text().size()};
       if (!read_responsibility(block.text(), range, said, prefix)) return;
+      // 三、市农业局（分管市领导：王健副市长）: the title is the department
+      if (heading.bracket && said.lead_units.empty() && said.responsible_units.empty()) {
+        Responsibility title;
+        if (read_heading(block.text(), {block.wording, heading.bracket->at.begin}, title, prefix))
+          said.lead_units = std::move(title.lead_units);
+      }
     } else if (!read_heading(block.text(), {block.wording, block.text().size()}, said, prefix)) {
       return;
     }

@@ -90,7 +90,10 @@ bool is_page_part(const GumboElement& element) {
 
 std::uint32_t span_of(const GumboElement& element, const char* name) {
   std::uint32_t value = 0;
-  for (const char c : attribute(element, name)) {
+  std::string_view words = attribute(element, name);
+  // rowspan=\"3\" of a page that a database wrote out
+  while (!words.empty() && (words.front() == '\\' || words.front() == '"')) words.remove_prefix(1);
+  for (const char c : words) {
     if (c < '0' || c > '9') break;
     value = std::min(kMostSpan, value * 10 + static_cast<std::uint32_t>(c - '0'));
   }
