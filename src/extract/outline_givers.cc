@@ -91,11 +91,20 @@ void OutlineReader::find_covered() {
   std::vector<std::size_t> open;
   std::size_t single = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
+    Entry& entry = entries_[i];
     if (entry.block.furniture) continue;
     if (entry.of_table) {
       open.clear();
       continue;
+    }
+    // 以上三项由市教育局牵头，市财政局配合。 says it as a labelled line does; 以上工作由督查室负责跟踪督办 is of no task
+    const std::string_view words = entry.block.text();
+    if (!open.empty() && !entry.block.mark && !entry.block.labelled) {
+      if (said_of_above(words) > 0 && words.find("督") == std::string_view::npos && is_assignment(words)) {
+        entry.block.labelled = entry.assigned = true;
+      } else if (entry.assigned) {
+        open.clear();
+      }
     }
     if (marked(i)) {
       if (!open.empty() && entries_[open.back()].block.mark->kind != entry.block.mark->kind) open.clear();

@@ -73,6 +73,16 @@ std::size_t said_of_above(std::string_view words) {
                                        "以上项目", "上述各项工作", "上述工作", "上述任务", "上述事项", "上述项目", "以上"}) {
     if (!words.starts_with(start)) continue;
     std::size_t at = start.size();
+    // 以上三项工作
+    static constexpr CharSet kCounts(U"一二两三四五六七八九十几0123456789");
+    std::size_t counted = at;
+    while (kCounts.has(utf8::at(words, counted).point)) counted += utf8::at(words, counted).size;
+    if (counted > at && words.substr(counted).starts_with("项")) {
+      at = counted + std::string_view("项").size();
+      for (const std::string_view thing : {"工作", "任务", "事项"}) {
+        if (words.substr(at).starts_with(thing)) at += thing.size();
+      }
+    }
     for (const std::string_view more : {"均", "都", "由"}) {
       if (words.substr(at).starts_with(more)) at += more.size();
     }

@@ -154,7 +154,7 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
   static const WordList& verbs = word_list("role_verbs");
   // quick: no such words, no such sentence
   bool any = false;
-  for (const std::string_view word : {"牵头", "负责", "主办", "配合", "承办", "责任单位", "实施主体"})
+  for (const std::string_view word : {"牵头", "负责", "主办", "配合", "承办", "会同", "责任单位", "实施主体"})
     any = any || find_words(text, word, from) != std::string_view::npos;
   if (!any) return {};
   for (std::size_t begin = from; begin < text.size();) {

@@ -9,7 +9,7 @@
 namespace duban {
 namespace {
 
-constexpr std::string_view kLevels[] = {"国家", "自治区", "自治州", "师市", "省", "市", "县",
+constexpr std::string_view kLevels[] = {"国家", "自治区", "自治州", "师市", "地区", "省", "市", "县",
                                         "区",   "州",     "盟",     "旗", "镇", "乡"};
 
 const WordList& organs() {
@@ -89,7 +89,7 @@ bool stands_by_itself(std::string_view name) {
 }  // namespace
 
 std::size_t level_prefix(std::string_view name) {
-  static constexpr CharSet kBegins(U"国自师省市县区州盟旗镇乡");
+  static constexpr CharSet kBegins(U"国自师地省市县区州盟旗镇乡");
   if (!kBegins.has(utf8::at(name, 0).point) || core_at(name) != nullptr) return 0;
   for (const std::string_view level : kLevels) {
     if (name.starts_with(level) && name.size() > level.size()) return level.size();
