@@ -30,6 +30,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return out;
 }
 
+bool is_figure(std::string_view word) { return utf8::is_digit(static_cast<unsigned char>(word.front())); }
+
 struct WordStep {
   WordChange change;
   std::string_view word;
@@ -53,8 +55,17 @@ void diff_middle(const std::vector<std::string_view>& a, const std::vector<std::
   }
   std::size_t i = 0;
   std::size_t j = 0;
+  bool kept_before =
+      true;  // both sides stand behind the same word, the common beginning or what took its place
   while (i < a.size() || j < b.size()) {
-    if (i < a.size() && j < b.size() && a[i] == b[j]) {
+    const bool other_figure =
+        kept_before && i < a.size() && j < b.size() && is_figure(a[i]) && is_figure(b[j]) && a[i] != b[j];
+    kept_before = i < a.size() && j < b.size() && a[i] == b[j];
+    if (other_figure) {
+      // 增长5.5% became 增长4.5%, even where a 5.5% of something else stands further on
+      out.push_back({WordChange::kDropped, a[i++]});
+      out.push_back({WordChange::kAdded, b[j++]});
+    } else if (i < a.size() && j < b.size() && a[i] == b[j]) {
       out.push_back({WordChange::kKept, a[i]});
       ++i, ++j;
     } else if (j == b.size() || (i < a.size() && common[(i + 1) * wide + j] >= common[i * wide + j + 1])) {
@@ -69,7 +80,7 @@ void diff_middle(const std::vector<std::string_view>& a, const std::vector<std::
 bool kept_by_chance(const std::vector<WordStep>& steps, std::size_t at) {
   if (steps[at].change != WordChange::kKept || at == 0 || at + 1 == steps.size()) return false;
   return steps[at - 1].change != WordChange::kKept && steps[at + 1].change != WordChange::kKept &&
-         !utf8::is_digit(static_cast<unsigned char>(steps[at].word.front()));
+         !is_figure(steps[at].word);
 }
 
 }  // namespace
@@ -81,8 +92,11 @@ std::vector<WordRun> word_diff(std::string_view earlier, std::string_view later)
   std::size_t front = 0;
   while (front < a.size() && front < b.size() && a[front] == b[front])
     steps.push_back({WordChange::kKept, a[front++]});
-  std::size_t back = 0;
-  while (back < a.size() - front && back < b.size() - front && a[a.size() - 1 - back] == b[b.size() - 1 - back])
+  const bool other_figure = front < a.size() && front < b.size() && is_figure(a[front]) && is_figure(b[front]);
+  std::size_t back =
+      0;  // behind a figure that became another, what it counts stands first, not what stands last
+  while (!other_figure && back < a.size() - front && back < b.size() - front &&
+         a[a.size() - 1 - back] == b[b.size() - 1 - back])
     ++back;
   const auto middle = [&](const std::vector<std::string_view>& words) {
     return std::vector<std::string_view>(words.begin() + static_cast<std::ptrdiff_t>(front),

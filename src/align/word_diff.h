@@ -16,8 +16,9 @@ struct WordRun {
 };
 
 // Kept and dropped runs are the earlier wording, kept and added ones the later. A figure or a Latin word stays
-// whole (4.5% is never 4 and .5%); of a change, what was dropped stands first. Single characters that stayed by
-// chance between two changes are taken into them. Texts with more than 4 million pairs of words differ as
+// whole (4.5% is never 4 and .5%), and two figures behind the same word are one change (增长5.5% → 增长4.5%); of a
+// change, what was dropped stands first. Single characters that stayed by chance between two changes are taken
+// into them. Texts with more than 4 million pairs of words differ as
 // wholes, apart from their common beginning and end.
 std::vector<WordRun> word_diff(std::string_view earlier, std::string_view later);
 

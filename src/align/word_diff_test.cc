@@ -29,6 +29,14 @@ TEST(WordDiff, AFigureStaysWhole) {
   EXPECT_EQ(shown("推广AI应用", "推广AR应用"), "推广[-AI-]{+AR+}应用");
 }
 
+TEST(WordDiff, FiguresBehindTheSameWordAreOneChange) {
+  EXPECT_EQ(shown("生产总值增长5.5%左右。", "生产总值增长4.5%左右、失业率5.5%左右。"),
+            "生产总值增长[-5.5%-]{+4.5%+}左右{+、失业率5.5%左右+}。");
+  EXPECT_EQ(shown("进出口增长6%，就业46万人。", "进出口增长8%、投资增长6%，就业46万人。"),
+            "进出口增长[-6%-]{+8%、投资增长6%+}，就业46万人。");
+  EXPECT_EQ(shown("新建10个，改造20个。", "改造20个。"), "[-新建10个，-]改造20个。");  // behind other words
+}
+
 TEST(WordDiff, ACharacterThatStayedByChanceIsTakenIn) {
   EXPECT_EQ(shown("提升能力", "增强动力"), "[-提升能-]{+增强动+}力");
   EXPECT_EQ(shown("甲的乙", "丙的丁"), "[-甲的乙-]{+丙的丁+}");

@@ -20,6 +20,7 @@ describe('the compare page', () => {
     expect(wordsOf(given, index, given.from_rows[0]!, 'from', null).map((each) => each.text + each.mark)).toEqual(['改造', '20struck', '个。'])
     expect(wordsOf(given, index, given.to_rows[0]!, 'to', null)).toEqual(sideOfDiff(given.links[0]!.diff!, 'to'))
     expect(sideOfDiff([['+', '30']], 'to')[0]!.figure).toBe(true)
+    expect(sideOfDiff([['=', '办节'], ['-', '。'], ['+', '、建园。']], 'from')).toEqual([{ text: '办节', mark: '', figure: false }, { text: '。', mark: '', figure: false }])
     expect(wordsOf(given, index, given.to_rows[1]!, 'to', null)).toEqual([{ text: '建园。', mark: '', figure: false }])
   })
   it('marks pieces of a text once each, and none over another', () => {

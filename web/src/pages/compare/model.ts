@@ -118,11 +118,13 @@ export function shownRows(alignment: Alignment, index: Index, only: Only, sectio
 export interface Segment { text: string; mark: '' | 'struck' | 'added' | 'uncovered' | 'drift' | 'shared'; figure: boolean }
 const plain = (text: string): Segment => ({ text, mark: '', figure: false })
 
-// The earlier wording shows what was struck out, the later what came in.
+// The earlier wording shows what was struck out, the later what came in. A change of stops alone is not marked.
 export function sideOfDiff(runs: Run[], side: Side): Segment[] {
   const out: Segment[] = []
   for (const [op, text] of runs) {
-    if (op === '=') out.push(plain(text))
+    if (op === '=' || !/[\p{L}\p{N}]/u.test(text)) {
+      if (op === '=' || op === (side === 'from' ? '-' : '+')) out.push(plain(text))
+    }
     else if (op === (side === 'from' ? '-' : '+')) out.push({ text, mark: side === 'from' ? 'struck' : 'added', figure: /\d/.test(text) })
   }
   return out
