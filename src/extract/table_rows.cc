@@ -38,7 +38,9 @@ void RowsBuilder::add_line(Range words) {
 void RowsBuilder::continue_cell(std::size_t column, Range words) {
   words = trimmed_range(text_.view(), words);
   if (words.begin >= words.end || grid_.rows == 0) return;
-  std::size_t behind = grid_.cells.size();  // the cells of the last row stand last, by column
+  column = std::min(column, kMostGridColumns - 1);
+  grid_.columns = std::max(grid_.columns, column + 1);  // the line below may have more bars than any row so far
+  std::size_t behind = grid_.cells.size();              // the cells of the last row stand last, by column
   for (std::size_t i = grid_.cells.size(); i-- > 0 && grid_.cells[i].row + 1 == grid_.rows;) {
     if (grid_.cells[i].column == column) {
       append(grid_.cells[i], words);

@@ -101,8 +101,16 @@ Span Mapped::cover(std::size_t begin, std::size_t end) const {
         begin >= text_.size() ? runs_[run].source + runs_[run].source_size : piece(run, begin, begin + 1).begin;
     return {at, at};
   }
+  const std::size_t first = run_at(begin);
   const std::size_t last = run_at(end - 1);
-  return {piece(run_at(begin), begin, begin + 1).begin, piece(last, runs_[last].at, end).end};
+  Span all{piece(first, begin, begin + 1).begin, piece(last, runs_[last].at, end).end};
+  if (all.begin <= all.end) return all;
+  std::swap(all.begin, all.end);  // a cell whose words stand before those of the cell above it
+  for (std::size_t run = first; run <= last; ++run) {
+    const Span each = piece(run, std::max<std::size_t>(begin, runs_[run].at), std::min(end, run_end(run)));
+    all = {std::min(all.begin, each.begin), std::max(all.end, each.end)};
+  }
+  return all;
 }
 
 }  // namespace duban

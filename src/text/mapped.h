@@ -34,7 +34,8 @@ class Mapped {
   // The first place of this text that was printed at `source` or behind it. For a text that keeps the printed
   // order.
   std::size_t at_source(std::uint32_t source) const;
-  // From the first to the last printed byte of [begin, end).
+  // From the first to the last printed byte of [begin, end); the beginning never stands behind the end, also where
+  // the text does not keep the printed order.
   Span cover(std::size_t begin, std::size_t end) const;
 
  private:
