@@ -20,7 +20,4 @@ std::vector<ApportionedTarget> apportioned(const std::vector<TaskTerms>& upper,
 // What became of one figure: raised, lowered, softened … by value first, then by comparison.
 TargetChangeKind change_between(const Target& earlier, const Target& later);
 
-// 5.5%左右, 45万人以上: as papers print it.
-std::string printed(const Target& target);
-
 }  // namespace duban

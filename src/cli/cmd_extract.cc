@@ -6,6 +6,7 @@
 #include "cli/width.h"
 #include "extract/extract.h"
 #include "plan/plan_json.h"
+#include "plan/target_words.h"
 
 namespace duban::cli {
 namespace {
@@ -20,23 +21,12 @@ std::string joined(const std::vector<Name>& names, bool open, Language language)
   return out;
 }
 
-// 2600亿, 45万, 5.2: as people print amounts
-std::string amount_words(double value) {
-  constexpr double kYi = 1e8;
-  constexpr double kWan = 1e4;
-  if (value >= kYi) return fmt::format("{:.10g}亿", value / kYi);
-  if (value >= kWan) return fmt::format("{:.10g}万", value / kWan);
-  return fmt::format("{:.10g}", value);
-}
-
-// 改造老旧小区 ≥300个
+// 改造老旧小区 300个；城镇新增就业 45万人以上
 std::string joined(const std::vector<Target>& targets) {
   std::string out;
   for (const Target& target : targets) {
     if (!out.empty()) out += "；";
-    out += fmt::format("{} {}{}", target.indicator, to_word(target.op), amount_words(target.value));
-    if (target.value_max) out += "～" + amount_words(*target.value_max);
-    out += target.unit;
+    out += target.indicator + " " + printed(target);
   }
   return out;
 }

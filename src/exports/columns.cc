@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/json.h"
+#include "plan/target_words.h"
 
 namespace duban {
 namespace {
@@ -30,21 +30,11 @@ std::string names(const std::vector<Name>& list, bool open) {
   return out;
 }
 
-std::string number(double value) {
-  JsonWriter json;
-  json.number(value);
-  return json.take();
-}
-
-// 规模以上工业增加值 增长 ≥5%
+// 规模以上工业增加值 增长 5%以上; 完成投资 超过4500亿元
 std::string target_text(const Target& target) {
   std::string out = target.indicator;
   if (target.measure == Measure::kGrowth) out += " 增长";
-  out += " ";
-  if (target.op != Comparison::kEqual) out += to_word(target.op);
-  out += number(target.value);
-  if (target.value_max) out += "–" + number(*target.value_max);
-  out += target.unit;
+  out += " " + printed(target);
   if (!target.horizon.empty()) out += "（" + target.horizon + "年）";
   return out;
 }

@@ -8,6 +8,7 @@
 #include "align/terms.h"
 #include "base/json.h"
 #include "grammar/target.h"
+#include "plan/target_words.h"
 #include "supervise/indicator_name.h"
 
 namespace duban {

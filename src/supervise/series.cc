@@ -9,6 +9,7 @@
 #include "align/parts.h"
 #include "align/target_change.h"
 #include "base/json.h"
+#include "plan/target_words.h"
 #include "supervise/indicator_name.h"
 
 namespace duban {
