@@ -135,6 +135,7 @@ void add_words(OpenBlock& draft, const Mapped& from, const Line& line, Blanks bl
   add_range(draft, from, {begin, line.end}, blanks);
   draft.ends = line.ends;
   draft.last_line = line.end - line.begin;
+  draft.last_width = line.width;
   ++draft.lines;
 }
 
@@ -200,7 +201,8 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
                             is_title_line(draft.block.text(), text.substr(line.begin, line.end - line.begin));
       // 【牵头：县教育局 | 责任：县财政局】: nothing was broken, but for a comma in front
       const std::string_view before = draft.block.text();
-      const bool apart = line.labelled && !draft.block.labelled && !is_comma(utf8::before(before, before.size()).point);
+      const char32_t last = utf8::before(before, before.size()).point;
+      const bool apart = line.labelled && !draft.block.labelled && !is_comma(last) && !utf8::is_open_bracket(last);
       if (apart) draft.block.words.insert("；");
       if (joint == Joint::kEntries) {
         draft.block.words.insert("、");

@@ -31,6 +31,31 @@ bool has_blank_inside(std::string_view words) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t kRagged = 4;  // of Line::width: a stop or figures that may not begin a line
+
+// The width at which the page breaks its lines: none is wider, and many of the longer ones reach it.
+std::size_t margin_of(const std::vector<Line>& lines) {
+  constexpr std::size_t kNarrowest = 40;
+  constexpr std::size_t kFullLines = 5;
+  std::size_t widest = 0;
+  for (const Line& line : lines) {
+    if (line.table == 0 && line.furniture.empty()) widest = std::max(widest, line.width);
+  }
+  if (widest < kNarrowest) return 0;
+  std::size_t full = 0;
+  std::size_t longer = 0;
+  for (const Line& line : lines) {
+    if (line.table > 0 || !line.furniture.empty() || line.width * 2 <= widest) continue;
+    ++longer;
+    full += line.width + kRagged >= widest;
+  }
+  return full >= kFullLines && full * 5 >= longer * 2 ? widest : 0;
+}
+
+}  // namespace
+
 Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
   Habits habits;
   std::size_t long_lines = 0;
@@ -61,6 +86,7 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
       titles[kind] += below && is_title_line(words, text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
     }
   }
+  habits.margin = margin_of(lines);
   habits.loose = loose >= 4 && loose * 3 >= spoken;
   habits.indented = long_lines >= 4 && indented * 10 >= long_lines * 6;
   for (std::size_t kind = 0; kind < kMarkKinds; ++kind) {
@@ -160,6 +186,13 @@ bool broken_at_margin(const OpenBlock& draft, std::string_view before, std::stri
   return last == U'；' || last == ';' || line.ends;
 }
 
+// The line above reaches the page's margin in the middle of what it says.
+bool broken_by_page(const OpenBlock& draft, const Line& line, const Habits& habits) {
+  if (habits.margin == 0 || draft.ends || line.labelled || line.hashes > 0) return false;
+  if (draft.last_width + kRagged < habits.margin) return false;
+  return !line.indented || !habits.indented;
+}
+
 // A bracket that nothing closes, but that has said who answers: the next line is another paragraph.
 bool said_to_its_end(const OpenBlock& draft, std::string_view before, std::string_view next) {
   constexpr std::size_t kParagraph = 30;  // 办牵头 goes on with （县政府
@@ -227,8 +260,13 @@ Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, 
   if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
   if (is_day(next) || is_day(before) || bullet_size(next) > 0) return Joint::kNone;
   if (says_who_alone(next) && !draft.block.labelled && (draft.block.mark || draft.ends)) return Joint::kBracket;
-  if (draft.block.labelled) return continues_label(draft, next, following, line.indented);
-  return continues(draft, before, next, line, habits) ? Joint::kWords : Joint::kNone;
+  Joint joint = Joint::kNone;
+  if (draft.block.labelled) {
+    joint = continues_label(draft, next, following, line.indented);
+  } else if (continues(draft, before, next, line, habits)) {
+    joint = Joint::kWords;
+  }
+  return joint == Joint::kNone && broken_by_page(draft, line, habits) ? Joint::kWords : joint;
 }
 
 }  // namespace duban

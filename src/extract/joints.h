@@ -15,6 +15,7 @@ namespace duban {
 // What the whole paper's lines look like; tells a broken line from a heading.
 struct Habits {
   bool indented = false;                   // paragraphs begin with blanks
+  std::size_t margin = 0;                  // where the page breaks its lines (Line::width); 0: it does not
   bool loose = false;                      // blanks stand anywhere inside the words: 12 个乡 镇, 1 600户
   std::array<bool, kMarkKinds> is_text{};  // blocks with such a mark mostly end like sentences
   std::array<bool, kMarkKinds> titles{};   // lines with such a mark often stand above a paragraph of their own
@@ -33,7 +34,8 @@ struct OpenBlock {
   int brackets = 0;
   bool ends = false;  // the last line ends a sentence
   std::size_t lines = 0;
-  std::size_t last_line = 0;  // bytes of the last line's words
+  std::size_t last_line = 0;   // bytes of the last line's words
+  std::size_t last_width = 0;  // Line::width of the last line
 };
 
 // How a line goes on with the next: a cut sentence or name; one unit more; with the bracket that says who answers.

@@ -47,6 +47,15 @@ bool goes_on_counting(std::string_view words, int last) {
   return at < words.size() && words[at] != '%' && words[at] != '.';
 }
 
+std::size_t width_of(std::string_view words) {
+  std::size_t width = 0;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    width += (byte & 0xC0U) == 0x80U ? 0 : byte < 0x80U ? 1 : 2;
+  }
+  return width;
+}
+
 std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables) {
   std::vector<Line> lines;
   int last_number = 0;
@@ -117,6 +126,7 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         line.counted = Mark{MarkKind::kDigit, last_number, std::move(label)};
       }
       line.ends = ends_text(words);
+      line.width = width_of(text.substr(begin, line.end - begin));
       line.labelled = label_at(words, 0).has_value();
       ended = line.ends || line.labelled;
       if (!words.empty()) lines.push_back(line);

@@ -32,6 +32,7 @@ struct Line {
   std::size_t counted_size = 0;   // bytes of its label, and of the stop behind it
   std::size_t mark_size = 0;      // bytes of a mark, blanks behind it and all
   bool ends = false;  // like a sentence, or a task with its bracket
+  std::size_t width = 0;  // from the margin to the last word; a Chinese character is 2, an ASCII one 1
   std::size_t table = 0;
 };
 
