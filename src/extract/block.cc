@@ -4,6 +4,7 @@
 
 #include "extract/joints.h"
 #include "extract/lines.h"
+#include "extract/table_looks.h"
 #include "grammar/responsibility.h"
 #include "text/utf8.h"
 
@@ -17,7 +18,9 @@ bool is_word_character(char32_t p) {
 
 // The one blank at `at` stands inside a figure: 新增床位5 00张; not 附件1 2026年计划, 方案v2 30个.
 bool splits_figure(std::string_view words, std::size_t at) {
-  const auto digit = [&](std::size_t i) { return i < words.size() && utf8::is_digit(static_cast<unsigned char>(words[i])); };
+  const auto digit = [&](std::size_t i) {
+    return i < words.size() && utf8::is_digit(static_cast<unsigned char>(words[i]));
+  };
   if (at == 0 || !digit(at - 1) || !digit(at + 1)) return false;
   std::size_t begin = at;
   while (begin > 0 && digit(begin - 1)) --begin;
@@ -26,13 +29,13 @@ bool splits_figure(std::string_view words, std::size_t at) {
   constexpr std::size_t kMost = 6;  // figures of both: what is longer is two numbers
   constexpr std::u32string_view kOfDays = U"年月日号";
   const char32_t behind = utf8::at(words, end).point;
-  return end - begin <= kMost + 1 && utf8::is_hanzi(utf8::before(words, begin).point) && utf8::is_hanzi(behind) &&
-         kOfDays.find(behind) == std::u32string_view::npos;
+  return end - begin <= kMost + 1 && utf8::is_hanzi(utf8::before(words, begin).point) &&
+         utf8::is_hanzi(behind) && kOfDays.find(behind) == std::u32string_view::npos;
 }
 
 // What becomes of a line's blanks: those that are layout go, those that are wording stay.
 enum class Blanks {
-  kKeep,   // all are kept, for they part names
+  kKeep,  // all are kept, for they part names
   kDrop,
   kLoose,  // they also stand inside numbers
 };
@@ -99,7 +102,8 @@ std::size_t names_behind_label(std::string_view text, std::size_t begin, std::si
     const std::size_t at = words.rfind(colon);
     if (at == std::string_view::npos) continue;
     const std::size_t names = at + colon.size();
-    if (words.substr(names).find(' ') == std::string_view::npos || !looks_like_unit_list(words.substr(names))) continue;
+    if (words.substr(names).find(' ') == std::string_view::npos || !looks_like_unit_list(words.substr(names)))
+      continue;
     return begin + names;
   }
   return end;
@@ -137,6 +141,25 @@ void add_words(OpenBlock& draft, const Mapped& from, const Line& line, Blanks bl
   draft.last_line = line.end - line.begin;
   draft.last_width = line.width;
   ++draft.lines;
+}
+
+// 责任单位：市教育局、市财政 局 has its names parted by stops, 牵头单位：市人力资源社 会保障局 is one;
+// 责任单位：市教育局 市财政局 has them parted by blanks. Behind one label.
+bool blanks_part_nothing(std::string_view words) {
+  if (words.find("  ") != std::string_view::npos || labels_in(words, {0, words.size()}).size() > 1)
+    return false;
+  if (words.find("、") != std::string_view::npos || words.find(',') != std::string_view::npos ||
+      words.find("，") != std::string_view::npos)
+    return true;
+  if (const auto label = label_at(words, 0)) words.remove_prefix(label->at.end);
+  words = utf8::trim(words);
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    const std::string_view name = words.substr(begin, end - begin);
+    begin = std::min(end + 1, words.size());
+    if (!ends_like_unit(name) || line_break(name, words.substr(begin)) == LineBreak::kName) return true;
+  }
+  return false;
 }
 
 void set_mark(Block& block) {
@@ -194,6 +217,10 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     const std::string_view following =
         i + 1 < lines.size() ? text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin)
                              : std::string_view();
+    // where blanks stand anywhere, those between names have a stop beside them
+    const Blanks named = habits.loose && blanks_part_nothing(text.substr(line.begin, line.end - line.begin))
+                             ? plain
+                             : Blanks::kKeep;
     if (const Joint joint = joint_of(draft, text, line, following, habits); joint != Joint::kNone) {
       // a title above its paragraph: nothing was broken
       const bool is_title = draft.lines == 1 && draft.block.mark &&
@@ -202,14 +229,15 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
       // 【牵头：县教育局 | 责任：县财政局】: nothing was broken, but for a comma in front
       const std::string_view before = draft.block.text();
       const char32_t last = utf8::before(before, before.size()).point;
-      const bool apart = line.labelled && !draft.block.labelled && !is_comma(last) && !utf8::is_open_bracket(last);
+      const bool apart =
+          line.labelled && !draft.block.labelled && !is_comma(last) && !utf8::is_open_bracket(last);
       if (apart) draft.block.words.insert("；");
       if (joint == Joint::kEntries) {
         draft.block.words.insert("、");
       } else if (joint == Joint::kWords && !is_title && !apart) {
         draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
       }
-      add_words(draft, normalised, line, draft.block.labelled ? Blanks::kKeep : plain);
+      add_words(draft, normalised, line, draft.block.labelled ? named : plain);
       draft.block.printed.end = normalised.cover(line.full_begin, line.full_end).end;
       continue;
     }
@@ -221,7 +249,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     draft.block.bold = line.bold;
     draft.block.indented = line.indented;
     draft.block.printed = normalised.cover(line.full_begin, line.full_end);
-    add_words(draft, normalised, line, line.labelled ? Blanks::kKeep : plain);
+    add_words(draft, normalised, line, line.labelled ? named : plain);
     set_mark(draft.block);
     if (line.counted) {
       draft.block.mark = line.counted;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extract/closed_labels.h"
 #include "extract/reading.h"
 #include "grammar/deadline.h"
 #include "grammar/project.h"
@@ -18,7 +19,8 @@ namespace {
 class Explainer {
  public:
   std::vector<Took> explain(std::string_view printed) {
-    const Normalised normalised = normalise(printed);
+    Normalised normalised = normalise(printed);
+    close_labels(normalised.text);
     const Outline outline = outline_of(normalised.text, Document{std::string(printed), {}, {}, {}, {}});
     for (const Entry& entry : outline.entries) explain_entry(entry);
     // in printed order; what took more words first

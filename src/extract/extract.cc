@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "extract/closed_labels.h"
 #include "extract/reading.h"
 #include "extract/table.h"
 
@@ -70,6 +71,7 @@ Outline outline_of(const Mapped& text, const Document& document) {
 
 Plan extract(const Document& document) {
   Reading reading{document, normalise(document.text), {}, {}, {}};
+  close_labels(reading.normalised.text);
   reading.outline = outline_of(reading.normalised.text, document);
   read_head(reading);
   if (reading.plan.document.kind == DocumentKind::kReport) {

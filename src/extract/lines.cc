@@ -103,12 +103,13 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         words = utf8::trim(words.substr(2, words.size() - 4));
         line.bold = true;
       }
-      // ★3.新建: a star in front of the number
-      static constexpr CharSet kStars(U"★☆▲△※＊*");
-      for (const std::string_view star : {"★", "☆", "▲", "△", "※", "＊", "*"}) {
+      // ★3.新建: a star in front of the number; - 3.新建, - 牵头单位：…: a list of Markdown
+      static constexpr CharSet kStars(U"★☆▲△※＊*-");
+      for (const std::string_view star : {"★", "☆", "▲", "△", "※", "＊", "*", "- "}) {
         if (!kStars.has(utf8::at(words, 0).point)) break;
-        if (words.starts_with(star) && read_mark(utf8::trim(words.substr(star.size()))))
-          words = utf8::trim(words.substr(star.size()));
+        if (!words.starts_with(star)) continue;
+        const std::string_view rest = utf8::trim(words.substr(star.size()));
+        if (read_mark(rest) || (star == "- " && label_at(rest, 0))) words = rest;
       }
       line.begin = static_cast<std::size_t>(words.data() - text.data());
       line.end = line.begin + words.size();
