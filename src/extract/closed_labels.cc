@@ -56,16 +56,67 @@ std::vector<Parts> parts_to_drop(std::string_view text, std::size_t from, std::s
   return std::vector<Parts>(gaps.rbegin(), gaps.rend());
 }
 
+// （牵头单位 市教育局，配合单位 市财政局）: the blanks that stand for colons, in the bracket that a label
+// begins.
+class BracketLabels {
+ public:
+  explicit BracketLabels(std::string_view text) : text_(text) {}
+
+  // Whether the blank at `blank` does. To be asked in printed order.
+  bool stands_for_colon(std::size_t blank) {
+    constexpr std::size_t kMostCharacters = 8;
+    if (!utf8::is_hanzi(utf8::at(text_, blank + 1).point)) return false;
+    std::size_t begin = blank;
+    utf8::Char before{};
+    for (std::size_t characters = 0; begin > 0; ++characters) {
+      before = utf8::before(text_, begin);
+      if (!utf8::is_hanzi(before.point) || characters > kMostCharacters) break;
+      begin -= before.size;
+    }
+    if (begin == blank) return false;
+    static constexpr CharSet kStops(U"，,；;");
+    const bool opens = utf8::is_open_bracket(before.point);
+    if (!opens && !(kStops.has(before.point) && last_ != std::string_view::npos && in_same_bracket(begin)))
+      return false;
+    const Word* const label = role_labels().exact(text_.substr(begin, blank - begin));
+    if (label == nullptr || !names_somebody(kind_of(label->attribute(0)))) return false;
+    last_ = blank;
+    return true;
+  }
+
+ private:
+  static bool names_somebody(RoleKind kind) {
+    return kind == RoleKind::kLeader || kind == RoleKind::kLead || kind == RoleKind::kResponsible;
+  }
+  bool in_same_bracket(std::size_t at) {
+    static constexpr CharSet kEnds(U")）〕]】］\n");
+    if (find_any(text_.substr(0, at), kEnds, last_) == std::string_view::npos) return true;
+    last_ = std::string_view::npos;
+    return false;
+  }
+
+  std::string_view text_;
+  std::size_t last_ = std::string_view::npos;  // the last such blank, while its bracket is open
+};
+
 }  // namespace
 
 void close_labels(Mapped& text) {
-  static constexpr CharSet kColons(U":：");
+  static constexpr CharSet kEnds(U":： ");
   const std::string_view words = text.view();
+  BracketLabels bracket(words);
   Mapped out;
   std::size_t copied = 0;
-  for (std::size_t at = find_any(words, kColons, 0); at < words.size();
-       at = find_any(words, kColons, at + utf8::at(words, at).size)) {
+  for (std::size_t at = find_any(words, kEnds, 0); at < words.size();
+       at = find_any(words, kEnds, at + utf8::at(words, at).size)) {
     if (at == 0) continue;
+    if (words[at] == ' ') {
+      if (!utf8::is_hanzi(utf8::before(words, at).point) || !bracket.stands_for_colon(at)) continue;
+      out.append(text, copied, at);
+      out.insert("：");
+      copied = at + 1;
+      continue;
+    }
     for (const Parts& part : parts_to_drop(words, copied, at)) {
       out.append(text, copied, part.begin);
       copied = part.end;
