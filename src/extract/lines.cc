@@ -185,19 +185,22 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
     const auto counter = counter_at(text.substr(line.begin, line.end - line.begin));
     if (counter) (counter->minor > 0 ? dotted : plain).push_back({i, *counter});
   }
-  const auto counts = [](const std::vector<Found>& found) {
-    if (found.size() < 3) return false;
-    for (std::size_t i = 1; i < found.size(); ++i) {
-      const Counter& a = found[i - 1].counter;
-      const Counter& b = found[i].counter;
-      const bool on = a.minor > 0 ? (b.major == a.major && b.minor == a.minor + 1) ||
-                                        (b.major == a.major + 1 && b.minor == 1)
-                                  : b.major == a.major + 1;
-      if (!on) return false;
+  // Those that count on from 1; a few lines that begin with a figure of their sentence may stand between.
+  const auto counting = [](const std::vector<Found>& found) {
+    constexpr std::size_t kOneInEight = 8;
+    std::vector<Found> chain;
+    for (const Found& each : found) {
+      const Counter last = chain.empty() ? Counter{} : chain.back().counter;
+      const Counter& next = each.counter;
+      const bool on = next.minor > 0 ? (next.major == last.major && next.minor == last.minor + 1) ||
+                                           (next.major == last.major + 1 && next.minor == 1)
+                                     : next.major == last.major + 1;
+      if (on) chain.push_back(each);
     }
-    return found.front().counter.major == 1;
+    if (chain.size() < 3 || (found.size() - chain.size()) * kOneInEight > found.size()) chain.clear();
+    return chain;
   };
-  const bool sub = counts(dotted);
+  const std::vector<Found> sub = counting(dotted);
   const auto mark = [&](const std::vector<Found>& found, MarkKind kind) {
     for (const Found& each : found) {
       Line& line = lines[each.line];
@@ -210,8 +213,12 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
       line.counted = Mark{kind, counter.minor > 0 ? counter.minor : counter.major, std::move(label)};
     }
   };
-  if (sub) mark(dotted, MarkKind::kDigitParen);
-  if (counts(plain) || (sub && plain.size() > 1 && plain.front().counter.major == 1)) mark(plain, MarkKind::kDigit);
+  mark(sub, MarkKind::kDigitParen);
+  if (!sub.empty() && plain.size() > 1 && plain.front().counter.major == 1) {
+    mark(plain, MarkKind::kDigit);
+  } else {
+    mark(counting(plain), MarkKind::kDigit);
+  }
 }
 
 // The label that a line begins with, whatever stands behind it; empty where it begins with none.
