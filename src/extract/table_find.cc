@@ -12,8 +12,6 @@
 namespace duban {
 namespace {
 
-constexpr std::size_t kMostStreamColumns = 16;
-
 // Whether the grid is a table of tasks; one without heads over its columns gets its roles.
 bool settle(Grid& grid) {
   if (Grid card = card_of(grid); card.rows > 0) {
@@ -59,10 +57,10 @@ class TextTables {
       if (end > i) return end;
     }
     if (i >= tried_ && line.find(',') != std::string_view::npos) {
-      if (const std::size_t end = run_of_commas(i); end > i) return end;
+      if (const std::size_t end = find_comma_rows(text_, lines_, i, tried_, out_); end > i) return end;
     }
     if (blanks && i >= tried_) {
-      if (const std::size_t end = words_by_blanks(i); end > i) return end;
+      if (const std::size_t end = find_blank_words(text_, lines_, i, tried_, out_); end > i) return end;
     }
     if (const std::size_t end = find_run_together(text_, lines_, i, out_); end > i) return end;
     return stream_table(i);
@@ -253,7 +251,7 @@ class TextTables {
   // Whether the line is the head of a table of tasks.
   bool heads_at(std::size_t line, Parting parting) const {
     const std::vector<Range> cells = cells_of(line, parting);
-    return may_head(cells) && all_heads(cells);
+    return may_head(cells) && heads_of_tasks(text_, cells);
   }
 
   // The columns of a table before that has as many as the line has cells, and whose cells hold the like.
@@ -283,83 +281,6 @@ class TextTables {
     if (known != before_.end()) before_.erase(known);
     if (before_.size() >= kMostRemembered) before_.erase(before_.begin());
     before_.push_back(roles);
-  }
-
-  // --- columns parted by commas ---
-
-  bool all_heads(const std::vector<Range>& cells) const {
-    if (cells.size() < 3 || cells.size() > kMostGridColumns) return false;
-    std::size_t plain = 0;
-    std::vector<ColumnRole> roles;
-    for (const Range& cell : cells) {
-      const std::string_view head = text_.view().substr(cell.begin, cell.end - cell.begin);
-      roles.push_back(column_role(head));
-      plain += is_plain_head(head);
-      if (roles.back() == ColumnRole::kNone && utf8::count(head) > 8) return false;
-    }
-    return plain >= 3 && is_task_head(roles);
-  }
-
-  std::size_t run_of_commas(std::size_t i) {
-    const std::vector<Range> head = cells_by_commas(text_.view(), lines_[i]);
-    if (!all_heads(head)) return i;
-    RowsBuilder rows(text_);
-    std::size_t end = i;
-    for (std::size_t line = i; line < lines_.size(); ++line) {
-      if (lines_[line].blank) continue;
-      const std::vector<Range> cells = cells_by_commas(text_.view(), lines_[line]);
-      if (cells.size() != head.size()) break;
-      rows.add_row(cells);
-      end = line + 1;
-    }
-    tried_ = std::max(tried_, end);
-    if (rows.rows() < 2) return i;
-    out_.push_back(rows.take({lines_[i].begin, lines_[end - 1].end}));
-    return end;
-  }
-
-  // --- words parted by single blanks ---
-
-  std::size_t words_by_blanks(std::size_t i) {
-    const std::vector<Range> head = cells_by_words(text_.view(), lines_[i]);
-    if (head.size() > kMostStreamColumns || !all_heads(head)) return i;
-    Stream stream;
-    for (const Range& cell : head)
-      stream.roles.push_back(column_role(text_.view().substr(cell.begin, cell.end - cell.begin)));
-    std::size_t end = i + 1;
-    std::vector<Range> left_out;
-    for (std::size_t line = i + 1; line < lines_.size(); ++line) {
-      if (lines_[line].blank) continue;
-      if (is_page_line(text_.view(), lines_[line])) {
-        left_out.push_back({lines_[line].begin, lines_[line].end});
-        continue;
-      }
-      const std::vector<Range> cells = cells_by_words(text_.view(), lines_[line]);
-      const bool heads = all_heads(cells);
-      if (cells.size() == 1 && cells[0].end - cells[0].begin > 150) break;  // a paragraph behind the table
-      if (ends_table(words(lines_[line]))) break;
-      auto own = cells.begin();
-      if (!heads && !cells.empty() && !stream.cells.empty() && cuts_day(stream.cells.back(), cells.front()))
-        stream.cells.back().end = (own++)->end;
-      if (!heads) stream.cells.insert(stream.cells.end(), own, cells.end());
-      stream.left_out.insert(stream.left_out.end(), left_out.begin(), left_out.end());
-      left_out.clear();
-      end = line + 1;
-    }
-    tried_ = std::max(tried_, end);
-    if (stream.cells.size() < stream.roles.size()) return i;
-    stream.at = {lines_[i].begin, lines_[end - 1].end};
-    Grid grid = grid_of(text_, stream);
-    if (grid.rows == 0) return i;
-    out_.push_back(std::move(grid));
-    return end;
-  }
-
-  // 月底前 below 2026年12
-  bool cuts_day(const Range& above, const Range& next) const {
-    const utf8::Char last = utf8::before(text_.view(), above.end);
-    const char32_t first = utf8::at(text_.view(), next.begin).point;
-    return above.end - above.begin > 4 && utf8::is_digit(last.point) && (first == U'月' || first == U'日' || first == U'年');
   }
 
   // Whether a table may begin with these cells: two heads over its columns, or one beside its rows.

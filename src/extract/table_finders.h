@@ -19,6 +19,17 @@ using TextLines = std::vector<TextLine>;
 std::size_t find_blank_columns(const Mapped& text, const TextLines& lines, std::size_t first,
                                std::size_t& tried, std::vector<Grid>& out);
 
+// Whether the cells are the heads of a table of tasks, three of them plain ones.
+bool heads_of_tasks(const Mapped& text, const std::vector<Range>& cells);
+
+// Rows that commas part, as many cells in each: 1,"新建粮仓3座，修缮2座",县发改局.
+std::size_t find_comma_rows(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
+                            std::vector<Grid>& out);
+
+// Cells that single blanks part, in lines that may end within one.
+std::size_t find_blank_words(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
+                             std::vector<Grid>& out);
+
 // Cards, one below the other, a line or several for each task: 序号 1 | 任务名称 … | 牵头单位 …, the head in front of its value.
 std::size_t find_cards(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
                        std::vector<Grid>& out);

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <string>
 
-#include "extract/table_finders.h"
+#include "extract/stream_heads.h"
 #include "grammar/furniture.h"
 #include "grammar/mark.h"
 #include "grammar/organ.h"
-#include "grammar/person.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -15,39 +14,20 @@ namespace {
 
 constexpr std::size_t kMostColumns = 16;
 
-// One cell of a stream, or the end of one.
-struct Piece {
-  Range words;
-  bool bar_before = false;
-  bool bar_behind = false;
-};
-
-Piece piece_of(std::string_view all, const TextLine& line) {
-  Piece piece{trimmed_range(all, {line.begin, line.end})};
-  const utf8::Char first = utf8::at(all, piece.words.begin);
-  if (piece.words.begin < piece.words.end && is_bar(first.point)) {
-    piece.bar_before = true;
-    piece.words = trimmed_range(all, {piece.words.begin + first.size, piece.words.end});
-  }
-  if (piece.words.begin < piece.words.end) {
-    const utf8::Char last = utf8::before(all, piece.words.end);
-    if (is_bar(last.point)) {
-      piece.bar_behind = true;
-      piece.words = trimmed_range(all, {piece.words.begin, piece.words.end - last.size});
-    }
-  }
-  return piece;
-}
-
 class StreamFinder {
  public:
   StreamFinder(const Mapped& text, const std::vector<TextLine>& lines, Stream& out)
       : all_(text.view()), lines_(lines), out_(out) {}
 
   std::size_t find(std::size_t first) {
-    const std::size_t behind = heads(first);
-    if (behind == 0) return first;
-    const std::size_t end = stream_.parted ? parted_cells(behind) : plain_cells(behind);
+    StreamHeads heads = stream_heads(all_, lines_, first);
+    if (heads.behind == 0) return first;
+    stream_.roles = std::move(heads.roles);
+    stream_.periods = std::move(heads.periods);
+    stream_.parted = heads.parted;
+    printed_ = std::move(heads.printed);
+    in_front_ = heads.in_front;
+    const std::size_t end = heads.parted ? parted_cells(heads.behind) : plain_cells(heads.behind);
     out_.looked_to = end;
     stream_.looked_to = end;
     if (stream_.cells.size() < stream_.roles.size()) return first;
@@ -59,169 +39,6 @@ class StreamFinder {
 
  private:
   std::string_view words(Range r) const { return all_.substr(r.begin, r.end - r.begin); }
-
-  struct Head {
-    std::string words;  // without blanks
-    std::size_t line = 0;
-    Piece piece;
-    ColumnRole role = ColumnRole::kNone;
-  };
-
-  // The heads, from line `first` on; the line behind them, or 0 where there are none.
-  std::size_t heads(std::size_t first) {
-    if (!begins_head(first)) return 0;
-    bars_ = has_bar(line_words(all_, lines_[first])) || bars_follow(first);
-    std::vector<Head> found;
-    std::size_t known = 0;  // how many up to the last that is known
-    std::size_t unknown = 0;
-    bool to_number = false;  // the first row's number stands behind them: all before it are heads
-    for (std::size_t i = first; i < lines_.size() && found.size() < kMostColumns; ++i) {
-      if (lines_[i].blank) continue;
-      Head head = head_at(i);
-      if (head.words.empty()) continue;  // a bar alone
-      if (!found.empty() && begins_rows(head.words)) {
-        to_number = found.front().role == ColumnRole::kNumber && head.words == "1";
-        break;
-      }
-      if (head.role == ColumnRole::kNone &&
-          (++unknown > 3 || utf8::count(head.words) > 8 || reads_on(head.words)))
-        break;
-      i = head.line;
-      found.push_back(std::move(head));
-      if (found.back().role != ColumnRole::kNone) known = found.size();
-    }
-    if (!to_number) {
-      found.resize(known);
-      // an unknown word among known ones is a head where bars part them, or where just one stands alone
-      const auto odd = std::count_if(found.begin(), found.end(),
-                                     [](const Head& head) { return head.role == ColumnRole::kNone; });
-      if (odd > (bars_ ? 2 : 1)) cut_at_unknown(found);
-    }
-    return keep_heads(found);
-  }
-
-  // A head of its own, or one that is broken over lines: 责任 over 单位.
-  bool begins_head(std::size_t first) const {
-    const std::string_view words_here = words(piece_of(all_, lines_[first]).words);
-    if (is_plain_head(words_here)) return true;
-    constexpr std::size_t kShort = 12;  // bytes
-    return words_here.size() <= kShort && is_plain_head(head_at(first).words);
-  }
-
-  Head head_at(std::size_t line) const {
-    constexpr std::size_t kMostLines = 4;
-    constexpr std::size_t kMostCharacters = 8;
-    Head head;
-    head.line = line;
-    head.piece = piece_of(all_, lines_[line]);
-    head.words = utf8::squeeze(words(head.piece.words));
-    head.role = column_role(head.words);
-    if (head.words.empty() || head.piece.bar_behind || utf8::count(head.words) > 4) return head;
-    std::string joined = head.words;
-    const bool whole = is_plain_head(head.words) && utf8::count(head.words) > 2;
-    for (std::size_t next = line + 1; next < lines_.size() && next < line + kMostLines && !whole; ++next) {
-      if (lines_[next].blank) break;
-      const Piece piece = piece_of(all_, lines_[next]);
-      const std::string more = utf8::squeeze(words(piece.words));
-      if (piece.bar_before || utf8::count(more) > 4) break;
-      joined += more;
-      if (utf8::count(joined) > kMostCharacters) break;
-      if (is_plain_head(joined) &&
-          !(is_plain_head(head.words) && is_plain_head(more) && more.size() > 3 && head.words.size() > 3)) {
-        head.words = joined;
-        head.role = column_role(joined);
-        head.line = next;
-        head.piece.bar_behind = piece.bar_behind;
-      }
-      if (piece.bar_behind) break;
-    }
-    return head;
-  }
-
-  static bool begins_rows(std::string_view words) {
-    if (words == "1") return true;
-    const auto mark = read_mark(words);
-    return mark && mark->value.kind <= MarkKind::kChineseParen;
-  }
-
-  // Words of a sentence or a cell rather than a head.
-  static bool reads_on(std::string_view words) {
-    return utf8::is_digit(utf8::at(words, 0).point) ||
-           utf8::is_sentence_end(utf8::before(words, words.size()).point) ||
-           words.find("，") != std::string_view::npos || unit_class(words) != UnitClass::kNone ||
-           looks_like_person(words);
-  }
-
-  static void cut_at_unknown(std::vector<Head>& found) {
-    const auto odd = std::find_if(found.begin(), found.end(),
-                                  [](const Head& head) { return head.role == ColumnRole::kNone; });
-    found.erase(odd, found.end());
-  }
-
-  std::size_t keep_heads(std::vector<Head>& found) {
-    std::size_t plain = 0;
-    std::size_t known = 0;
-    bool bars = false;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const Head& head = found[i];
-      plain += is_plain_head(head.words);
-      known += head.role != ColumnRole::kNone;
-      bars = bars || head.piece.bar_before || head.piece.bar_behind;
-      if (i == 0) front_ = !head.piece.bar_before && !head.piece.bar_behind;
-      if (i > 0) front_ = front_ && head.piece.bar_before && !head.piece.bar_behind;
-    }
-    if (known < 3 || plain < 2) return 0;
-    const std::size_t behind = found.back().line + 1;
-    for (const Head& head : found) printed_.push_back(head.words);
-    group_heads(found);
-    std::vector<ColumnRole> roles;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      // 目标任务 a second time is the figure of it
-      const bool again = std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [&](const Head& other) { return other.words == found[i].words; });
-      roles.push_back(again ? ColumnRole::kAside : found[i].role);
-    }
-    if (!is_task_head(roles)) return 0;
-    for (const Head& head : found) stream_.periods.push_back(is_period_head(head.words));
-    stream_.roles = std::move(roles);
-    stream_.parted = bars || bars_follow(behind);
-    return behind;
-  }
-
-  // Bars stand behind the cells, none behind the heads' last.
-  bool bars_follow(std::size_t line) const {
-    constexpr std::size_t kFar = 6;
-    std::size_t bars = 0;
-    for (std::size_t i = line; i < lines_.size() && i < line + kFar; ++i)
-      bars += has_bar(line_words(all_, lines_[i]));
-    return bars >= 2;
-  }
-
-  // Heads in two rows, printed one after the other: 责任分工 完成时限 牵头单位 责任单位 are three columns, of
-  // which the first stands over the last two.
-  static void group_heads(std::vector<Head>& found) {
-    const auto in_quarter = [](const Head& head) { return is_period_head(head.words); };
-    const auto answers = [](const Head& head) {
-      return head.role == ColumnRole::kLead || head.role == ColumnRole::kResponsible ||
-             head.role == ColumnRole::kLeader;
-    };
-    const auto gather = [&](std::size_t group, const auto& belongs) {
-      std::size_t tail = found.size();
-      while (tail > group + 1 && belongs(found[tail - 1])) --tail;
-      if (found.size() - tail < 2) return false;
-      std::rotate(found.begin() + static_cast<std::ptrdiff_t>(group) + 1,
-                  found.begin() + static_cast<std::ptrdiff_t>(tail), found.end());
-      found.erase(found.begin() + static_cast<std::ptrdiff_t>(group));
-      return true;
-    };
-    for (std::size_t i = 0; i + 2 < found.size(); ++i) {
-      if (found[i].role == ColumnRole::kClause && gather(i, answers)) break;
-    }
-    for (std::size_t i = 0; i + 2 < found.size(); ++i) {
-      const bool plan = found[i].role == ColumnRole::kDeadline || found[i].role == ColumnRole::kAside;
-      if (plan && !in_quarter(found[i]) && gather(i, in_quarter)) break;
-    }
-  }
 
   // Heads that are printed again go: as many as stand in their order. Gives how many.
   std::size_t again(const std::vector<Range>& cells, std::size_t at) const {
@@ -271,7 +88,7 @@ class StreamFinder {
     constexpr std::size_t kFarthestBar = 40;  // lines
     std::vector<Range> cells;
     // where bars stand in front of cells, the last cell may have none behind it
-    const Piece head = piece_of(all_, lines_[from - 1]);
+    const StreamPiece head = stream_piece(all_, lines_[from - 1]);
     const bool open_end = head.bar_before || !head.bar_behind;
     Range cell{lines_[from].begin, lines_[from].begin};
     std::size_t end = from;  // behind the last line with a bar
@@ -334,7 +151,7 @@ class StreamFinder {
     if (rest.begin < rest.end) cells.push_back(rest);
     keep(std::move(cells));
     // where the bar stands in front of every cell but the first, a cell without one begins a row
-    if (front_) {
+    if (in_front_) {
       for (const Range& each : stream_.cells) {
         std::size_t at = each.begin;
         while (at > 0 && utf8::is_blank(utf8::before(all_, at).point)) at -= utf8::before(all_, at).size;
@@ -367,7 +184,7 @@ class StreamFinder {
     std::size_t next = line + 1;
     while (next < lines_.size() && lines_[next].blank) ++next;
     if (next >= lines_.size()) return false;
-    const std::string_view cell = words(piece_of(all_, lines_[next]).words);
+    const std::string_view cell = words(stream_piece(all_, lines_[next]).words);
     const bool digits =
         !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits || (!printed_.empty() && utf8::squeeze(cell) == printed_.front());
@@ -455,9 +272,8 @@ class StreamFinder {
   const std::vector<TextLine>& lines_;
   Stream& out_;
   Stream stream_;
-  bool bars_ = false;
   std::vector<std::string> printed_;  // the heads, without blanks
-  bool front_ = false;                // 牵头单位 ⏎ | 任务 ⏎ | 责任单位 ⏎ |
+  bool in_front_ = false;                // 牵头单位 ⏎ | 任务 ⏎ | 责任单位 ⏎ |
 };
 
 }  // namespace

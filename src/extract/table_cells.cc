@@ -1,0 +1,129 @@
+// The words of one cell: its lines put together.
+
+#include "extract/table_cells.h"
+
+#include <algorithm>
+
+#include "extract/table_lines.h"
+#include "extract/table_looks.h"
+#include "grammar/units.h"
+#include "text/utf8.h"
+
+namespace duban {
+
+Mapped on_one_line(const Mapped& cell) {
+  Mapped out;
+  const std::string_view text = cell.view();
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Char c = utf8::at(text, i);
+    if (!utf8::is_blank(c.point) && c.point != '\n') {
+      if (text.substr(i).starts_with("**")) {
+        out.append(cell, copied, i);
+        copied = i += 2;
+        continue;
+      }
+      i += c.size;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && (utf8::is_blank(utf8::at(text, end).point) || text[end] == '\n'))
+      end += utf8::at(text, end).size;
+    const char32_t before = utf8::before(text, i).point;
+    const char32_t next = utf8::at(text, end).point;
+    const bool latin = (utf8::is_digit(before) || utf8::is_ascii_letter(before)) &&
+                       (utf8::is_ascii_letter(next) || utf8::is_digit(next)) && c.point == ' ';
+    out.append(cell, copied, latin ? i + 1 : i);
+    copied = i = end;
+  }
+  out.append(cell, copied, text.size());
+  return out;
+}
+
+namespace {
+
+std::string_view last_piece_of(std::string_view words) {
+  std::size_t at = words.size();
+  while (at > 0 && words.size() - at < 150) {
+    const utf8::Char c = utf8::before(words, at);
+    if (c.point == U'、' || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
+        c.point == U'：')
+      break;
+    at -= c.size;
+  }
+  return words.substr(at);
+}
+
+std::string_view first_piece_of(std::string_view words) {
+  std::size_t at = 0;
+  while (at < words.size() && at < 150) {
+    const utf8::Char c = utf8::at(words, at);
+    if (c.point == U'、' || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
+        c.point == U'等' || utf8::is_open_bracket(c.point))
+      break;
+    at += c.size;
+  }
+  return words.substr(0, at);
+}
+
+// Whether the words are a name that needs no words in front of it.
+bool stands_by_itself(std::string_view name) {
+  if (name.starts_with("团") && name.ends_with("委") && utf8::count(name) == 3) return true;  // 团县委
+  if (unit_class(name) == UnitClass::kNone) return false;
+  const std::size_t level = level_prefix(name);
+  return begins_with_core(name) || (level > 0 && name.size() > level + 3) || stands_alone(name) ||
+         names_a_group(name) || utf8::count(name) >= 5;
+}
+
+}  // namespace
+
+Mapped units_in_list(const Mapped& cell, bool people) {
+  Mapped out;
+  const std::string_view text = cell.view();
+  std::size_t depth = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const Range line = trimmed_range(text, {begin, end});
+    const std::size_t line_end = begin > 0 ? begin - 1 : 0;
+    begin = end + 1;
+    if (line.begin >= line.end) continue;
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (!out.empty() && depth == 0) {
+      const std::string_view before = last_piece_of(out.view());
+      const std::string_view next = first_piece_of(words);
+      bool apart = people;
+      if (!people && !before.empty() && !next.empty()) {
+        const bool whole = unit_class(before) != UnitClass::kNone;
+        const bool narrow = utf8::count(words) <= 4;
+        // 市公安局 below a name that does not end as units do, and is no cut one
+        const std::size_t level = level_prefix(next);
+        const bool begins = level > 0 && begins_with_core(next.substr(level)) && utf8::count(before) >= 4 &&
+                            level_prefix(before) == 0 && unit_class(next) != UnitClass::kNone;
+        apart = begins || (whole && !suffix_alone(next) &&
+                           (narrow ? stands_by_itself(next)
+                                   : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
+      }
+      // 市残疾人联合 below 市公安局, and 会 below that
+      if (!people && level_prefix(next) > 0 && next.size() > level_prefix(next) + 3 && level_prefix(before) > 0 &&
+          (unit_class(before) == UnitClass::kOrgan || unit_class(before) == UnitClass::kBody))
+        apart = true;
+      const LineBreak how = people ? LineBreak::kNone : line_break(before, next);
+      if (how != LineBreak::kNone) apart = false;
+      if (apart) out.replace("、", cell.cover(line_end, line_end + 1));
+    }
+    for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+      const utf8::Char c = utf8::at(words, i);
+      if (utf8::is_open_bracket(c.point)) ++depth;
+      if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    }
+    out.append(cell, line.begin, line.end);
+  }
+  return out;
+}
+
+bool is_blank_mark(std::string_view words) {
+  return words.empty() || words == "/" || words == "-" || words == "—" || words == "——" || words == "\\" ||
+         words == "无";
+}
+
+}  // namespace duban

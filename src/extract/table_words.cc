@@ -1,0 +1,93 @@
+// Rows whose cells commas or single blanks part.
+
+#include <algorithm>
+
+#include "extract/table_finders.h"
+#include "extract/table_rows.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::size_t kMostStreamColumns = 16;
+
+// 月底前 below 2026年12
+bool cuts_day(std::string_view text, const Range& above, const Range& next) {
+  const utf8::Char last = utf8::before(text, above.end);
+  const char32_t first = utf8::at(text, next.begin).point;
+  return above.end - above.begin > 4 && utf8::is_digit(last.point) && (first == U'月' || first == U'日' || first == U'年');
+}
+
+}  // namespace
+
+bool heads_of_tasks(const Mapped& text, const std::vector<Range>& cells) {
+  if (cells.size() < 3 || cells.size() > kMostGridColumns) return false;
+  std::size_t plain = 0;
+  std::vector<ColumnRole> roles;
+  for (const Range& cell : cells) {
+    const std::string_view head = text.view().substr(cell.begin, cell.end - cell.begin);
+    roles.push_back(column_role(head));
+    plain += is_plain_head(head);
+    if (roles.back() == ColumnRole::kNone && utf8::count(head) > 8) return false;
+  }
+  return plain >= 3 && is_task_head(roles);
+}
+
+std::size_t find_comma_rows(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
+                            std::vector<Grid>& out) {
+  const std::vector<Range> head = cells_by_commas(text.view(), lines[first]);
+  if (!heads_of_tasks(text, head)) return first;
+  RowsBuilder rows(text);
+  std::size_t end = first;
+  for (std::size_t line = first; line < lines.size(); ++line) {
+    if (lines[line].blank) continue;
+    const std::vector<Range> cells = cells_by_commas(text.view(), lines[line]);
+    if (cells.size() != head.size()) break;
+    rows.add_row(cells);
+    end = line + 1;
+  }
+  tried = std::max(tried, end);
+  if (rows.rows() < 2) return first;
+  out.push_back(rows.take({lines[first].begin, lines[end - 1].end}));
+  return end;
+}
+
+std::size_t find_blank_words(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
+                             std::vector<Grid>& out) {
+  constexpr std::size_t kParagraph = 150;  // bytes
+  const std::vector<Range> head = cells_by_words(text.view(), lines[first]);
+  if (head.size() > kMostStreamColumns || !heads_of_tasks(text, head)) return first;
+  Stream stream;
+  for (const Range& cell : head)
+    stream.roles.push_back(column_role(text.view().substr(cell.begin, cell.end - cell.begin)));
+  std::size_t end = first + 1;
+  std::vector<Range> left_out;
+  for (std::size_t line = first + 1; line < lines.size(); ++line) {
+    if (lines[line].blank) continue;
+    if (is_page_line(text.view(), lines[line])) {
+      left_out.push_back({lines[line].begin, lines[line].end});
+      continue;
+    }
+    const std::vector<Range> cells = cells_by_words(text.view(), lines[line]);
+    if (cells.size() == 1 && cells[0].end - cells[0].begin > kParagraph) break;  // a paragraph behind the table
+    if (ends_table(line_words(text.view(), lines[line]))) break;
+    const bool heads = heads_of_tasks(text, cells);
+    auto own = cells.begin();
+    if (!heads && !cells.empty() && !stream.cells.empty() &&
+        cuts_day(text.view(), stream.cells.back(), cells.front()))
+      stream.cells.back().end = (own++)->end;
+    if (!heads) stream.cells.insert(stream.cells.end(), own, cells.end());
+    stream.left_out.insert(stream.left_out.end(), left_out.begin(), left_out.end());
+    left_out.clear();
+    end = line + 1;
+  }
+  tried = std::max(tried, end);
+  if (stream.cells.size() < stream.roles.size()) return first;
+  stream.at = {lines[first].begin, lines[end - 1].end};
+  Grid grid = grid_of(text, stream);
+  if (grid.rows == 0) return first;
+  out.push_back(std::move(grid));
+  return end;
+}
+
+}  // namespace duban
