@@ -165,8 +165,7 @@ class HeadsReader {
   static void group_heads(std::vector<Head>& found) {
     const auto in_quarter = [](const Head& head) { return is_period_head(head.words); };
     const auto answers = [](const Head& head) {
-      return head.role == ColumnRole::kLead || head.role == ColumnRole::kResponsible ||
-             head.role == ColumnRole::kLeader;
+      return says_who(head.role) && head.role != ColumnRole::kClause;
     };
     const auto gather = [&](std::size_t group, const auto& belongs) {
       std::size_t tail = found.size();

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstdint>
 
+#include "extract/blank_rows.h"
 #include "extract/table_finders.h"
+#include "extract/table_looks.h"
 #include "extract/table_rows.h"
 #include "grammar/furniture.h"
 #include "text/utf8.h"
@@ -30,7 +32,7 @@ class BlankColumns {
     }
     if (plain < 2 || !is_task_head(roles)) return i;
     // the lines below, up to one that is no part of it
-    std::vector<std::pair<std::size_t, std::vector<Piece>>> rows;
+    Rows rows;
     std::size_t end = i + 1;
     std::size_t gap = 0;
     std::vector<Range> pages;
@@ -67,7 +69,9 @@ class BlankColumns {
       if (page.begin < lines_[end - 1].begin) builder.leave_out(page);
     }
     builder.add_row(one_each(head));
-    for (const auto& [line, pieces] : rows) {
+    const std::vector<bool> begins = beginnings(rows, head.size(), bounds, roles, key);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      const auto& [line, pieces] = rows[at];
       // a piece for each column is a row, wherever the pieces stand
       const bool full = pieces.size() == head.size();
       const std::vector<Range> cells = full ? one_each(pieces) : cells_in(pieces, bounds);
@@ -75,12 +79,11 @@ class BlankColumns {
         last_line = line;
         continue;
       }
-      const bool alone = pieces.size() == 1;
-      const std::string_view first = range_words(text_.view(), pieces[0].at);
-      const auto mark = read_mark(first);
-      if (alone && mark && mark->value.kind <= MarkKind::kChineseParen) {
+      const bool goes = begins.empty() ? !full && goes_on(builder, cells, roles, key, line - last_line)
+                                       : !begins[at] && builder.rows() > 1;
+      if (is_heading(pieces)) {
         builder.add_line(pieces[0].at);
-      } else if (!full && goes_on(builder, cells, roles, key, line - last_line)) {
+      } else if (goes) {
         for (std::size_t column = 0; column < cells.size(); ++column)
           builder.continue_cell(column, cells[column]);
       } else {
@@ -103,6 +106,57 @@ class BlankColumns {
     std::size_t left = 0;  // in columns of a terminal
     std::size_t right = 0;
   };
+  using Rows = std::vector<std::pair<std::size_t, std::vector<Piece>>>;  // lines, and what stands in them
+
+  // 一、产业发展 alone between the rows.
+  bool is_heading(const std::vector<Piece>& pieces) const {
+    if (pieces.size() != 1) return false;
+    const auto mark = read_mark(range_words(text_.view(), pieces[0].at));
+    return mark && mark->value.kind <= MarkKind::kChineseParen;
+  }
+
+  // Which lines begin a row, where gaps or the places of the numbers tell.
+  std::vector<bool> beginnings(const Rows& rows, std::size_t columns, const std::vector<std::size_t>& bounds,
+                               const std::vector<ColumnRole>& roles, std::size_t key) const {
+    if (key >= columns) return {};
+    std::vector<RowLine> lines;
+    std::vector<std::size_t> places;
+    std::vector<Range> above(columns);
+    bool page = false;
+    bool sentence = false;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      const auto& [line, pieces] = rows[at];
+      std::vector<Range> cells = pieces.size() == columns ? one_each(pieces) : cells_in(pieces, bounds);
+      if (repeats_head(cells, roles)) {
+        page = true;
+        continue;
+      }
+      RowLine each;
+      each.gap = line > 0 && lines_[line - 1].blank;
+      each.page = page;
+      each.heading = is_heading(pieces);
+      each.numbered = cells[key].begin < cells[key].end;
+      for (std::size_t column = 0; column < columns; ++column) {
+        if (!says_what(roles[column]) || roles[column] == ColumnRole::kCategory) continue;
+        const std::string_view words = range_words(text_.view(), cells[column]);
+        if (!words.empty()) sentence = utf8::is_sentence_end(utf8::before(words, words.size()).point);
+      }
+      each.sentence = sentence;
+      for (std::size_t column = 0; column < columns; ++column) {
+        const std::string_view name = range_words(text_.view(), cells[column]);
+        each.rest = each.rest || (says_who(roles[column]) && roles[column] != ColumnRole::kLeader && !name.empty() &&
+                                  line_break(range_words(text_.view(), above[column]), name) != LineBreak::kNone);
+      }
+      above = std::move(cells);
+      page = false;
+      lines.push_back(each);
+      places.push_back(at);
+    }
+    const std::vector<bool> told = row_beginnings(lines);
+    std::vector<bool> begins(told.empty() ? 0 : rows.size());
+    for (std::size_t i = 0; i < told.size(); ++i) begins[places[i]] = told[i];
+    return begins;
+  }
 
   std::vector<Piece> pieces_of(const TextLine& line) const {
     std::vector<Piece> pieces;
@@ -164,7 +218,7 @@ class BlankColumns {
 
   // Where the columns are parted: between two heads, where the fewest lines have words.
   static std::vector<std::size_t> column_bounds(
-      const std::vector<Piece>& head, const std::vector<std::pair<std::size_t, std::vector<Piece>>>& rows) {
+      const std::vector<Piece>& head, const Rows& rows) {
     constexpr std::size_t kWidest = 400;
     std::array<std::uint32_t, kWidest + 1> covered{};
     const auto cover = [&](const Piece& piece) {

@@ -6,7 +6,9 @@
 
 #include "extract/table_lines.h"
 #include "extract/table_looks.h"
+#include "grammar/organ.h"
 #include "grammar/units.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -75,6 +77,32 @@ bool stands_by_itself(std::string_view name) {
          names_a_group(name) || utf8::count(name) >= 5;
 }
 
+// 交警支队 below 市公安局: part of the body above, where it is no department of its own.
+bool is_part(std::string_view name) {
+  return word_list("unit_parts").longest_before(name, name.size()) != nullptr;
+}
+
+// 局 below 市文化和旅游; but 卫生院 below 社会事务办 says all of its name.
+bool is_end_alone(std::string_view above, std::string_view name) {
+  const Word* suffix = word_list("unit_suffixes").exact(name);
+  if (suffix == nullptr || above.ends_with("中心")) return suffix != nullptr;
+  return suffix->attribute(1) != "hospital" && suffix->attribute(1) != "school" && suffix->attribute(2) != "whole";
+}
+
+// 云州分公司 below 中国移动: what a company is called in a place.
+bool is_branch(std::string_view above, std::string_view name) {
+  constexpr std::size_t kLongest = 8;  // characters
+  static const WordList& suffixes = word_list("unit_suffixes");
+  const bool whole = above.ends_with("公司") || above.ends_with("集团") || above.ends_with("企业");
+  if (whole || !name.ends_with("公司") || utf8::count(name) > kLongest) return false;
+  const Word* company = suffixes.longest_before(above, above.size());
+  if (company == nullptr || company->attribute(1) != "company") return false;
+  std::string_view place = name.substr(0, name.size() - std::string_view("公司").size());
+  if (place.ends_with("分")) place.remove_suffix(std::string_view("分").size());
+  const Word* other = suffixes.longest_before(place, place.size());
+  return other == nullptr || other->attribute(1) != "company";
+}
+
 }  // namespace
 
 Mapped units_in_list(const Mapped& cell, bool people) {
@@ -91,7 +119,7 @@ Mapped units_in_list(const Mapped& cell, bool people) {
     if (!out.empty() && depth == 0) {
       const std::string_view before = last_piece_of(out.view());
       const std::string_view next = first_piece_of(words);
-      bool apart = people;
+      bool apart = people && utf8::count(before) > 1 && utf8::count(next) > 1;
       if (!people && !before.empty() && !next.empty()) {
         const bool whole = unit_class(before) != UnitClass::kNone;
         const bool narrow = utf8::count(words) <= 4;
@@ -99,8 +127,8 @@ Mapped units_in_list(const Mapped& cell, bool people) {
         const std::size_t level = level_prefix(next);
         const bool begins = level > 0 && begins_with_core(next.substr(level)) && utf8::count(before) >= 4 &&
                             level_prefix(before) == 0 && unit_class(next) != UnitClass::kNone;
-        apart = begins || (whole && !suffix_alone(next) &&
-                           (narrow ? stands_by_itself(next)
+        apart = begins || (whole && !is_end_alone(before, next) && !is_branch(before, next) &&
+                           (narrow ? stands_by_itself(next) || (ends_like_unit(next) && !is_part(next))
                                    : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
       }
       // 市残疾人联合 below 市公安局, and 会 below that

@@ -64,13 +64,20 @@ std::vector<Votes> votes_of(const Grid& grid, std::size_t first) {
 
 }  // namespace
 
+void settle_lead(std::vector<ColumnRole>& roles) {
+  const auto has = [&](ColumnRole role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); };
+  if (!has(ColumnRole::kHelping) || has(ColumnRole::kLead) || has(ColumnRole::kClause)) return;
+  const auto answers = std::find(roles.begin(), roles.end(), ColumnRole::kResponsible);
+  if (answers != roles.end()) *answers = ColumnRole::kLead;
+}
+
 void check_roles(const Grid& grid, std::size_t first, std::vector<ColumnRole>& roles) {
   const std::vector<Votes> all = votes_of(grid, first);
   const auto known = [&](ColumnRole role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); };
   for (std::size_t column = 0; column < grid.columns; ++column) {
     const Votes& votes = all[column];
     ColumnRole& role = roles[column];
-    if (role == ColumnRole::kResponsible && votes.filled > 1 && votes.lists * 4 < votes.filled)
+    if ((role == ColumnRole::kResponsible || role == ColumnRole::kHelping) && votes.filled > 1 && votes.lists * 4 < votes.filled)
       role = ColumnRole::kAside;
     if (says_what(role) && votes.filled > 0 && votes.figures * 3 > votes.filled * 2) role = ColumnRole::kAside;
     if (role != ColumnRole::kNone || votes.filled < 2) continue;

@@ -13,4 +13,7 @@ namespace duban {
 // 目标任务 are an aside, and a column whose head says nothing gets its role where its cells leave no doubt.
 void check_roles(const Grid& grid, std::size_t first, std::vector<ColumnRole>& roles);
 
+// Who answers leads those who help: 责任单位 beside 配合单位, where no column says who leads.
+void settle_lead(std::vector<ColumnRole>& roles);
+
 }  // namespace duban

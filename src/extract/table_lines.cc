@@ -65,7 +65,7 @@ bool ends_table(std::string_view line) {
         (word == "注" && !rest.empty() && utf8::is_digit(static_cast<unsigned char>(rest.front()))))
       return true;
   }
-  for (const std::string_view word : {"抄送：", "抄送:", "分送：", "主送：", "填表人：", "填表人:"}) {
+  for (const std::string_view word : {"抄送：", "抄送:", "分送：", "主送：", "主题词：", "主题词:", "填表人：", "填表人:"}) {
     if (line.starts_with(word)) return true;
   }
   return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line);

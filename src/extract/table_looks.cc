@@ -86,6 +86,21 @@ bool is_action(std::string_view words) {
   return false;
 }
 
+// 民政府 below 各县区人, 合会 below 市残疾人联: the end of a name that the break cut.
+bool cuts_suffix(std::string_view above, std::string_view below) {
+  constexpr int kFarthest = 3;  // characters
+  static const WordList& suffixes = word_list("unit_suffixes");
+  const std::string_view front = utf8::head(below, 6);
+  std::size_t at = above.size();
+  for (int n = 0; n < kFarthest && at > 0; ++n) {
+    at -= utf8::before(above, at).size;
+    const std::string joined = std::string(above.substr(at)) + std::string(front);
+    const Word* suffix = at == 0 ? nullptr : suffixes.longest_at(joined);
+    if (suffix != nullptr && suffix->text.size() > above.size() - at) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Looks looks_of(std::string_view cell) {
@@ -152,6 +167,7 @@ LineBreak line_break(std::string_view above, std::string_view cell) {
       unit_class(std::string(tail) + std::string(head)) != UnitClass::kNone)
     return name;  // 会 below 市残疾人联合
   if (tail == "各" || (tail == "各乡" && head.starts_with("镇"))) return name;
+  if (level_prefix(head) == 0 && cuts_suffix(tail, head)) return name;
   const std::string joined = std::string(tail) + std::string(head);
   const bool ends = unit_class(head) != UnitClass::kNone || suffix_alone(head);
   if (!ends && unit_class(joined) == UnitClass::kNone) return LineBreak::kNone;
@@ -168,7 +184,7 @@ LineBreak line_break(std::string_view above, std::string_view cell) {
   const std::size_t core_end = level + core->text.size();
   // 局 below 市文化和旅游
   const bool suffix = level > 0 && core_end == tail.size() && suffix_alone(head);
-  const bool within = core_end > tail.size() && organs.exact(tail.substr(level)) == nullptr;
+  const bool within = core_end > tail.size() && (!ends_like_unit(tail) || organs.exact(tail.substr(level)) == nullptr);
   return suffix || within ? name : LineBreak::kNone;
 }
 
@@ -182,14 +198,15 @@ double fits(const Looks& cell, ColumnRole role) {
       return cell.empty ? -2 : -9;
     case ColumnRole::kLead:
     case ColumnRole::kResponsible:
+    case ColumnRole::kHelping:
     case ColumnRole::kClause:
-      if (cell.empty) return cell.dash ? -1.8 : -1.5;
+      if (cell.empty) return cell.dash ? -1.8 : role == ColumnRole::kHelping ? -0.8 : -1.5;
       if (cell.units) return cell.stop ? -2 : role == ColumnRole::kLead && cell.group ? 3.5 : 4.5;
       if (cell.digits || cell.figure || cell.deadline || cell.stop || cell.sentence) return -7;
       if (cell.people) return -2.5;
       return cell.length <= 8 && !cell.verb ? -1.5 : -3 - length / 15;
     case ColumnRole::kLeader:
-      if (cell.empty) return -0.5;
+      if (cell.empty) return -1.2;
       return cell.people ? 5 : cell.name_like ? 1 : -6;
     case ColumnRole::kDeadline:
       if (cell.empty) return -0.5;
@@ -233,11 +250,15 @@ double left_out(ColumnRole role, bool tells_blanks) {
     case ColumnRole::kDeadline:
     case ColumnRole::kNone:
       return 1;
+    // where blanks are told, a missing cell was merged with the one above: one lead over several rows more often than
+    // one list of those who help it
     case ColumnRole::kLead:
     case ColumnRole::kClause:
-      return tells_blanks ? 0.8 : 1.5;
+      return tells_blanks ? 0.7 : 1.5;
     case ColumnRole::kResponsible:
       return tells_blanks ? 0.8 : 1.3;
+    case ColumnRole::kHelping:
+      return tells_blanks ? 0.9 : 1.3;
     case ColumnRole::kAside:
       return 0.6;
     case ColumnRole::kTask:
@@ -262,6 +283,7 @@ double goes_on(const Looks& above, const Looks& cell, ColumnRole role) {
   switch (role) {
     case ColumnRole::kLead:
     case ColumnRole::kResponsible:
+    case ColumnRole::kHelping:
     case ColumnRole::kClause:
       if (is_rest(above, cell)) return 2;
       return (cell.units || cell.suffix || cell.begins ? 0 : -1.5) - (role == ColumnRole::kLead ? 0.1 : 0);
@@ -281,7 +303,7 @@ double goes_on(const Looks& above, const Looks& cell, ColumnRole role) {
 }
 
 double ends_behind(const Looks& last, const Looks& cell, ColumnRole role) {
-  const bool who = role == ColumnRole::kLead || role == ColumnRole::kResponsible || role == ColumnRole::kClause;
+  const bool who = says_who(role) && role != ColumnRole::kLeader;
   return who && is_rest(last, cell) ? -2 : 0;
 }
 

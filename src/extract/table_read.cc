@@ -46,6 +46,7 @@ class TableReader {
       : grid_(grid), roles_(std::move(roles)), first_(first_row), cells_(grid, roles_, text_) {
     roles_.resize(grid.columns, ColumnRole::kNone);
     check_roles(grid, first_row, roles_);
+    settle_lead(roles_);
   }
 
   std::vector<Entry> read() {

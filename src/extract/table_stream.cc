@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "extract/table_columns.h"
 #include "extract/table_lines.h"
 #include "extract/table_looks.h"
 #include "text/utf8.h"
@@ -18,7 +19,9 @@ constexpr double kNever = -1e9;
 class StreamReader {
  public:
   StreamReader(const Mapped& text, const Stream& stream)
-      : text_(text), stream_(stream), columns_(stream.roles.size()) {}
+      : text_(text), stream_(stream), columns_(stream.roles.size()), roles_(stream.roles) {
+    settle_lead(roles_);
+  }
 
   Grid read() {
     look();
@@ -58,9 +61,9 @@ class StreamReader {
   // cells stand in such rows. What is below it, up to the next number, goes on with it and has fewer.
   void find_whole_rows() {
     whole_.assign(looks_.size(), columns_);
-    const auto number = std::find(stream_.roles.begin(), stream_.roles.end(), ColumnRole::kNumber);
-    if (!stream_.parted || number == stream_.roles.end()) return;
-    const auto column = static_cast<std::size_t>(number - stream_.roles.begin());
+    const auto number = std::find(roles_.begin(), roles_.end(), ColumnRole::kNumber);
+    if (!stream_.parted || number == roles_.end()) return;
+    const auto column = static_cast<std::size_t>(number - roles_.begin());
     const std::size_t behind = columns_ - column;  // cells of a row from its number on
     std::vector<std::size_t> rows;
     int last = 0;
@@ -91,18 +94,17 @@ class StreamReader {
 
   // The last state, columns_, is a heading that fills a row.
   double enters(std::size_t from, std::size_t to, std::size_t at) const {
-    const std::vector<ColumnRole>& roles = stream_.roles;
     const bool row_known = at < stream_.begins_row.size();
     const bool same_row = from < columns_ && to < columns_ && to > from;
     if (row_known && stream_.begins_row[at] == same_row) return kNever;
     double cost = 0;
     if (from < columns_ && to == from) {
       // where bars part the cells, a column that says what may fall into two in some rows
-      if (stream_.parted) return says_what(roles[to]) ? -3 : kNever;
-      return goes_on(looks_[at - 1], looks_[at], roles[to]) + near(at, true);
+      if (stream_.parted) return says_what(roles_[to]) ? -3 : kNever;
+      return goes_on(looks_[at - 1], looks_[at], roles_[to]) + near(at, true);
     }
     if (from < columns_ && !stream_.parted)
-      cost += ends_behind(looks_[at - 1], looks_[at], roles[from]) + near(at, false);
+      cost += ends_behind(looks_[at - 1], looks_[at], roles_[from]) + near(at, false);
     if (same_row) {
       for (std::size_t c = from + 1; c < to; ++c) cost -= skip(c);
       return cost;
@@ -117,15 +119,18 @@ class StreamReader {
   }
 
   // What it costs that a row has no cell in the column. Who answers, left of what is to be done, mostly answers for
-  // several rows.
+  // several rows; so does what is said more exactly in a column further right.
   double skip(std::size_t column) const {
-    const ColumnRole role = stream_.roles[column];
+    const ColumnRole role = roles_[column];
+    const auto behind = roles_.begin() + static_cast<std::ptrdiff_t>(column) + 1;
+    if (role == ColumnRole::kTask && std::find(behind, roles_.end(), ColumnRole::kDetail) != roles_.end())
+      return left_out(ColumnRole::kName, stream_.parted);
     const double cost = left_out(role, stream_.parted);
     if (!says_who(role) || role == ColumnRole::kLeader) return cost;
-    const auto text = std::find_if(stream_.roles.begin(), stream_.roles.end(), [](ColumnRole each) {
+    const auto text = std::find_if(roles_.begin(), roles_.end(), [](ColumnRole each) {
       return says_what(each) && each != ColumnRole::kCategory;
     });
-    return static_cast<std::size_t>(text - stream_.roles.begin()) > column ? std::min(cost, 0.7) : cost;
+    return static_cast<std::size_t>(text - roles_.begin()) > column ? std::min(cost, 0.7) : cost;
   }
 
   // Where blank lines part the cells, lines without one between are mostly of one cell.
@@ -142,7 +147,7 @@ class StreamReader {
     if (column < columns_) {
       // 完成20公里, 开工: how far it shall be by then
       const bool stage = column < stream_.periods.size() && stream_.periods[column] && cell.verb && cell.length <= 10;
-      return fits(cell, stream_.roles[column]) + (stage ? kStage : 0) + (whole_[at] == column ? kWhole : 0);
+      return fits(cell, roles_[column]) + (stage ? kStage : 0) + (whole_[at] == column ? kWhole : 0);
     }
     return cell.mark && !cell.sentence && cell.length <= 40 ? 2 : kNever;
   }
@@ -185,7 +190,7 @@ class StreamReader {
     Grid grid;
     grid.at = stream_.at;
     grid.columns = columns_;
-    grid.roles = stream_.roles;
+    grid.roles = roles_;
     grid.tells_blanks = stream_.parted;
     grid.left_out = stream_.left_out;
     std::size_t last = columns_;
@@ -199,7 +204,7 @@ class StreamReader {
       last = column;
       if (same_cell) {
         GridCell& cell = grid.cells.back();
-        const bool names = stream_.whole_names && says_who(stream_.roles[column]);
+        const bool names = stream_.whole_names && says_who(roles_[column]);
         cell.words.replace(names ? "、" : "\n", text_.cover(words.begin, words.begin));
         cell.words.append(text_, words.begin, words.end);
         continue;
@@ -218,6 +223,7 @@ class StreamReader {
   const Mapped& text_;
   const Stream& stream_;
   std::size_t columns_;
+  std::vector<ColumnRole> roles_;
   std::vector<Looks> looks_;
   std::vector<std::size_t> whole_;  // of each cell in a row without gaps, its column; else columns_
   std::vector<std::uint8_t> back_;

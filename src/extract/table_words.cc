@@ -18,6 +18,29 @@ bool cuts_day(std::string_view text, const Range& above, const Range& next) {
   return above.end - above.begin > 4 && utf8::is_digit(last.point) && (first == U'月' || first == U'日' || first == U'年');
 }
 
+// In columns of a terminal.
+std::size_t width_of(std::string_view words) {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < words.size();) {
+    const utf8::Char c = utf8::at(words, i);
+    width += c.size > 1 ? 2 : 1;
+    i += c.size;
+  }
+  return width;
+}
+
+// 春生 below 贺, where the line above is as long as lines are: the break cut the words.
+bool cuts_word(std::string_view text, const Range& above, const Range& next, const TextLine& line, std::size_t longest) {
+  constexpr std::size_t kRoom = 4;  // columns of a terminal
+  const auto one_hanzi = [&](const Range& word) {
+    const utf8::Char c = utf8::at(text, word.begin);
+    return utf8::is_hanzi(c.point) && word.begin + c.size == word.end;
+  };
+  const utf8::Char below = utf8::at(text, next.begin);
+  return (one_hanzi(above) || one_hanzi(next)) && utf8::is_hanzi(below.point) &&
+         width_of(line_words(text, line)) + kRoom >= longest;
+}
+
 }  // namespace
 
 bool heads_of_tasks(const Mapped& text, const std::vector<Range>& cells) {
@@ -55,12 +78,19 @@ std::size_t find_comma_rows(const Mapped& text, const TextLines& lines, std::siz
 std::size_t find_blank_words(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
                              std::vector<Grid>& out) {
   constexpr std::size_t kParagraph = 150;  // bytes
+  constexpr std::size_t kEnough = 200;     // lines
   const std::vector<Range> head = cells_by_words(text.view(), lines[first]);
   if (head.size() > kMostStreamColumns || !heads_of_tasks(text, head)) return first;
   Stream stream;
   for (const Range& cell : head)
     stream.roles.push_back(column_role(text.view().substr(cell.begin, cell.end - cell.begin)));
+  std::size_t longest = 0;  // columns of a line
+  for (std::size_t line = first; line < lines.size() && line < first + kEnough; ++line) {
+    const std::string_view here = line_words(text.view(), lines[line]);
+    if (here.size() <= kParagraph) longest = std::max(longest, width_of(here));
+  }
   std::size_t end = first + 1;
+  std::size_t above = first;  // the line that the last cell stands in
   std::vector<Range> left_out;
   for (std::size_t line = first + 1; line < lines.size(); ++line) {
     if (lines[line].blank) continue;
@@ -73,9 +103,11 @@ std::size_t find_blank_words(const Mapped& text, const TextLines& lines, std::si
     if (ends_table(line_words(text.view(), lines[line]))) break;
     const bool heads = heads_of_tasks(text, cells);
     auto own = cells.begin();
-    if (!heads && !cells.empty() && !stream.cells.empty() &&
-        cuts_day(text.view(), stream.cells.back(), cells.front()))
+    if (!heads && !cells.empty() && !stream.cells.empty() && above + 1 == line &&
+        (cuts_day(text.view(), stream.cells.back(), cells.front()) ||
+         cuts_word(text.view(), stream.cells.back(), cells.front(), lines[above], longest)))
       stream.cells.back().end = (own++)->end;
+    above = line;
     if (!heads) stream.cells.insert(stream.cells.end(), own, cells.end());
     stream.left_out.insert(stream.left_out.end(), left_out.begin(), left_out.end());
     left_out.clear();

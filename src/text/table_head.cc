@@ -24,8 +24,8 @@ ColumnRole role_named(std::string_view name) {
       {"name", ColumnRole::kName},     {"task", ColumnRole::kTask},
       {"detail", ColumnRole::kDetail}, {"leader", ColumnRole::kLeader},
       {"lead", ColumnRole::kLead},     {"responsible", ColumnRole::kResponsible},
-      {"clause", ColumnRole::kClause}, {"deadline", ColumnRole::kDeadline},
-      {"aside", ColumnRole::kAside},
+      {"helping", ColumnRole::kHelping}, {"clause", ColumnRole::kClause},
+      {"deadline", ColumnRole::kDeadline}, {"aside", ColumnRole::kAside},
   };
   for (const Row& row : kRoles) {
     if (row.name == name) return row.role;
@@ -64,6 +64,20 @@ std::string bare_head(std::string_view head, std::size_t most = std::string_view
   return out;
 }
 
+// 责任站所, 配合镇街: who answers, and what kind of body it is.
+ColumnRole role_of_parts(std::string_view bare) {
+  constexpr std::size_t kLongest = 27;  // bytes
+  static const WordList& parts = word_list("table_head_parts");
+  const Word* first = bare.size() > kLongest ? nullptr : parts.longest_at(bare);
+  if (first == nullptr || first->attribute(0) == "body" || first->text.size() == bare.size()) return ColumnRole::kNone;
+  for (std::size_t at = first->text.size(); at < bare.size();) {
+    const Word* body = parts.longest_at(bare.substr(at));
+    if (body == nullptr || body->attribute(0) != "body") return ColumnRole::kNone;
+    at += body->text.size();
+  }
+  return role_named(first->attribute(0));
+}
+
 bool is_period(std::string_view bare) {
   for (const std::string_view start :
        {"一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度", "1季度",
@@ -94,6 +108,7 @@ ColumnRole column_role(std::string_view head) {
   if (bare.empty() || utf8::count(bare) > 14) return ColumnRole::kNone;
   if (const Word* word = heads().exact(bare)) return role_of(word);
   if (is_period(bare)) return ColumnRole::kAside;
+  if (const ColumnRole role = role_of_parts(bare); role != ColumnRole::kNone) return role;
   for (const std::string_view stop : {"。", "，", ",", "；", ";"}) {
     if (bare.find(stop) != std::string::npos) return ColumnRole::kNone;
   }
@@ -183,7 +198,7 @@ bool says_what(ColumnRole role) {
 
 bool says_who(ColumnRole role) {
   return role == ColumnRole::kLeader || role == ColumnRole::kLead || role == ColumnRole::kResponsible ||
-         role == ColumnRole::kClause;
+         role == ColumnRole::kHelping || role == ColumnRole::kClause;
 }
 
 }  // namespace duban

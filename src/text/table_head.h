@@ -18,13 +18,14 @@ enum class ColumnRole : std::uint8_t {
   kLeader,
   kLead,
   kResponsible,
+  kHelping,  // helps who answers: 配合单位
   kClause,
   kDeadline,
   kAside,
 };
 
 // What the head of a column says (data/lexicon/table_heads.txt): 序号, 目 标 任 务, 牵头单位（部门）,
-// 2026年工作目标. kNone for words that are no head.
+// 2026年工作目标, 责任站所 (table_head_parts.txt). kNone for words that are no head.
 ColumnRole column_role(std::string_view head);
 
 // Whether the head is such a word and no more: 工作任务, and not 完善工作任务.
@@ -45,6 +46,6 @@ HeadInFront head_in_front(std::string_view words);
 std::size_t next_head(std::string_view words, std::size_t from);
 
 bool says_what(ColumnRole role);  // category, name, task, detail
-bool says_who(ColumnRole role);   // leader, lead, responsible, clause
+bool says_who(ColumnRole role);   // leader, lead, responsible, helping, clause
 
 }  // namespace duban
