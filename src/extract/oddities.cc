@@ -52,6 +52,7 @@ class OddityFinder {
     leads();
     open_lists();
     brackets();
+    cell_quotes();
     doubled_words();
     doubled_tasks();
     title_wording();
@@ -214,6 +215,26 @@ class OddityFinder {
           lead ? fmt::format("{}项任务的牵头单位以“等”结尾，没有列全，分办前要问清", open.size())
                : fmt::format("{}项任务的责任单位以“等”结尾，没有列全", open.size()),
           lead ? "task.open_lead" : "task.open_responsible");
+    }
+  }
+
+  // 3,"新建泵站2座,市水利局: the quote in front of a cell that none behind it closes.
+  void cell_quotes() {
+    for (std::size_t i = 0; i < reading_.outline.entries.size(); ++i) {
+      const Entry& entry = reading_.outline.entries[i];
+      if (!entry.of_table) continue;
+      const std::string_view printed = reading_.printed();
+      Span row = entry.block.printed;  // with the quotes around its first and last cell
+      row.begin -= row.begin > 0 && printed[row.begin - 1] == '"';
+      row.end += row.end < printed.size() && printed[row.end] == '"';
+      const std::string_view words = printed.substr(row.begin, row.end - row.begin);
+      if (std::count(words.begin(), words.end(), '"') % 2 == 0) continue;
+      const std::size_t at = row.begin + words.find('"');
+      if (at > 0 && printed[at - 1] != ',' && printed[at - 1] != '\t' && printed[at - 1] != '\n') continue;
+      const auto from = static_cast<std::uint32_t>(at);
+      const auto size = static_cast<std::uint32_t>(utf8::head(printed.substr(at, row.end - at), 15).size());
+      add(AnomalyKind::kUnclosedBracket, Severity::kLook, {from, from + size}, places_.of(i, 0), "",
+          "单元格开头的引号没有结束，已按普通字符处理，请核对本行各栏", "table.quote");
     }
   }
 

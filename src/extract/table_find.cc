@@ -111,26 +111,24 @@ class TextTables {
   }
   bool is_tab(std::size_t at) const { return duban::is_tab(text_, printed_, at); }
 
+  // "新建泵站2座" is in quotes as a spreadsheet copies a cell of several lines; not "一张网"建设.
   std::vector<Range> cells_by_tabs(const TextLine& line) const {
     std::vector<Range> cells;
-    std::size_t begin = line.begin;
-    for (std::size_t at = text_.view().find(' ', line.begin); at < line.end;
-         at = text_.view().find(' ', at + 1)) {
-      if (!is_tab(at)) continue;
-      cells.push_back(without_quotes({begin, at}));
-      begin = at + 1;
-    }
-    cells.push_back(without_quotes({begin, line.end}));
-    return cells;
-  }
-
-  // "新建泵站2座" as a spreadsheet copies a cell of several lines; not "一张网"建设.
-  Range without_quotes(Range cell) const {
     const std::string_view all = text_.view();
-    const Range at = trimmed_range(all, cell);
-    if (at.end - at.begin < 2 || all[at.begin] != '"' || all[at.end - 1] != '"') return cell;
-    const Range inside{at.begin + 1, at.end - 1};
-    return range_words(all, inside).find('"') == std::string_view::npos ? inside : cell;
+    const auto parts = [&](std::size_t i) { return all[i] == ' ' && is_tab(i); };
+    for (std::size_t begin = line.begin;;) {
+      Range cell{begin, begin};
+      if (begin < line.end && all[begin] == '"') {
+        const std::size_t end = quoted_end(all, begin, line.end, parts);
+        if (end != std::string_view::npos) cell = {begin + 1, end - 1}, begin = end;
+      }
+      while (begin < line.end && !parts(begin)) ++begin;
+      if (cell.begin == cell.end) cell = without_open_quote(all, {cell.begin, begin});
+      cells.push_back(cell);
+      if (begin >= line.end) break;
+      ++begin;
+    }
+    return cells;
   }
 
   bool parts(const TextLine& line, Parting parting) const {

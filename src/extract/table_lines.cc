@@ -123,23 +123,23 @@ std::vector<Range> cells_by_bars(std::string_view all, const TextLine& line) {
 
 std::vector<Range> cells_by_commas(std::string_view all, const TextLine& line) {
   std::vector<Range> cells;
+  const auto parts = [&](std::size_t i) { return all[i] == ','; };
   std::size_t begin = line.begin;
-  bool quoted = false;
-  const auto take = [&](std::size_t end) {
-    Range cell = trimmed_range(all, {begin, end});
-    if (cell.end - cell.begin >= 2 && all[cell.begin] == '"' && all[cell.end - 1] == '"')
-      ++cell.begin, --cell.end;
-    cells.push_back(cell);
-  };
-  for (std::size_t i = line.begin; i < line.end; ++i) {
-    i = utf8::behind_hanzi(all, i, line.end);
-    if (i >= line.end) break;
-    if (all[i] == '"') quoted = !quoted;
-    if (all[i] != ',' || quoted) continue;
-    take(i);
-    begin = i + 1;
+  for (std::size_t i = line.begin;;) {
+    while (i < line.end && all[i] == ' ') ++i;
+    if (i < line.end && all[i] == '"') {
+      if (const std::size_t end = quoted_end(all, i, line.end, parts); end != std::string_view::npos) {
+        cells.push_back(trimmed_range(all, {i + 1, end - 1}));
+        if (end >= line.end) break;
+        begin = i = end + 1;
+        continue;
+      }
+    }
+    const std::size_t comma = std::min(all.find(',', i), line.end);
+    cells.push_back(without_open_quote(all, trimmed_range(all, {begin, comma})));
+    if (comma >= line.end) break;
+    begin = i = comma + 1;
   }
-  take(line.end);
   return cells;
 }
 

@@ -2,6 +2,7 @@
 
 // The lines of a text and how they part into cells, as tables in text are found by them.
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,30 @@ bool ends_table(std::string_view line);
 // What belongs to the page and not to the paper: 网站首页 | 联系我们, or what page_furniture() knows.
 bool is_page_line(std::string_view line);
 bool is_page_line(std::string_view text, const TextLine& line);
+
+// Behind the cell in quotes (RFC 4180) that begins with the quote at `at`; npos where the quote is never closed before
+// `end`, or another cell begins with one first. `parts(i)`: whether the byte there parts cells.
+template <typename Parts>
+std::size_t quoted_end(std::string_view text, std::size_t at, std::size_t end, const Parts& parts) {
+  const auto closes = [&](std::size_t i) { return i >= end || text[i] == '\n' || parts(i); };
+  for (std::size_t i = text.find('"', at + 1); i < end; i = text.find('"', i + 1)) {
+    ++table_work;
+    if (closes(i + 1)) return i + 1;
+    if (text[i + 1] == '"') {
+      ++i;  // "" is a quote of the words
+    } else if (i > at + 1 && parts(i - 1)) {
+      break;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// Without the quote in front that nothing in the cell closes; that of "一张网"建设 stays.
+inline Range without_open_quote(std::string_view text, Range cell) {
+  const std::string_view words = text.substr(cell.begin, cell.end - cell.begin);
+  if (words.starts_with('"') && std::count(words.begin(), words.end(), '"') % 2 == 1) ++cell.begin;
+  return cell;
+}
 
 // The cells of a line, one a range, blanks around them left; a bar at the line's beginning or end parts
 // nothing.

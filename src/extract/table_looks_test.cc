@@ -62,7 +62,16 @@ TEST(UnfoldedLines, PartsRowsAndJoinsQuotes) {
   // bars in a sentence
   EXPECT_EQ(lines_in("网站首页 | 政务公开 | 解读 | 回应 | 互动 | 服务 | 数据 | 专题 | 地图 | 帮助 | 繁体 | " + std::string(120, 'x')), 1U);
   EXPECT_EQ(lines_in("1\t\"新建水厂2座\n改造泵站\"\t县水利局\n2\t\"一\"\t县水利局\n"), 2U);
-  EXPECT_EQ(lines_in("1\t\"新建水厂2座\t县水利局\n2\t改造泵站\t县水利局\n"), 2U);  // never closed
+  EXPECT_EQ(lines_in("1,\"推行\"\"一张网\"\"\n改造泵站\",县水利局\n2,修路,县交通局\n"), 2U);
+}
+
+TEST(UnfoldedLines, AQuoteThatNeverClosesJoinsNothing) {
+  EXPECT_EQ(lines_in("1\t\"新建水厂2座\t县水利局\n2\t改造泵站\t县水利局\n"), 2U);
+  EXPECT_EQ(lines_in("1,\"新建水厂2座,县水利局\n2,\"改造泵站\",县水利局\n3,\"一\",县水利局\n"), 3U);
+  EXPECT_EQ(lines_in("1,\"一张网\"建设,县水利局\n2,\"改造泵站\",县水利局\n"), 2U);
+  std::string far = "1,\"新建水厂2座,县水利局\n";  // it ends too far below to be a cell's
+  for (int i = 0; i < 40; ++i) far += "修路\n";
+  EXPECT_EQ(lines_in(far + "改造泵站\",县水利局\n"), 42U);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ void RowsBuilder::add_row(const std::vector<Range>& cells) {
     GridCell cell;
     cell.row = grid_.rows;
     cell.column = column;
-    cell.words.append(text_, words.begin, words.end);
+    append_cell(cell.words, words);
     grid_.cells.push_back(std::move(cell));
   }
   grid_.columns = std::max(grid_.columns, std::min(cells.size(), kMostGridColumns));
@@ -68,6 +68,16 @@ Grid RowsBuilder::take(Range at) {
   }
   grid_.at = at;
   return std::move(grid_);
+}
+
+// "" within a cell that stood in quotes is one quote.
+void RowsBuilder::append_cell(Mapped& to, Range words) {
+  const std::string_view all = text_.view();
+  for (std::size_t at = words.begin; at < words.end;) {
+    const std::size_t pair = std::min(all.find("\"\"", at), words.end);
+    to.append(text_, at, std::min(pair + 1, words.end));
+    at = pair + 2;
+  }
 }
 
 void RowsBuilder::append(GridCell& cell, Range words) {

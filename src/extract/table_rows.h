@@ -33,6 +33,7 @@ class RowsBuilder {
  private:
   static constexpr std::size_t kWholeRow = static_cast<std::size_t>(-1);
   void append(GridCell& cell, Range words);
+  void append_cell(Mapped& to, Range words);
 
   const Mapped& text_;
   Grid grid_;

@@ -108,60 +108,58 @@ class RowsOnOneLine {
   std::size_t columns_ = 0;  // of a row
 };
 
-// Whether the last cell of a row that tabs part, or several commas, begins with a quote and does not end with
-// one.
-bool is_open(const Mapped& text, std::string_view printed, const TextLine& line) {
-  constexpr std::size_t kCommas = 2;
-  std::size_t quotes = 0;
-  bool quoted = false;
-  bool begins = true;
-  bool tab = false;
-  std::size_t commas = 0;
-  const std::string_view all = text.view();
-  for (std::size_t at = line.begin; at < line.end; ++at) {
-    const bool closed = !quoted || quotes % 2 == 0;
-    const bool comma = all[at] == ',' && closed;
-    if (comma || (all[at] == ' ' && closed && is_tab(text, printed, at))) {
-      commas += comma;
-      tab = tab || !comma;
-      quotes = 0;
-      begins = true;
-      quoted = false;
-      continue;
-    }
-    if (all[at] == '"') {
-      ++quotes;
-      quoted = quoted || begins;
-    }
-    begins = false;
-  }
-  return (tab || commas >= kCommas) && quoted && quotes % 2 == 1;
-}
+// Rows of a spreadsheet's copy, or of its CSV, whose cells hold line ends: 3 ⇥ "新建泵站2座⏎改造管网5公里" ⇥ 市水利局.
+// A quote that is not closed within a few lines is a character like others.
+class QuotedRows {
+ public:
+  QuotedRows(const Mapped& text, std::string_view printed, const TextLines& lines)
+      : text_(text), all_(text.view()), printed_(printed), lines_(lines) {}
 
-// Rows of a spreadsheet's copy, or of its CSV (RFC 4180), whose cells hold line ends:
-// 3 ⇥ "新建泵站2座⏎改造管网5公里" ⇥ 市水利局.
-TextLines join_quoted(const Mapped& text, std::string_view printed, TextLines lines) {
-  constexpr std::size_t kMostLines = 30;
-  const std::string_view all = text.view();
-  TextLines out;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    TextLine line = lines[i];
-    if (!line.blank && line_words(all, line).find('"') != std::string_view::npos && is_open(text, printed, line)) {
-      TextLine joined = line;
-      for (std::size_t next = i + 1; next < lines.size() && next < i + kMostLines; ++next) {
-        joined.end = lines[next].end;
-        if (line_words(all, lines[next]).find('"') == std::string_view::npos) continue;
-        if (!is_open(text, printed, joined)) {
-          line = joined;
-          i = next;
-          break;
+  TextLines join() {
+    TextLines out;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      TextLine line = lines_[i];
+      if (!line.blank && line_words(all_, line).find('"') != std::string_view::npos) {
+        const std::size_t last = row_end(i);
+        line.end = lines_[last].end;
+        i = last;
+      }
+      out.push_back(line);
+    }
+    return out;
+  }
+
+ private:
+  // The last line of the row that begins with line `first`.
+  std::size_t row_end(std::size_t first) const {
+    constexpr std::size_t kMostLines = 30;
+    constexpr std::size_t kFewestCommas = 2;
+    std::size_t last = first;
+    std::size_t commas = 0;
+    bool tab = false;
+    const auto parts = [&](std::size_t i) { return all_[i] == ',' || (all_[i] == ' ' && is_tab(text_, printed_, i)); };
+    const std::size_t farthest = lines_[std::min(first + kMostLines, lines_.size()) - 1].end;
+    for (std::size_t at = lines_[first].begin; at < lines_[last].end; ++at) {
+      if (all_[at] == '"') {
+        const std::size_t end = quoted_end(all_, at, farthest, parts);
+        if (end != std::string_view::npos) {
+          at = end;
+          while (lines_[last].end < end) ++last;
         }
       }
+      while (at < lines_[last].end && !parts(at)) ++at;
+      if (at >= lines_[last].end) break;
+      commas += all_[at] == ',';
+      tab = tab || all_[at] != ',';
     }
-    out.push_back(line);
+    return tab || commas >= kFewestCommas ? last : first;
   }
-  return out;
-}
+
+  const Mapped& text_;
+  std::string_view all_;
+  std::string_view printed_;
+  const TextLines& lines_;
+};
 
 // 示例市人民政府公报 2026年第3期 above or below the numbers of several pages. Heads of columns stand there too, and the last
 // cell of a row may.
@@ -203,7 +201,7 @@ TextLines unfolded_lines(const Mapped& text, std::string_view printed, Range ran
   TextLines lines = text_lines(text, range);
   find_running_lines(text.view(), lines);
   if (printed.find("\t\"") != std::string_view::npos || printed.find(",\"") != std::string_view::npos)
-    lines = join_quoted(text, printed, std::move(lines));
+    lines = QuotedRows(text, printed, lines).join();
   const auto many_bars = [&](const TextLine& line) {
     return line.end - line.begin > kLongLine && has_bar(line_words(text.view(), line));
   };
