@@ -33,6 +33,7 @@ class Cutter {
     days_ = has(ColumnRole::kDeadline);
     named_ = (has(ColumnRole::kName) || has(ColumnRole::kCategory)) &&
              (has(ColumnRole::kDetail) || has(ColumnRole::kTask));
+    find_heads_again();
   }
 
   std::vector<Range> cut() {
@@ -46,7 +47,20 @@ class Cutter {
   bool convincing() const { return numbered_ ? next_ > 3 : who_runs_ > 1; }
 
  private:
-  std::string_view from(std::size_t at) const { return text_.substr(std::min(at, text_.size())); }
+  // Up to where the heads are printed again: no name goes on with them.
+  std::string_view from(std::size_t at) const {
+    at = std::min(at, text_.size());
+    const auto next = std::upper_bound(heads_again_.begin(), heads_again_.end(), at);
+    return text_.substr(at, (next == heads_again_.end() ? text_.size() : *next) - at);
+  }
+
+  void find_heads_again() {
+    for (std::size_t at = next_head(text_, 0); at < text_.size(); at = next_head(text_, at)) {
+      const std::size_t size = run_heads(text_.substr(at)).size;
+      if (size > 0) heads_again_.push_back(at);
+      at += size > 0 ? size : utf8::at(text_, at).size;
+    }
+  }
 
   void end_piece(std::size_t at) {
     Range piece = trimmed_range(text_, {begin_, at});
@@ -320,6 +334,7 @@ class Cutter {
   int next_ = 1;
   std::size_t no_who_ = 0;  // up to here no words are who answers up to the row's end
   std::size_t who_runs_ = 0;
+  std::vector<std::size_t> heads_again_;  // where they begin
   std::vector<Range> pieces_;
   std::vector<std::size_t> rows_;  // the piece behind each row's number
 };

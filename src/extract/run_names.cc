@@ -54,15 +54,6 @@ bool is_bare(std::string_view name) {
   return own == "委" || own == "政府" || own == "人民政府";
 }
 
-// What is a part of the unit before it: 支队 of 市公安局交警支队.
-bool is_part(std::string_view name) {
-  for (const std::string_view end :
-       {"支队", "大队", "总队", "中队", "分局", "分队", "科", "处", "股", "所", "办公室", "督查室"}) {
-    if (name.ends_with(end) && level_prefix(name) == 0) return true;
-  }
-  return false;
-}
-
 // The ends of the names that the words may begin with, shortest first.
 template <typename Take>
 void each_end(std::string_view words, std::size_t most, Take take) {
@@ -126,6 +117,17 @@ bool goes_on_as_region(std::string_view name, std::string_view rest) {
 
 }  // namespace
 
+bool is_part_of(std::string_view body, std::string_view name, Between between) {
+  static const WordList& parts = word_list("unit_parts");
+  const Word* end = parts.longest_before(name, name.size());
+  if (end == nullptr || end->attribute(0) == "of" || level_prefix(name) > 0) return false;
+  if (between == Between::kNothing && end->attribute(0) != "run") return false;
+  const Word* begin = parts.longest_at(name);
+  if (begin != nullptr && begin->attribute(0) == "of") return body.find(begin->attribute(1)) != std::string_view::npos;
+  // 工商东湾分局, 自然资源分局: of a department that has its own name
+  return end->text != "分局" || !begins_with_core(name);
+}
+
 bool begins_unit(std::string_view words) {
   if (begins_with_core(words) || stands_alone(words)) return true;
   for (const std::string_view start : {"各", "★", "有关", "相关"}) {
@@ -164,7 +166,7 @@ UnitInFront unit_in_front(std::string_view words, bool loose) {
       more = other;
       return false;
     });
-    if (more > 0) goes_on = is_part(rest.substr(0, more));
+    if (more > 0) goes_on = is_part_of(words.substr(0, end), rest.substr(0, more), Between::kNothing);
     for (std::size_t i = 0, n = 0; n < 4 && i < rest.size() && !goes_on; ++n) {
       i += utf8::at(rest, i).size;
       const std::string_view own = rest.substr(0, i);

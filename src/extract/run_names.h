@@ -14,6 +14,11 @@ bool begins_unit(std::string_view words);
 // Whether they begin with what plans commit to: 新建.
 bool begins_verb(std::string_view words);
 
+// Whether a name behind that of a body, or in the line below it, is a part of the body: 交警支队 of 市公安局; not 工商东湾分局,
+// nor 交警支队 of 市住建局.
+enum class Between { kNothing, kLineEnd };
+bool is_part_of(std::string_view body, std::string_view name, Between between);
+
 // The name of a unit. Behind another one (`loose`) it may begin with any words: 晋陵公司. `sure` tells that
 // what follows cannot belong to it.
 struct UnitInFront {

@@ -18,6 +18,9 @@ TEST(RunNames, AUnitEndsWhereTheNextBegins) {
            {"各乡镇人民政府县教育局", "各乡镇人民政府"},
            {"各县市区县财政局", "各县市区"},
            {"市公安局交警支队城管局", "市公安局交警支队"},
+           {"市住建局交警支队城管局", "市住建局"},
+           {"区经贸局工商东湾分局各街道", "区经贸局"},
+           {"县生态环境局东山分局各乡镇", "县生态环境局东山分局"},
        }) {
     EXPECT_EQ(words.substr(0, unit_in_front(words, false).size), front) << words;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extract/run_names.h"
 #include "extract/table_lines.h"
 #include "extract/table_looks.h"
 #include "grammar/organ.h"
@@ -77,11 +78,6 @@ bool stands_by_itself(std::string_view name) {
          names_a_group(name) || utf8::count(name) >= 5;
 }
 
-// 交警支队 below 市公安局: part of the body above, where it is no department of its own.
-bool is_part(std::string_view name) {
-  return word_list("unit_parts").longest_before(name, name.size()) != nullptr;
-}
-
 // 局 below 市文化和旅游; but 卫生院 below 社会事务办 says all of its name.
 bool is_end_alone(std::string_view above, std::string_view name) {
   const Word* suffix = word_list("unit_suffixes").exact(name);
@@ -128,7 +124,7 @@ Mapped units_in_list(const Mapped& cell, bool people) {
         const bool begins = level > 0 && begins_with_core(next.substr(level)) && utf8::count(before) >= 4 &&
                             level_prefix(before) == 0 && unit_class(next) != UnitClass::kNone;
         apart = begins || (whole && !is_end_alone(before, next) && !is_branch(before, next) &&
-                           (narrow ? stands_by_itself(next) || (ends_like_unit(next) && !is_part(next))
+                           (narrow ? stands_by_itself(next) || (ends_like_unit(next) && !is_part_of(before, next, Between::kLineEnd))
                                    : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
       }
       // 市残疾人联合 below 市公安局, and 会 below that
