@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "grammar/who_clauses.h"
 #include "text/char_set.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
@@ -229,6 +230,7 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const st
       for (const Label& label : labels_in(text, {block.wording, text.size()})) {
         if (is_assigning(label.kind)) says.push_back(label.at.begin);
       }
+      if (says.empty()) says = who_clauses_in(text);
     }
     if (says.empty() || (says.size() == 1 && !cuts.empty())) return cuts;
     std::sort(says.begin(), says.end());

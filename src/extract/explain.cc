@@ -6,6 +6,7 @@
 
 #include "extract/closed_labels.h"
 #include "extract/reading.h"
+#include "extract/shared_pages.h"
 #include "grammar/deadline.h"
 #include "grammar/project.h"
 #include "grammar/qualitative.h"
@@ -20,6 +21,7 @@ class Explainer {
  public:
   std::vector<Took> explain(std::string_view printed) {
     Normalised normalised = normalise(printed);
+    join_pages(normalised.text);
     close_labels(normalised.text);
     const Outline outline = outline_of(normalised.text, Document{std::string(printed), {}, {}, {}, {}});
     for (const Entry& entry : outline.entries) explain_entry(entry);

@@ -5,6 +5,7 @@
 
 #include "extract/closed_labels.h"
 #include "extract/reading.h"
+#include "extract/shared_pages.h"
 #include "extract/table.h"
 
 namespace duban {
@@ -71,6 +72,7 @@ Outline outline_of(const Mapped& text, const Document& document) {
 
 Plan extract(const Document& document) {
   Reading reading{document, normalise(document.text), {}, {}, {}};
+  reading.page_marks = join_pages(reading.normalised.text);
   close_labels(reading.normalised.text);
   reading.outline = outline_of(reading.normalised.text, document);
   read_head(reading);

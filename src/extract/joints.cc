@@ -157,6 +157,9 @@ Joint continues_units(std::string_view value, std::string_view next, std::string
   if (suffix_alone(after)) return Joint::kWords;
   if (before.ends_with("等")) return Joint::kNone;
   if (unit_class(before) == UnitClass::kNone) return Joint::kWords;
+  // 云州 | 高新区管委会: a name that only ends like one of a place
+  const bool region = unit_class(before) == UnitClass::kRegion && utf8::count(before) < 3;
+  if (region && unit_class(after) == UnitClass::kBody && level_prefix(after) == 0) return Joint::kWords;
   // the last name above a date is a signature
   return ends_like_unit(before) && is_units(next) && !is_day(following) ? Joint::kEntries : Joint::kNone;
 }
@@ -258,7 +261,7 @@ Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, 
   }
   const std::string_view next = text.substr(line.begin, line.end - line.begin);
   if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
-  if (is_day(next) || is_day(before) || bullet_size(next) > 0) return Joint::kNone;
+  if (is_day(next) || is_day(before) || is_imprint(next) || bullet_size(next) > 0) return Joint::kNone;
   if (says_who_alone(next) && !draft.block.labelled && (draft.block.mark || draft.ends)) return Joint::kBracket;
   Joint joint = Joint::kNone;
   if (draft.block.labelled) {

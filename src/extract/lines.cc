@@ -4,6 +4,7 @@
 #include <map>
 
 #include "extract/front_lines.h"
+#include "grammar/day.h"
 #include "grammar/furniture.h"
 #include "text/char_set.h"
 #include "text/utf8.h"
@@ -32,6 +33,11 @@ bool ends_text(std::string_view words) {
   const auto bracket = last_bracket(words);
   return bracket &&
          is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));
+}
+
+bool is_imprint(std::string_view words) {
+  constexpr std::size_t kLongest = 200;
+  return words.size() < kLongest && words.ends_with("印发") && find_day(words).has_value();
 }
 
 namespace {
@@ -128,7 +134,7 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
       }
       line.ends = ends_text(words);
       line.width = width_of(text.substr(begin, line.end - begin));
-      line.labelled = label_at(words, 0).has_value();
+      line.labelled = label_at(words, 0).has_value() && !is_imprint(words);
       ended = line.ends || line.labelled;
       if (!words.empty()) lines.push_back(line);
     }

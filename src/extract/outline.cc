@@ -6,6 +6,7 @@
 #include "extract/answering.h"
 #include "extract/cuts.h"
 #include "extract/outline_reader.h"
+#include "grammar/who_clauses.h"
 
 namespace duban {
 
@@ -31,6 +32,13 @@ Outline read_outline(std::vector<Block> blocks, std::vector<std::vector<Entry>> 
       any = !assigning_brackets(block.text()).empty() ||
             !labels_in(block.text(), {block.wording, block.text().size()}).empty();
     if (any) break;
+  }
+  if (!any) {
+    std::size_t clauses = 0;
+    for (const Block& block : blocks) {
+      if (!block.furniture && block.table == 0) clauses += who_clauses_in(block.text()).size();
+    }
+    any = clauses > 1;
   }
   std::map<MarkKind, int> counting;
   for (Block& block : blocks) {

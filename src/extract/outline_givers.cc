@@ -5,9 +5,33 @@
 
 #include "extract/answering.h"
 #include "extract/outline_reader.h"
+#include "grammar/who_clauses.h"
 #include "text/utf8.h"
 
 namespace duban {
+
+// （一）由市财政局牵头，市税务局配合，确保…; …增长8%，由市商务局牵头。: who answers stands in the sentence itself. One
+// such sentence can be about anything; several are how the paper says it. Lines without a number only where no
+// numbered one says it so, and then at their heads.
+void OutlineReader::find_clauses() {
+  std::vector<std::pair<std::size_t, Prose>> numbered;
+  std::vector<std::pair<std::size_t, Prose>> plainly;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (entry.assigned || entry.of_table || entry.block.furniture || entry.block.labelled || label_next(i)) continue;
+    const std::string_view text = entry.block.text();
+    auto prose = who_in_front(text, entry.block.wording);
+    if (!prose && marked(i)) prose = who_at_end(text, entry.block.wording);
+    if (!prose || may_give(entry)) continue;
+    (marked(i) ? numbered : plainly).emplace_back(i, *prose);
+  }
+  const auto& found = numbered.empty() ? plainly : numbered;
+  if (found.size() < 2) return;
+  for (const auto& [i, prose] : found) {
+    entries_[i].prose = prose;
+    entries_[i].assigned = true;
+  }
+}
 
 // A sentence that ends in front of the bracket.
 bool OutlineReader::holds_sentence(const Entry& entry) {
@@ -100,7 +124,9 @@ void OutlineReader::find_covered() {
     // 以上三项由市教育局牵头，市财政局配合。 says it as a labelled line does; 以上工作由督查室负责跟踪督办 is of no task
     const std::string_view words = entry.block.text();
     if (!open.empty() && !entry.block.mark && !entry.block.labelled) {
-      if (said_of_above(words) > 0 && words.find("督") == std::string_view::npos && is_assignment(words)) {
+      const std::size_t said = said_of_above(words);
+      const std::vector<std::size_t> clauses = said > 0 ? who_clauses_in(words.substr(said)) : std::vector<std::size_t>();
+      if (!clauses.empty() && clauses.front() == 0 && words.find("督") == std::string_view::npos) {
         entry.block.labelled = entry.assigned = true;
       } else if (entry.assigned) {
         open.clear();
@@ -198,6 +224,69 @@ void OutlineReader::look_ahead() {
       entry.assigned = entry.assigned || label;
       label = false;
     }
+  }
+}
+
+bool OutlineReader::says_itself(std::size_t i) const {
+  return entries_[i].bracket || entries_[i].labels_at > 0 || entries_[i].prose;
+}
+
+// Behind the labelled lines that stand right below line i; `i + 1` or what is next where none does.
+std::size_t OutlineReader::labels_end(std::size_t i) const {
+  std::size_t next = behind(i);
+  while (next < entries_.size() && entries_[next].block.labelled) next = behind(next);
+  return next;
+}
+
+// 1.提振消费。 | （1）…； | （2）…。 | 牵头单位：A, where other numbers of the first kind have their labelled lines right
+// behind them: (1) and (2) are parts of one task. Numbers that say it themselves are tasks of their own.
+void OutlineReader::find_parts() {
+  std::array<bool, kMarkKinds> with_labels{};  // a line with such a mark and its labels right below
+  const auto has_labels = [&](std::size_t i) {
+    const std::size_t next = behind(i);
+    return next < entries_.size() && entries_[next].block.labelled && entries_[next].assigned;
+  };
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (marked(i) && !entries_[i].of_table && has_labels(i))
+      with_labels[static_cast<std::size_t>(entries_[i].block.mark->kind)] = true;
+  }
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!marked(i) || entries_[i].of_table || entries_[i].assigned) continue;
+    if (!with_labels[static_cast<std::size_t>(entries_[i].block.mark->kind)]) continue;
+    std::size_t parts = 0;
+    std::size_t last = i;
+    for (std::size_t next = behind(i); next < entries_.size() && marked(next) && !entries_[next].of_table; next = behind(next)) {
+      if (rank(next) <= rank(i) || says_itself(next) || entries_[next].block.mark->value != static_cast<int>(parts) + 1) break;
+      ++parts;
+      last = next;
+      if (has_labels(next)) break;
+    }
+    if (parts < 2 || !has_labels(last)) continue;
+    entries_[i].assigned = true;
+    for (std::size_t k = i + 1; k <= last; ++k) {
+      if (entries_[k].block.furniture) continue;
+      entries_[k].block.mark.reset();
+      entries_[k].block.wording = 0;
+      entries_[k].assigned = false;
+      entries_[k].body = true;
+    }
+  }
+}
+
+// （一）化解过剩产能 | 牵头单位：A | 主要任务： | 1.…: labelled lines between a numbered line and numbers of a deeper kind
+// that begin below it say who answers for these.
+void OutlineReader::find_label_heads() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!marked(i) || entries_[i].of_table || says_itself(i)) continue;
+    const std::size_t first = behind(i);
+    const std::size_t next = labels_end(i);
+    if (next == first || next >= entries_.size() || !marked(next) || entries_[next].of_table) continue;
+    if (rank(next) <= rank(i) || entries_[next].block.mark->value != 1) continue;
+    bool assigned = false;
+    for (std::size_t k = first; k < next; ++k) assigned = assigned || (entries_[k].block.labelled && entries_[k].assigned);
+    if (!assigned) continue;
+    entries_[i].assigned = false;
+    for (std::size_t k = first; k < next; ++k) entries_[k].gives = entries_[k].block.labelled;
   }
 }
 

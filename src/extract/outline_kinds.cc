@@ -2,11 +2,25 @@
 
 #include <map>
 
+#include "extract/lines.h"
 #include "extract/outline_reader.h"
+#include "grammar/day.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {
+namespace {
+
+// 各责任单位每月5日前报送进展。 以上任务，各牵头单位于年底前报告。 二○○五年三月十八日: said to all, or signed, below the tasks.
+bool is_remark(std::string_view words) {
+  if (is_day(words) || said_of_above(words) > 0) return true;
+  for (const std::string_view start : {"各牵头", "各责任", "各承办", "各有关", "各相关", "各单位", "各部门", "各级", "请各", "上述"}) {
+    if (words.starts_with(start)) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 bool OutlineReader::is_closing_title(const Entry& entry) {
   static const WordList& titles = word_list("closing_titles");
@@ -72,6 +86,7 @@ void OutlineReader::settle_rest() {
   bool begun = false;   // a heading or a task came
   bool open = false;    // the task before still waits for its labelled lines
   bool labels = false;  // and has had some
+  std::size_t numbered = entries_.size();  // the last numbered task
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     if (entry.block.furniture) {
@@ -88,6 +103,7 @@ void OutlineReader::settle_rest() {
       open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && !entry.prose &&
              entry.assigned;
       labels = false;
+      if (entry.kind == EntryKind::kTask) numbered = i;
       continue;
     }
     if (entry.gives) {
@@ -128,9 +144,17 @@ void OutlineReader::settle_rest() {
       labels = false;
       continue;
     }
+    // what stands below numbered tasks of the same heading is none; below a title it is the task's wording
+    const bool below = numbered < i && entries_[numbered].giver == entry.giver && entries_[numbered].path == entry.path &&
+                       entries_[numbered].list == entry.list && given(entry);
     if (open && !labels) {
       entry.kind = EntryKind::kMore;
-    } else if (!entry.closing && given(entry) && entry.block.text().size() > 18 && !is_attachment_line(entry.block.text())) {
+    } else if (below) {
+      const std::string_view title = entries_[numbered].block.text();
+      const bool goes_on = !ends_text(title) && utf8::is_sentence_end(utf8::before(entry.block.text(), entry.block.text().size()).point) &&
+                           behind(numbered) == i;
+      entry.kind = goes_on ? EntryKind::kMore : EntryKind::kPlain;
+    } else if (!entry.closing && given(entry) && entry.block.text().size() > 18 && !is_remark(entry.block.text()) && !is_attachment_line(entry.block.text())) {
       entry.kind = EntryKind::kTask;
       entry.assigned = true;
       open = labels = false;

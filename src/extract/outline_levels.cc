@@ -22,8 +22,11 @@ bool is_list_title(std::string_view words) {
 
 void OutlineReader::read() {
   find_ranks();
+  find_clauses();
   find_bodies();
   look_ahead();
+  find_parts();
+  find_label_heads();
   find_covered();
   find_title_brackets();
   find_fronts();

@@ -39,6 +39,7 @@ class OutlineReader {
   void find_headings();
 
   // Who answers for what where the line of the task does not say it: outline_givers.cc.
+  void find_clauses();
   static bool holds_sentence(const Entry& entry);
   bool is_title_like(const Entry& entry) const;
   void find_bodies();
@@ -47,6 +48,10 @@ class OutlineReader {
   bool goes_on_below(std::size_t i, std::size_t next) const;
   void find_fronts();
   void look_ahead();
+  void find_parts();
+  void find_label_heads();
+  std::size_t labels_end(std::size_t i) const;
+  bool says_itself(std::size_t i) const;
   void find_givers();
   void labels_in_front(std::vector<std::size_t>& alone, std::size_t& with_verb);
   bool given(const Entry& entry) const;

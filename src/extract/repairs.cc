@@ -99,6 +99,10 @@ class RepairFinder {
                     "normalise.shifted");
       reading_.plan.anomalies.back().severity = Severity::kLook;
     }
+    for (const Span& mark : reading_.page_marks) {
+      reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, mark, "全文", "",
+                    "文档分享网页在每页前面加的页码，不是文件内容，已略去，前后两页已接上", "furniture.shared_page");
+    }
     if (n.tags > 0) {
       reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, n.first_tag, "全文", "",
                     fmt::format("夹有网页标记，全文共{}处，已去掉", n.tags), "normalise.tags");

@@ -136,6 +136,19 @@ bool first_listed_leads(std::string_view line) {
   return false;
 }
 
+std::size_t rule_behind_units(std::string_view words) {
+  constexpr std::size_t kLongest = 3000;  // bytes; units and a rule are shorter
+  if (words.size() > kLongest || !first_listed_leads(words)) return 0;
+  std::size_t behind = 0;
+  for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
+    const char32_t p = utf8::at(words, i).point;
+    if (p != U'；' && p != U'。' && p != U'，' && p != ';' && p != ',') continue;
+    if (first_listed_leads(words.substr(0, i))) break;
+    behind = i;
+  }
+  return behind;
+}
+
 namespace {
 
 // 带“★”的为牵头单位
@@ -175,10 +188,10 @@ bool assigns(std::string_view words, int people_left) {
     }
   }
   if (first_listed_leads(words) || starred_leads(words)) {  // a rule for all tasks
-    // 省民政厅、省财政厅；第一责任单位为牵头单位，下同: said behind the first units
-    const std::size_t stop = std::min(words.find("；"), words.find("。"));
-    return stop != std::string_view::npos && !first_listed_leads(words.substr(0, stop)) &&
-           is_assignment(words.substr(0, stop));
+    const std::size_t stop = rule_behind_units(words);
+    if (stop > 0) return is_assignment(words.substr(0, stop));
+    const std::size_t behind = std::min(words.find("；"), words.find("。"));
+    return behind != std::string_view::npos && !first_listed_leads(words) && is_assignment(words.substr(0, behind));
   }
   if (const auto verb = verb_before(words, 0, words.size()); verb && verb->size < words.size()) {
     // something that can be a unit in front of the verb: 省商务厅牵头, not 已经落实

@@ -29,7 +29,7 @@ MaybeMatch<int> chinese_year(std::string_view text) {
   int value = 0;
   for (int i = 0; i < 4; ++i) {
     const utf8::Char c = utf8::at(text, at);
-    const char32_t p = c.point == U'○' || c.point == U'零' || c.point == U'O' ? U'〇' : c.point;
+    const char32_t p = c.point == U'○' || c.point == U'零' || c.point == U'O' || c.point == 'o' || c.point == '0' ? U'〇' : c.point;
     const std::size_t figure = kFigures.find(p);
     if (figure == std::u32string_view::npos || c.size == 0) return {};
     value = value * 10 + static_cast<int>(figure);

@@ -169,12 +169,15 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
     if (begin > from && stop - begin < 600) {
       Range says = without_blanks(text, {begin, stop});
       bool by = false;
+      bool told = false;  // 这项工作
       static constexpr CharSet kBegins(U"这此该本以上具");
       for (const std::string_view start :
            {"这项工作", "此项工作", "该项工作", "本项工作", "以上工作", "上述工作", "该工作", "此工作",
             "这项任务", "此项任务", "该项任务", "以上任务", "上述任务", "具体"}) {
         if (!kBegins.has(utf8::at(text, says.begin).point)) break;
-        if (part_of(text, says).starts_with(start)) says.begin += start.size();
+        if (!part_of(text, says).starts_with(start)) continue;
+        says.begin += start.size();
+        told = true;
       }
       if (part_of(text, says).starts_with("由")) {
         by = true;
@@ -204,7 +207,8 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
             begin = std::max(next, begin + 1);
             continue;
           }
-          if (level_prefix(first.name) > 0 || stands_alone(first.name) || begins_with_core(first.name))
+          // 这项工作由泽川高新区管委会牵头: no other sentence begins so
+          if ((told && by) || level_prefix(first.name) > 0 || stands_alone(first.name) || begins_with_core(first.name))
             return Prose{{begin, next}, says};
         }
       }

@@ -36,9 +36,6 @@ bool says_nobody(std::string_view words) {
   return false;
 }
 
-// 县委常委: an office and nobody's name.
-bool is_title(std::string_view words) { return titles().longest_before(words, words.size()) != nullptr; }
-
 // The name behind a blank: 公安局长 戴军.
 std::optional<Range> name_behind_blank(std::string_view text, Range range) {
   for (std::size_t i = range.begin; i < range.end; i += utf8::at(text, i).size) {
@@ -73,6 +70,8 @@ bool is_spelled_out(std::string_view words, std::size_t size) {
 }
 
 }  // namespace
+
+bool ends_in_title(std::string_view words) { return titles().longest_before(words, words.size()) != nullptr; }
 
 bool looks_like_person(std::string_view words) {
   constexpr std::size_t kLongest = 40;  // bytes, blanks and all
@@ -154,7 +153,7 @@ void read_people(std::string_view text, Range range, std::vector<Person>& out) {
       out.push_back(std::move(*person));
     } else if (const auto name = name_behind_blank(text, at)) {
       out.push_back({utf8::squeeze(part_of(text, *name)), *name});
-    } else if (is_title(words)) {
+    } else if (ends_in_title(words)) {
       kept.push_back(at);
     } else {
       out.push_back({utf8::squeeze(words), at});

@@ -15,6 +15,9 @@ struct Person {
   bool operator==(const Person&) const = default;
 };
 
+// Whether the words end in an office, as those do that name nobody: 县委常委.
+bool ends_in_title(std::string_view words);
+
 // Whether the words can be the name of one person, as Chinese names are: a family name and one or two
 // characters (王健, 欧阳明), blanks between them aside.
 bool looks_like_person(std::string_view words);

@@ -123,10 +123,8 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
 
 // 省民政厅、省财政厅；第一责任单位为牵头单位，下同: without the rule for all tasks behind the units.
 Range without_rule(std::string_view text, Range range) {
-  const std::string_view words = sub(text, range);
-  const std::size_t stop = std::min(words.find("；"), words.find("。"));
-  if (stop == std::string_view::npos || !first_listed_leads(words.substr(stop))) return range;
-  return first_listed_leads(words.substr(0, stop)) ? range : Range{range.begin, range.begin + stop};
+  const std::size_t stop = rule_behind_units(sub(text, range));
+  return stop == 0 ? range : Range{range.begin, range.begin + stop};
 }
 
 }  // namespace

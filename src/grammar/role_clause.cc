@@ -65,7 +65,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     }
     i += c.size;
   }
-  const Range rest = trim_range(text, {begin, range.end});
+  Range rest = trim_range(text, {begin, range.end});
   if (rest.begin < rest.end) close(rest.end);
   if (clauses.empty()) return false;
   // 市发改委负责，市财政局、建设局配合: one that answers leads those who help
@@ -124,6 +124,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     if (says_when(sub(text, rest))) {
       into.deadline = rest;
     } else {
+      if (sub(text, rest).starts_with("会同")) rest.begin += std::string_view("会同").size();
       UnitList list = read_units(text, rest, prefix);
       keep_asides(text, list, into);
       const bool units = std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
@@ -218,9 +219,10 @@ std::size_t people_in_front(std::string_view words) {
     const char32_t p = utf8::at(words, i).point;
     if (p != U'；' && p != ';' && p != U'，' && p != ',' && p != U'、' && p != U'：' && p != ':') continue;
     const std::string_view piece = words.substr(people, i - people);
-    if (!looks_like_person(utf8::trim(piece)) || utf8::count(utf8::squeeze(piece)) < 2 ||
-        unit_class(utf8::squeeze(piece)) != UnitClass::kNone || begins_with_core(piece))
-      break;
+    const bool none = unit_class(utf8::squeeze(piece)) == UnitClass::kNone && !begins_with_core(piece);
+    const bool person = looks_like_person(utf8::trim(piece)) && utf8::count(utf8::squeeze(piece)) > 1;
+    if (!person && p == U'、' && ends_in_title(piece)) continue;  // 市委常委、副市长李卫东
+    if (!none || (!person && !person_with_title(words, {people, i}))) break;
     people = i + utf8::at(words, i).size;
     if (p != U'、') return people;
   }

@@ -38,6 +38,8 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
       return RoleKind::kLeader;
     return {};
   }
+  if (ends({"责任人", "负责人"}))
+    return has({"联系", "填报", "填表", "审核", "法定", "经办", "项目"}) ? std::nullopt : std::optional(RoleKind::kLeader);
   if (!ends({"单位", "部门", "科室", "机构", "处室", "股室", "站所", "社区", "街道", "镇街", "乡镇", "主体", "企业"}))
     return {};
   if (has({"督办", "督查", "考核", "监督", "数据", "统计", "验收", "报送"})) return RoleKind::kAside;

@@ -78,7 +78,8 @@ std::vector<Range> pieces_of(std::string_view text, Range range) {
   return pieces;
 }
 
-constexpr std::string_view kRegionWords[] = {"县级市", "自治县", "自治州", "开发区", "功能区", "园区",
+constexpr std::string_view kRegionWords[] = {"设区的市", "设区市", "地级以上市", "地级市", "直辖市", "自治区",
+                                             "县级市", "自治县", "自治州", "开发区", "功能区", "园区",
                                              "街道",   "乡镇",   "地区",   "市",     "县",     "区",
                                              "旗",     "州",     "盟",     "乡",     "镇",
                                              "苏木",   "场",     "师",     "团",     "街"};
@@ -87,7 +88,7 @@ constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关",
 // How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县. `deep`: how many brackets may
 // stand in one another.
 std::size_t region_words(std::string_view text, int deep = 4) {
-  static constexpr CharSet kBegins(U"县自开功园街乡地市区旗州盟镇苏场师团");
+  static constexpr CharSet kBegins(U"县自开功园街乡地市区旗州盟镇苏场师团设直");
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t step = 0;
@@ -123,6 +124,7 @@ bool begins_group(std::string_view piece) {
   for (const std::string_view start : kGroupStarts) {
     if (piece.starts_with(start)) {
       const std::string_view rest = piece.substr(start.size());
+      if (rest == "省") return true;
       const std::size_t regions = region_words(rest);
       // 各盟行政公署 of 各盟行政公署、市人民政府
       return !rest.empty() && (regions == rest.size() || (regions > 0 && (rest.substr(regions) == "行政公署" || rest.substr(regions) == "行署")));
@@ -136,10 +138,25 @@ bool continues_group(std::string_view piece) {
   if (words == 0) return false;
   const std::string_view rest = piece.substr(words);
   for (const std::string_view next :
-       {"", "政府", "人民政府", "及", "和", "党委", "管委会", "有关部门", "单位"}) {
+       {"", "政府", "人民政府", "及", "和", "党委", "管委会", "有关部门", "单位", "办事处"}) {
     if (next.empty() ? rest.empty() : rest.starts_with(next)) return true;
   }
   return false;
+}
+
+// 各乡镇人民政府、街道办事处 and 各县（市）、区人民政府、开发区管委会 are one phrase each: 各 holds for what stands behind it too,
+// where that is a kind of places as the first is.
+bool continues_governments(std::string_view before, std::string_view piece) {
+  if (!is_region_group(before)) return false;
+  const std::size_t kinds = region_words(piece);
+  const std::string_view rest = piece.substr(kinds);
+  return kinds > 0 && (rest == "办事处" || rest == "办" || rest == "人民政府" || rest == "政府" || rest == "管委会");
+}
+
+// 供电公司, 工业园区管委会: a place has one of them, and a list leaves its level out as it does for departments.
+bool is_local_body(std::string_view words) {
+  static const WordList& bodies = word_list("local_bodies");
+  return bodies.exact(words) != nullptr;
 }
 
 // 省政府各部门、各单位 is one phrase: the second 各 leans on the first.
@@ -280,6 +297,14 @@ bool is_kind(std::string_view words) {
   return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) { return words == kind; });
 }
 
+// 等, 等部门, 等单位 behind a name, in bytes.
+std::size_t open_end(std::string_view words) {
+  for (const std::string_view end : {"等", "等部门", "等单位", "等部门和单位", "等部门单位"}) {
+    if (words.ends_with(end)) return end.size();
+  }
+  return 0;
+}
+
 // Where a conjunction stands in front of a group that goes on behind a comma: 市农业局|及各县（市）; 0 where none does.
 std::size_t group_behind(std::string_view piece) {
   static constexpr CharSet kJoins(U"和及与");
@@ -288,7 +313,7 @@ std::size_t group_behind(std::string_view piece) {
     const std::size_t at = piece.find(word);
     if (at == std::string_view::npos || at == 0) continue;
     std::string_view left = piece.substr(0, at);
-    if (left.ends_with("等")) left.remove_suffix(std::string_view("等").size());  // 信访局等和各市、县政府
+    left.remove_suffix(open_end(left));  // 信访局等和各市、县政府
     if (!is_complete(left) || left.find("等") != std::string_view::npos) continue;
     const std::string_view mark = word.ends_with("各") ? "各" : word.substr(word.size() - 6);
     const std::string_view group = piece.substr(at + word.size() - mark.size());
@@ -369,6 +394,26 @@ SharedEnd shared_end(std::string_view text, Range piece) {
     return {{at, at}, {at, at}};
   }
   return {};
+}
+
+constexpr std::string_view kChina = "中国";
+constexpr const char* kCarrierRule = "unit.carrier";
+
+// What the carriers are called, with 中国 in front or without; its size, 0 where words begin with none.
+std::size_t carrier_at(std::string_view words) {
+  const std::size_t china = words.starts_with(kChina) ? kChina.size() : 0;
+  for (const std::string_view carrier : {"电信", "移动", "联通", "铁塔", "广电", "网通", "铁通", "邮政"}) {
+    if (words.substr(china).starts_with(carrier)) return china + carrier.size();
+  }
+  return 0;
+}
+
+// The end that names of carriers share: 公司 of 电信、移动、联通公司, 南麓分公司 of 电信、移动、联通南麓分公司.
+Range carriers_end(std::string_view text, Range piece) {
+  const std::string_view words = words_of(text, piece);
+  const std::size_t carrier = carrier_at(words);
+  if (carrier == 0 || carrier == words.size() || !words.ends_with("公司")) return {};
+  return {piece.begin + carrier, piece.end};
 }
 
 // A place that waits for the words of a later member: 沈阳, 和平区.
@@ -497,8 +542,8 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     if (const std::size_t group = group_behind(words_of(text, piece)); group > 0) {
       Range first{piece.begin, piece.begin + group};
       piece.begin = first.end;
-      if (words_of(text, first).ends_with("等")) {
-        first.end -= std::string_view("等").size();
+      if (const std::size_t open = open_end(words_of(text, first)); open > 0) {
+        first.end -= open;
         list.open = true;
       }
       parts.clear();
@@ -529,8 +574,13 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     while (some && is_kind(words_of(text, {piece.begin, piece.end}).substr(words_of(text, piece).starts_with("各") ? 3 : 6)) &&
            i + 1 < printed.size() && is_kind(words_of(text, printed[i + 1])))
       piece.end = printed[++i].end;
-    while (i + 1 < printed.size() && continues_each(words_of(text, piece), words_of(text, printed[i + 1])))
+    while (i + 1 < printed.size()) {
+      const std::string_view next = words_of(text, printed[i + 1]);
+      const bool listed = words_of(text, {piece.end, printed[i + 1].begin}) == "、";
+      if (!continues_each(words_of(text, piece), next) && !(listed && continues_governments(words_of(text, piece), next)))
+        break;
       piece.end = printed[++i].end;
+    }
     const Opened opened = split_open(text, piece);
     list.open = list.open || opened.open;
     if (opened.name.begin < opened.name.end) {
@@ -605,6 +655,29 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       list.units.push_back(std::move(unit));
       continue;
     }
+    // 中国移动、电信、联通示例分公司: the first word is said once, and so is the end
+    if (const std::size_t carrier = carrier_at(words); carrier > 0) {
+      std::size_t last = i;
+      const auto bare = [&](std::size_t n) { return carrier_at(words_of(text, pieces[n].at)) == pieces[n].at.end - pieces[n].at.begin; };
+      while (last < pieces.size() && bare(last)) ++last;
+      const Range end = last < pieces.size() ? carriers_end(text, trimmed(text, pieces[last].at)) : Range{};
+      const bool first_said = !list.units.empty() && end.begin < end.end && list.units.back().rule == std::string_view(kCarrierRule) &&
+                              list.units.back().name.starts_with(kChina) && !words.starts_with(kChina);
+      if (first_said) {
+        const Range china{list.units.back().ranges.front().begin, list.units.back().ranges.front().begin + kChina.size()};
+        unit.name = std::string(kChina) + unit.name;
+        unit.ranges.insert(unit.ranges.begin(), china);
+      }
+      if (end.begin < end.end && (last > i || first_said)) {
+        if (last > i) {
+          unit.name += words_of(text, end);
+          unit.ranges.push_back(end);
+        }
+        unit.rule = kCarrierRule;
+        list.units.push_back(std::move(unit));
+        continue;
+      }
+    }
     if (waits_for_end(words)) {
       std::size_t last = std::max(i + 1, waiting_end);
       while (last < pieces.size() && !pieces[last].group && waits_for_end(words_of(text, pieces[last].at)))
@@ -644,8 +717,9 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
         prefix.words += "委";
         prefix.at.end += 3;
       }
-    } else if (!prefix.words.empty() && unit.unit_class == UnitClass::kOrgan && !stands_alone(words) &&
-               !holds_place(words, prefix) && !is_inner_office(words, prefix)) {
+    } else if (!prefix.words.empty() && !stands_alone(words) &&
+               ((unit.unit_class == UnitClass::kOrgan && !holds_place(words, prefix) && !is_inner_office(words, prefix)) ||
+                (unit.unit_class == UnitClass::kBody && is_local_body(words)))) {
       const std::size_t own = prefix.words.ends_with("委") && !is_party_core(words) ? 3 : 0;
       const Range added{prefix.at.begin,
                         std::max(prefix.at.begin, prefix.at.end - std::min(prefix.at.end, own))};

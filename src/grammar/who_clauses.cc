@@ -1,0 +1,173 @@
+#include "grammar/who_clauses.h"
+
+#include <algorithm>
+
+#include "grammar/deadline.h"
+#include "grammar/person.h"
+#include "grammar/role_words.h"
+#include "text/char_set.h"
+#include "text/find.h"
+#include "text/read_work.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr std::size_t kLongestClause = 300;  // bytes
+constexpr std::size_t kShortestWording = 12;
+constexpr std::string_view kBy = "由";
+
+// Every one is a unit by its name, and the first is named in full; behind 由 it need not be.
+bool names_whole_units(std::string_view text, Range range, bool first_in_full) {
+  UnitPrefix prefix;
+  const UnitList list = read_units(text, range, prefix);
+  if (list.units.empty()) return false;
+  const bool known = std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
+    return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name) && utf8::count(unit.name) <= 25;
+  });
+  const std::string_view first = list.units.front().name;
+  return known && (!first_in_full || level_prefix(first) > 0 || stands_alone(first) || begins_with_core(first) ||
+                   list.units.front().unit_class == UnitClass::kGroup);
+}
+
+// Whether the words are such a clause; `leads` is set where its verb says more than that one helps.
+bool is_who_clause(std::string_view text, Range clause, bool& leads) {
+  clause = trim_range(text, clause);
+  if (clause.end - clause.begin > kLongestClause) return false;
+  bool by = false;
+  bool asked = false;  // 会同县财政局
+  for (const std::string_view start : {"并由", "由", "会同"}) {
+    if (!sub(text, clause).starts_with(start)) continue;
+    clause.begin += start.size();
+    by = true;
+    asked = start == "会同";
+    break;
+  }
+  read_work += clause.end - clause.begin;
+  const auto verb = verb_before(text, clause.begin, clause.end);
+  if (!verb && asked) return names_whole_units(text, clause, false);
+  if (!verb || verb->size >= clause.end - clause.begin) return false;
+  const std::string_view said = sub(text, {clause.end - verb->size, clause.end});
+  for (const std::string_view word : {"牵头", "负责", "主办", "承办", "主抓", "主责", "承担"})
+    leads = leads || has_words(said, word);
+  const Range who = trim_range(text, {clause.begin, clause.end - verb->size});
+  if (who.begin >= who.end) return false;
+  if (unit_class(sub(text, who)) == UnitClass::kNone && person_with_title(text, who)) return true;
+  if (const std::size_t with = find_words(sub(text, who), "会同"); with != std::string_view::npos && with > 0) {
+    const Range second{who.begin + with + std::string_view("会同").size(), who.end};
+    return names_whole_units(text, {who.begin, who.begin + with}, !by) && names_whole_units(text, second, false);
+  }
+  return names_whole_units(text, who, !by);
+}
+
+// Where the clause that begins at `begin` ends, outside brackets.
+std::size_t clause_end(std::string_view text, std::size_t begin) {
+  std::size_t depth = 0;
+  std::size_t i = begin;
+  for (; i < text.size(); i += utf8::at(text, i).size) {
+    i = utf8::behind_hanzi(text, i, text.size());
+    if (i >= text.size()) break;
+    const char32_t p = utf8::at(text, i).point;
+    if (utf8::is_open_bracket(p)) ++depth;
+    if (utf8::is_close_bracket(p) && depth > 0) --depth;
+    if (depth == 0 && p != U'、' && (is_clause_end(p) || utf8::is_sentence_end(p))) break;
+  }
+  return std::min(i, text.size());
+}
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+  return at >= text.size() || utf8::is_sentence_end(utf8::at(text, at).point) || text[at] == ';';
+}
+
+// The clauses from `begin` on, one of which leads; nothing where the first is none.
+std::optional<Range> clauses_at(std::string_view text, std::size_t begin) {
+  bool leads = false;
+  std::size_t end = begin;
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t limit = std::min(text.size(), at + kLongestClause);
+    const std::size_t stop = clause_end(text.substr(0, limit), at);
+    if ((stop == limit && limit < text.size()) || !is_who_clause(text, {at, stop}, leads)) break;
+    end = stop;
+    if (ends_sentence(text, stop)) break;
+    at = stop + utf8::at(text, stop).size;
+  }
+  return end > begin && leads ? std::optional<Range>({begin, end}) : std::nullopt;
+}
+
+// 由县教育局牵头|新建小学2所: no comma behind the verb.
+std::optional<Range> by_clause_at(std::string_view text, std::size_t begin) {
+  if (!text.substr(begin).starts_with(kBy)) return {};
+  const std::size_t stop = clause_end(text.substr(0, std::min(text.size(), begin + kLongestClause)), begin);
+  for (const std::string_view word : {"牵头", "负责"}) {
+    const std::size_t at = find_words(text.substr(0, stop), word, begin);
+    if (at == std::string_view::npos) continue;
+    bool leads = false;
+    for (const std::string_view longer : {"牵头负责", "负责牵头", "负责组织", "负责落实"}) {
+      const Range clause{begin, at + longer.size()};
+      if (text.substr(at).starts_with(longer) && is_who_clause(text, clause, leads)) return clause;
+    }
+    const Range clause{begin, at + word.size()};
+    if (is_who_clause(text, clause, leads)) return clause;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Prose> who_in_front(std::string_view text, std::size_t wording) {
+  if (wording >= text.size()) return {};
+  if (const auto says = clauses_at(text, wording)) {
+    if (ends_sentence(text, says->end)) return {};
+    const std::size_t behind = says->end + utf8::at(text, says->end).size;
+    return behind + kShortestWording <= text.size() ? std::optional<Prose>({{wording, behind}, *says}) : std::nullopt;
+  }
+  const auto says = by_clause_at(text, wording);
+  if (!says || says->end + kShortestWording > text.size() || !utf8::is_hanzi(utf8::at(text, says->end).point)) return {};
+  return Prose{*says, *says};
+}
+
+std::optional<Prose> who_at_end(std::string_view text, std::size_t wording) {
+  for (std::size_t stop = clause_end(text, wording); stop < text.size();) {
+    const std::size_t begin = stop + utf8::at(text, stop).size;
+    if (const auto says = clauses_at(text, begin)) {
+      std::size_t end = says->end;
+      if (!ends_sentence(text, end)) {  // 由市教育局牵头，6月底前完成。
+        const std::size_t when = end + utf8::at(text, end).size;
+        const std::size_t last = clause_end(text, when);
+        if (ends_sentence(text, last) && says_when(sub(text, {when, last}))) end = last;
+      }
+      if (ends_sentence(text, end)) return Prose{{stop, end}, {says->begin, end}};
+    }
+    stop = clause_end(text, begin);
+  }
+  return {};
+}
+
+std::vector<std::size_t> who_clauses_in(std::string_view text) {
+  std::vector<std::size_t> found;
+  static constexpr CharSet kCounts(U"0123456789一二三四五六七八九十");
+  std::size_t done = 0;  // up to here all has been looked at
+  std::size_t lead = find_words(text, "牵头");
+  std::size_t answer = find_words(text, "负责");
+  while (std::min(lead, answer) < text.size()) {
+    const std::size_t at = std::min(lead, answer);
+    (at == lead ? lead : answer) = find_words(text, at == lead ? "牵头" : "负责", at + 6);
+    if (at < done) continue;
+    std::size_t begin = at;
+    while (begin > done && at - begin < kLongestClause) {
+      const char32_t p = utf8::before(text, begin).point;
+      if (p == U'、') {  // 1、由市教育局、市财政局牵头
+        if (begin > 3 && kCounts.has(utf8::before(text, begin - 3).point)) break;
+      } else if (is_clause_end(p) || utf8::is_sentence_end(p) || utf8::is_close_bracket(p) || p == U'.' || p == U'．') {
+        break;
+      }
+      begin -= utf8::before(text, begin).size;
+    }
+    const auto says = clauses_at(text, begin);
+    done = says ? says->end : at + 6;
+    if (says) found.push_back(begin);
+  }
+  return found;
+}
+
+}  // namespace duban
