@@ -12,13 +12,9 @@
 namespace duban {
 
 std::size_t bullet_size(std::string_view words) {
-  static constexpr CharSet kBegins(U"—●■◆▶►•○□◇◎※✓√");
-  if (!kBegins.has(utf8::at(words, 0).point)) return 0;
-  if (words.starts_with("——")) return std::string_view("——").size();
-  for (const std::string_view bullet : {"●", "■", "◆", "▶", "►", "•", "○", "□", "◇", "◎", "※", "✓", "√"}) {
-    if (words.starts_with(bullet) && words.size() > bullet.size()) return bullet.size();
-  }
-  return 0;
+  static constexpr FewWords kBullets{"——", "●", "■", "◆", "▶", "►", "•", "○", "□", "◇", "◎", "※", "✓", "√"};
+  const std::string_view bullet = kBullets.at(words);
+  return words.size() > bullet.size() || bullet == "——" ? bullet.size() : 0;
 }
 
 bool is_comma(char32_t p) { return p == U'，' || p == ',' || p == U'、' || p == U'；' || p == ';'; }
@@ -110,9 +106,10 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         line.bold = true;
       }
       // ★3.新建: a star in front of the number; - 3.新建, - 牵头单位：…: a list of Markdown
-      static constexpr CharSet kStars(U"★☆▲△※＊*-");
-      for (const std::string_view star : {"★", "☆", "▲", "△", "※", "＊", "*", "- "}) {
-        if (!kStars.has(utf8::at(words, 0).point)) break;
+      static constexpr std::string_view kStars[] = {"★", "☆", "▲", "△", "※", "＊", "*", "- "};
+      static constexpr CharSet kBegins = CharSet::beginnings(kStars);
+      for (const std::string_view star : kStars) {
+        if (!kBegins.has(utf8::at(words, 0).point)) break;
         if (!words.starts_with(star)) continue;
         const std::string_view rest = utf8::trim(words.substr(star.size()));
         if (read_mark(rest) || (star == "- " && label_at(rest, 0))) words = rest;

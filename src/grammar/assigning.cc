@@ -120,18 +120,14 @@ bool first_listed_leads(std::string_view line) {
       end += c.size;
     }
     const std::string_view sentence = line.substr(begin, end - begin);
-    static constexpr CharSet kOrder(U"第首最排");
-    if (!has_any(sentence, kOrder)) continue;
-    for (const std::string_view first :
-         {"第一位", "首位", "第一个", "列第一", "排第一", "名第一", "在第一", "第一责任单位", "第一责任部门",
-          "第一家", "第1位", "最前", "排在前面", "首个"}) {
-      if (!has_words(sentence, first)) continue;
-      if (has_words(sentence, "另行")) return false;  // …的，另行注明
-      // 为 between the two, whichever comes first: 列首位的为牵头单位, 牵头单位为列第一位的单位
-      if (has_words(sentence, "为") || has_words(sentence, "是") || has_words(sentence, "系") ||
-          has_words(sentence, "即") || has_words(sentence, "负责"))
-        return true;
-    }
+    static constexpr FewWords kFirst{"第一位",       "首位",         "第一个", "列第一", "排第一", "名第一",   "在第一",
+                                     "第一责任单位", "第一责任部门", "第一家", "第1位",  "最前",   "排在前面", "首个"};
+    if (!kFirst.is_in(sentence)) continue;
+    if (has_words(sentence, "另行")) return false;  // …的，另行注明
+    // 为 between the two, whichever comes first: 列首位的为牵头单位, 牵头单位为列第一位的单位
+    if (has_words(sentence, "为") || has_words(sentence, "是") || has_words(sentence, "系") ||
+        has_words(sentence, "即") || has_words(sentence, "负责"))
+      return true;
   }
   return false;
 }
@@ -153,9 +149,10 @@ namespace {
 
 // 带“★”的为牵头单位
 bool starred_leads(std::string_view words) {
-  static constexpr CharSet kStars(U"★☆▲△※*");
-  if (!has_any(words, kStars)) return false;
-  for (const std::string_view star : {"★", "☆", "▲", "△", "※", "*"}) {
+  static constexpr std::string_view kStars[] = {"★", "☆", "▲", "△", "※", "*"};
+  static constexpr CharSet kBegins = CharSet::beginnings(kStars);
+  if (!has_any(words, kBegins)) return false;
+  for (const std::string_view star : kStars) {
     const std::size_t at = words.find(star);
     if (at == std::string_view::npos) continue;
     const std::size_t is = words.find("为", at);

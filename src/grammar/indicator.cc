@@ -22,11 +22,8 @@ const WordList& leads() {
 
 // mark ::= 、 | ： | : | ，
 std::size_t mark_size(std::string_view words) {
-  static constexpr CharSet kMarks(U"、：:，, 。“");
-  if (!kMarks.has(utf8::at(words, 0).point)) return 0;
-  for (const std::string_view mark : {"、", "：", ":", "，", ",", " ", "。"}) {
-    if (words.starts_with(mark)) return mark.size();
-  }
+  static constexpr FewWords kMarks{"、", "：", ":", "，", ",", " ", "。"};
+  if (const std::string_view mark = kMarks.at(words); !mark.empty()) return mark.size();
   // “培育企业5家以上,…”: of a quotation that holds sentences only the mark is left.
   if (words.starts_with("“") && words.find("”") == std::string_view::npos) return std::string_view("“").size();
   return 0;
@@ -39,16 +36,9 @@ std::size_t time_size(std::string_view words) {
   std::size_t best = 0;
   if (const Word* word = times.longest_at(words)) best = word->text.size();
   Cursor at(words);
-  static constexpr CharSet kBegins(U"力截到至于在自从比较今未连用");
-  const bool begins = kBegins.has(utf8::at(words, 0).point);
-  for (const std::string_view to : {"力争到", "截至", "截止", "到", "至", "于", "在", "自", "从", "比", "较",
-                                    "今后", "未来", "连续", "力争", "用"}) {
-    if (!begins) break;
-    if (at.starts(to)) {
-      at = at.after(to.size());
-      break;
-    }
-  }
+  static constexpr FewWords kTo{"力争到", "截至", "截止", "到",   "至",   "于",   "在",   "自",
+                                "从",     "比",   "较",   "今后", "未来", "连续", "力争", "用"};
+  at = at.after(kTo.at(words).size());
   if (!number_may_begin(at)) return best;
   const auto n = number(at);
   if (!n) return best;
@@ -173,9 +163,10 @@ bool has_act(std::string_view words) {
 
 std::string_view without_comparison(std::string_view words) {
   // 排放量要分别下降3%
-  static constexpr CharSet kModals(U"要将应须");
-  for (const std::string_view modal : {"要", "将", "应", "须"}) {
-    if (!kModals.has(utf8::before(words, words.size()).point)) break;
+  static constexpr std::string_view kModals[] = {"要", "将", "应", "须"};
+  static constexpr CharSet kModalCharacters = CharSet::beginnings(kModals);
+  for (const std::string_view modal : kModals) {
+    if (!kModalCharacters.has(utf8::before(words, words.size()).point)) break;
     const std::string_view last_two = words.substr(words.size() - std::min(words.size(), 2 * modal.size()));
     if (last_two == "纲要" || last_two == "纪要" || last_two == "需要" || last_two == "主要" ||
         last_two == "供应")

@@ -123,29 +123,25 @@ MaybeMatch<Mark> sealed(std::string_view text) {
 
 // item ::= "第" ordinal ("项" | "件" | "条") stop | ("任务" | "实事" | "事项" | "项目" | "目标" | "工程") number stop
 //   第一项  第三件：  任务一：  实事2、   not: 第一项目标, 任务一览表
+constexpr FewWords kItems{"第", "任务", "实事", "事项", "项目", "目标", "工程"};
 MaybeMatch<Mark> item(std::string_view text) {
-  std::size_t at = 0;
-  bool ordinal = false;
-  for (const std::string_view word : {"第", "任务", "实事", "事项", "项目", "目标", "工程"}) {
-    if (!text.starts_with(word)) continue;
-    ordinal = word == "第";
-    at = word.size();
-    break;
-  }
-  if (at == 0) return {};
+  const std::string_view word = kItems.at(text);
+  if (word.empty()) return {};
+  const bool ordinal = word == "第";
+  std::size_t at = word.size();
   MaybeMatch<int> number = chinese_ordinal(text.substr(at));
   if (!number) number = digits(text.substr(at));
   if (!number || number->value == 0 || number->value > 999) return {};
   at += number->size;
   if (ordinal) {
     std::size_t unit = 0;
-    for (const std::string_view word : {"项", "件", "条"}) {
-      if (text.substr(at).starts_with(word)) unit = word.size();
+    for (const std::string_view one : {"项", "件", "条"}) {
+      if (text.substr(at).starts_with(one)) unit = one.size();
     }
     if (unit == 0) return {};
     at += unit;
-    for (const std::string_view word : {"实事", "任务"}) {
-      if (text.substr(at).starts_with(word)) at += word.size();
+    for (const std::string_view thing : {"实事", "任务"}) {
+      if (text.substr(at).starts_with(thing)) at += thing.size();
     }
   }
   const std::string label(text.substr(0, at));
@@ -196,8 +192,8 @@ MaybeMatch<Mark> part(std::string_view text) {
 
 // stem ::= ("甲" | … | "癸") "、", no other stem behind it
 //   甲、种植业   not: 甲、乙类传染病
+constexpr std::u32string_view kStems = U"甲乙丙丁戊己庚辛壬癸";
 MaybeMatch<Mark> stem(std::string_view text) {
-  constexpr std::u32string_view kStems = U"甲乙丙丁戊己庚辛壬癸";
   const utf8::Char c = utf8::at(text, 0);
   const std::size_t value = kStems.find(c.point);
   if (value == std::u32string_view::npos || utf8::at(text, c.size).point != U'、') return {};
@@ -239,10 +235,12 @@ MaybeMatch<int> chinese_ordinal(std::string_view text) {
 }
 
 MaybeMatch<Mark> read_mark(std::string_view text) {
-  static constexpr CharSet kBegins(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百第任实事项目工甲乙丙丁戊己庚辛壬癸");
-  const char32_t first = utf8::at(text, 0).point;
-  const bool sealed_number = (first >= U'①' && first <= U'⒛') || (first >= U'㈠' && first <= U'㈩');
-  if (!sealed_number && !kBegins.has(first)) return {};
+  static constexpr CharSet kBegins = CharSet(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百")
+                                         .with(U'①', U'⒛')
+                                         .with(U'㈠', U'㈩')
+                                         .with(kItems.begins())
+                                         .with(CharSet(kStems));
+  if (!kBegins.has(utf8::at(text, 0).point)) return {};
   for (const MarkRule& rule : kMarkRules) {
     if (auto mark = rule.read(text)) return mark;
   }

@@ -9,8 +9,7 @@
 namespace duban {
 namespace {
 
-constexpr std::string_view kLevels[] = {"国家", "自治区", "自治州", "师市", "地区", "省", "市", "县",
-                                        "区",   "州",     "盟",     "旗", "镇", "乡"};
+constexpr FewWords kLevels{"国家", "自治区", "自治州", "师市", "地区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡"};
 
 const WordList& organs() {
   static const WordList& list = word_list("organs");
@@ -39,23 +38,11 @@ const Word* core_at(std::string_view name) {
 }
 
 bool has_group_words(std::string_view name) {
-  constexpr std::string_view kStarts[] = {"全市", "全省", "全县", "全区", "其他", "所有", "驻", "各", "有关", "相关"};
-  static constexpr CharSet kBegins(U"全其所驻各有相");
-  if (kBegins.has(utf8::at(name, 0).point)) {
-    for (const std::string_view start : kStarts) {
-      if (name.starts_with(start)) return true;
-    }
-  }
-  constexpr std::string_view kInside[] = {
-      "有关单位", "有关部门", "有关盟市", "相关单位", "相关部门", "相关盟市", "直属单位", "直属机构", "直单位",
-      "直部门",   "直各",     "各部门",   "各单位",   "各成员",   "各有关",   "各相关",   "成员单位"};
-  static constexpr CharSet kInsideBegins(U"有相直各成");
-  for (std::size_t i = find_any(name, kInsideBegins); i < name.size(); i = find_any(name, kInsideBegins, i + 3)) {
-    for (const std::string_view word : kInside) {
-      if (name.substr(i).starts_with(word)) return true;
-    }
-  }
-  return false;
+  static constexpr FewWords kStarts{"全市", "全省", "全县", "全区", "其他", "所有", "驻", "各", "有关", "相关"};
+  static constexpr FewWords kInside{"有关单位", "有关部门", "有关盟市", "相关单位", "相关部门", "相关盟市",
+                                    "直属单位", "直属机构", "直单位",   "直部门",   "直各",     "各部门",
+                                    "各单位",   "各成员",   "各有关",   "各相关",   "成员单位"};
+  return !kStarts.at(name).empty() || kInside.is_in(name);
 }
 
 struct Kind {
@@ -89,12 +76,8 @@ bool stands_by_itself(std::string_view name) {
 }  // namespace
 
 std::size_t level_prefix(std::string_view name) {
-  static constexpr CharSet kBegins(U"国自师地省市县区州盟旗镇乡");
-  if (!kBegins.has(utf8::at(name, 0).point) || core_at(name) != nullptr) return 0;
-  for (const std::string_view level : kLevels) {
-    if (name.starts_with(level) && name.size() > level.size()) return level.size();
-  }
-  return 0;
+  const std::string_view level = kLevels.at(name);
+  return level.empty() || level.size() == name.size() || core_at(name) != nullptr ? 0 : level.size();
 }
 
 std::string_view without_alias(std::string_view name) {

@@ -220,13 +220,9 @@ bool PhraseReader::next(Phrase& phrase) {
 
 std::size_t separator_at(std::string_view words) {
   static const WordList& joined = word_list("joined_words");
-  static constexpr CharSet kBegins(U"、以或和及与");
-  if (!kBegins.has(utf8::at(words, 0).point)) return 0;
-  for (const std::string_view word : {"、", "以及", "或者", "和", "及", "与", "或"}) {
-    if (!words.starts_with(word)) continue;
-    return word != "、" && joined.longest_at(words) != nullptr ? 0 : word.size();
-  }
-  return 0;
+  static constexpr FewWords kSeparators{"、", "以及", "或者", "和", "及", "与", "或"};
+  const std::string_view word = kSeparators.at(words);
+  return word.empty() || (word != "、" && joined.longest_at(words) != nullptr) ? 0 : word.size();
 }
 
 std::vector<Separator> list_separators(std::string_view words) {
@@ -251,13 +247,9 @@ std::vector<Separator> list_separators(std::string_view words) {
 
 bool ends_item(std::string_view behind) {
   if (behind.empty() || separator_at(behind) > 0) return true;
-  static constexpr CharSet kBegins(U"等的目并且其：:()（）。.");
-  if (!kBegins.has(utf8::at(behind, 0).point)) return false;
-  for (const std::string_view word : {"等", "的目标", "的任务", "的年度", "目标", "并", "且", "其中", "：", ":",
-                                      "(", ")", "（", "）", "。", "."}) {
-    if (behind.starts_with(word)) return true;
-  }
-  return false;
+  static constexpr FewWords kEnds{"等", "的目标", "的任务", "的年度", "目标", "并", "且",  "其中",
+                                  "：", ":",      "(",      ")",      "（",   "）", "。", "."};
+  return !kEnds.at(behind).empty();
 }
 
 }  // namespace duban

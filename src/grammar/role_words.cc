@@ -77,7 +77,7 @@ std::optional<RoleVerb> free_verb_before(std::string_view text, std::size_t begi
       {"分别", RoleKind::kShared},      {"共同", RoleKind::kShared},      {"按", RoleKind::kShared},
       {"推进", RoleKind::kShared},      {"牵头", RoleKind::kLead},
       {"落实", RoleKind::kResponsible}, {"办理", RoleKind::kResponsible}, {"承担", RoleKind::kResponsible}};
-  static constexpr CharSet kBegins(U"负予给提跟指督统协做抓监参配支具组分共按推牵落办承");
+  static constexpr CharSet kBegins = CharSet::beginnings(kHeads, &Head::word);
   constexpr std::size_t kLongest = 36;
   const std::string_view words = text.substr(begin, end - begin);
   for (std::size_t at = words.size() > kLongest ? words.size() - kLongest : 0; at < words.size(); ++at) {

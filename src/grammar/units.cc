@@ -78,28 +78,20 @@ std::vector<Range> pieces_of(std::string_view text, Range range) {
   return pieces;
 }
 
-constexpr std::string_view kRegionWords[] = {"设区的市", "设区市", "地级以上市", "地级市", "直辖市", "自治区",
-                                             "县级市", "自治县", "自治州", "开发区", "功能区", "园区",
-                                             "街道",   "乡镇",   "地区",   "市",     "县",     "区",
-                                             "旗",     "州",     "盟",     "乡",     "镇",
-                                             "苏木",   "场",     "师",     "团",     "街"};
-constexpr std::string_view kGroupStarts[] = {"各有关", "各相关", "有关", "相关", "各"};
+constexpr FewWords kRegionWords{"设区的市", "设区市", "地级以上市", "地级市", "直辖市", "自治区", "县级市",
+                                "自治县",   "自治州", "开发区",     "功能区", "园区",   "街道",   "乡镇",
+                                "地区",     "市",     "县",         "区",     "旗",     "州",     "盟",
+                                "乡",       "镇",     "苏木",       "场",     "师",     "团",     "街"};
+constexpr FewWords kGroupStarts{"各有关", "各相关", "有关", "相关", "各"};
+constexpr FewWords kConjunctions{"以及", "和", "及", "与"};
+constexpr CharSet kLevels(U"省市县区州盟旗自团");
 
 // How many bytes of `text` are words for kinds of regions, brackets among them: 区(市)县. `deep`: how many brackets may
 // stand in one another.
 std::size_t region_words(std::string_view text, int deep = 4) {
-  static constexpr CharSet kBegins(U"县自开功园街乡地市区旗州盟镇苏场师团设直");
   std::size_t at = 0;
   while (at < text.size()) {
-    std::size_t step = 0;
-    const bool begins = kBegins.has(utf8::at(text, at).point);
-    for (const std::string_view word : kRegionWords) {
-      if (!begins) break;
-      if (text.substr(at).starts_with(word)) {
-        step = word.size();
-        break;
-      }
-    }
+    std::size_t step = kRegionWords.at(text.substr(at)).size();
     const utf8::Char c = utf8::at(text, at);
     if (step == 0 && deep > 0 && utf8::is_open_bracket(c.point)) {
       const std::size_t inside = region_words(text.substr(at + c.size), deep - 1);
@@ -119,18 +111,13 @@ std::size_t region_words(std::string_view text, int deep = 4) {
 
 // 各区 of 各区、县(市)政府: a group that is not said to its end.
 bool begins_group(std::string_view piece) {
-  static constexpr CharSet kBegins(U"各有相");
-  if (!kBegins.has(utf8::at(piece, 0).point)) return false;
-  for (const std::string_view start : kGroupStarts) {
-    if (piece.starts_with(start)) {
-      const std::string_view rest = piece.substr(start.size());
-      if (rest == "省") return true;
-      const std::size_t regions = region_words(rest);
-      // 各盟行政公署 of 各盟行政公署、市人民政府
-      return !rest.empty() && (regions == rest.size() || (regions > 0 && (rest.substr(regions) == "行政公署" || rest.substr(regions) == "行署")));
-    }
-  }
-  return false;
+  const std::string_view start = kGroupStarts.at(piece);
+  if (start.empty()) return false;
+  const std::string_view rest = piece.substr(start.size());
+  if (rest == "省") return true;
+  const std::size_t regions = region_words(rest);
+  // 各盟行政公署 of 各盟行政公署、市人民政府
+  return !rest.empty() && (regions == rest.size() || (regions > 0 && (rest.substr(regions) == "行政公署" || rest.substr(regions) == "行署")));
 }
 
 bool continues_group(std::string_view piece) {
@@ -173,8 +160,7 @@ bool is_complete(std::string_view piece) {
 
 // Splits at 和 及 与 where a whole name stands before it: 财政局和市直各单位, not 文化和旅游局.
 void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& out) {
-  static constexpr CharSet kJoins(U"和及与");
-  if (!has_any(words_of(text, piece), kJoins)) {
+  if (!has_any(words_of(text, piece), kConjunctions.begins())) {
     out.push_back(piece);
     return;
   }
@@ -183,13 +169,7 @@ void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& 
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
-    std::size_t size = 0;
-    if (depth == 0) {
-      for (const std::string_view word : {"以及", "和", "及", "与"}) {
-        if (text.substr(i, piece.end - i).starts_with(word)) size = word.size();
-        if (size > 0) break;
-      }
-    }
+    const std::size_t size = depth == 0 ? kConjunctions.at(text.substr(i, piece.end - i)).size() : 0;
     if (size > 0 && i > piece.begin && i + size < piece.end) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i + size, piece.end - i - size);
@@ -229,8 +209,7 @@ bool is_league(std::string_view name) {
 
 // Splits two names printed without a space between: 省发展改革委省财政厅, 自治区教育厅自治区科协, 县邮政分公司团县委.
 void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
-  static constexpr CharSet kLevels(U"省市县区州盟旗自团");
-  static constexpr CharSet kBegins(U"省市县区州盟旗自团各有相");
+  static constexpr CharSet kBegins = kLevels.with(kGroupStarts.begins());
   constexpr std::size_t kShortest = 12;  // bytes of the first name
   if (piece.end - piece.begin <= kShortest || !has_any(words_of(text, {piece.begin + kShortest, piece.end}), kBegins)) {
     out.push_back(piece);
@@ -242,7 +221,7 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
     if (utf8::is_open_bracket(c.point)) ++depth;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
     // 县环保局有关乡镇政府, 市财政局各区县
-    if (depth == 0 && i >= piece.begin + kShortest && (c.point == U'各' || c.point == U'有' || c.point == U'相')) {
+    if (depth == 0 && i >= piece.begin + kShortest && kGroupStarts.begins().has(c.point)) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i, piece.end - i);
       bool own = unit_class(left) == UnitClass::kOrgan && level_prefix(left) > 0 && names_a_group(right);
@@ -307,8 +286,7 @@ std::size_t open_end(std::string_view words) {
 
 // Where a conjunction stands in front of a group that goes on behind a comma: 市农业局|及各县（市）; 0 where none does.
 std::size_t group_behind(std::string_view piece) {
-  static constexpr CharSet kJoins(U"和及与");
-  if (piece.size() > kLongestName || !has_any(piece, kJoins)) return 0;
+  if (piece.size() > kLongestName || !has_any(piece, kConjunctions.begins())) return 0;
   for (const std::string_view word : {"以及各", "和各", "及各", "与各", "和有关", "及有关", "和相关", "及相关"}) {
     const std::size_t at = piece.find(word);
     if (at == std::string_view::npos || at == 0) continue;
@@ -330,8 +308,7 @@ struct Piece {
 // Whether nothing parts the piece or joins it with those behind it: no 和, 等 and 有关, and no second level as in
 // 省发展改革委省财政厅.
 bool is_whole(std::string_view piece) {
-  static constexpr CharSet kParts(U"和及与等有相各");
-  static constexpr CharSet kLevels(U"省市县区州盟旗自团");
+  static constexpr CharSet kParts = CharSet(U"等").with(kConjunctions.begins()).with(kGroupStarts.begins());
   constexpr std::size_t kShortest = 12;  // bytes of the first of two names
   return !has_any(piece, kParts) && (piece.size() <= kShortest || !has_any(piece.substr(kShortest), kLevels));
 }
