@@ -5,6 +5,7 @@
 
 #include "grammar/who_clauses.h"
 #include "text/char_set.h"
+#include "text/find.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -20,13 +21,9 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
   std::size_t depth = 0;
   Range at;
   std::size_t open_size = 0;
-  for (std::size_t i = utf8::next_mark(text, 0, text.size()); i < text.size();) {
+  static constexpr CharSet kBrackets(U"(（〔[【［)）〕]】］");
+  for (std::size_t i = find_any(text, kBrackets); i < text.size();) {
     const utf8::Char c = utf8::at(text, i);
-    static constexpr CharSet kBrackets(U"(（〔[【［)）〕]】］");
-    if (!kBrackets.has(c.point)) {
-      i = utf8::next_mark(text, i + c.size, text.size());
-      continue;
-    }
     if (utf8::is_open_bracket(c.point) && depth++ == 0) {
       at.begin = i;
       open_size = c.size;
@@ -35,7 +32,7 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
       const Range words{at.begin + open_size, i};
       if (is_assignment(inside(text, words))) found.push_back({{at.begin, i + c.size}, words, false});
     }
-    i = utf8::next_mark(text, i + c.size, text.size());
+    i = find_any(text, kBrackets, i + c.size);
   }
   return found;
 }
@@ -184,9 +181,11 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
 // In front of each ◆ of a row of them, where what stands between says who answers.
 void bullet_cuts(const Block& block, const std::vector<std::size_t>& says, std::vector<std::size_t>& cuts) {
   const std::string_view text = block.text();
+  static constexpr FewWords kBullets{"◆", "■", "●", "▶", "►", "◇", "□"};
+  if (!has_any(text, kBullets.begins())) return;
   std::vector<std::size_t> bullets;
-  for (const std::string_view bullet : {"◆", "■", "●", "▶", "►", "◇", "□"}) {
-    for (std::size_t at = text.find(bullet); at != std::string_view::npos; at = text.find(bullet, at + bullet.size()))
+  for (const std::string_view bullet : kBullets) {
+    for (std::size_t at = find_words(text, bullet); at != std::string_view::npos; at = find_words(text, bullet, at + bullet.size()))
       bullets.push_back(at);
     if (!bullets.empty()) break;
   }
@@ -251,10 +250,9 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const st
   if (!cuts.empty()) return cuts;
   // (一)…。(二)… in a paper without responsibilities
   std::optional<Mark> last = block.mark;
-  for (std::size_t i = block.wording; i < text.size();) {
-    const utf8::Char c = utf8::at(text, i);
-    i += c.size;
-    if (!utf8::is_sentence_end(c.point)) continue;
+  static constexpr CharSet kSentenceEnds(U"。！？；!?;…");
+  for (std::size_t i = block.wording; (i = find_any(text, kSentenceEnds, i)) < text.size();) {
+    i += utf8::at(text, i).size;
     const auto mark = read_mark(text.substr(i));
     if (!mark) continue;
     const bool next = last && mark->value.kind == last->kind && mark->value.value == last->value + 1;

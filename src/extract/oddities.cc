@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <map>
 
 #include "extract/places.h"
 #include "extract/reading.h"
+#include "text/char_set.h"
 #include "text/lexicon.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
@@ -255,7 +257,8 @@ class OddityFinder {
       int reported = 0;
       std::size_t stop_end = 0;  // of the last stop, and which it was: 、、
       char32_t stop = 0;
-      for (std::size_t at = utf8::next_mark(text, entries[i].block.wording, text.size()); at < text.size();) {
+      static constexpr CharSet kMarks(U"、，。；“”《》(（〔[【［)）〕]】］");
+      for (std::size_t at = find_any(text, kMarks, entries[i].block.wording); at < text.size();) {
         const utf8::Char c = utf8::at(text, at);
         if (c.point == U'、' || c.point == U'，' || c.point == U'。' || c.point == U'；') {
           if (stop == c.point && stop_end == at && reported++ < kReported)
@@ -284,7 +287,7 @@ class OddityFinder {
             if (!open.empty()) open.pop_back();
           }
         }
-        at = utf8::next_mark(text, at + c.size, text.size());
+        at = find_any(text, kMarks, at + c.size);
       }
       if (!open.empty()) report(first_open, "括号或引号没有配对，缺后半个");
     }
@@ -300,29 +303,41 @@ class OddityFinder {
       if (entries[i].bracket) text = text.substr(0, entries[i].bracket->at.begin);
       if (entries[i].labels_at > 0) text = text.substr(0, entries[i].labels_at);
       static const WordList& phrases = doubled_phrases();
+      WordList::Place phrase = phrases.find(text, block.wording);
       for (std::size_t at = block.wording; at < text.size();) {
-        const utf8::Char first = utf8::at(text, at);
-        if (!utf8::is_hanzi(first.point)) {
-          at += std::max<std::uint32_t>(first.size, 1);
-          continue;
+        if (phrase.word != nullptr && phrase.at < at) phrase = phrases.find(text, at);
+        const std::size_t end = std::min(phrase.at, text.size());
+        const std::size_t twice = next_twice(block.text(), at, end);
+        if (twice < end) {
+          at = twice + twice_at(i, twice, utf8::at(text, twice));
+        } else if (phrase.word != nullptr) {
+          report_doubled(i, phrase.at, phrase.word->text.size(), phrase.word->attribute(0));
+          at = phrase.at + phrase.word->text.size();
+        } else {
+          break;
         }
-        if (const Word* word = phrases.longest_at(text.substr(at)); word != nullptr) {
-          report_doubled(i, at, word->text.size(), word->attribute(0));
-          at += word->text.size();
-          continue;
-        }
-        at += twice_at(i, at, first);
       }
     }
+  }
+
+  static constexpr std::size_t kPair = 6;  // bytes of two hanzi
+
+  // Where a character of three bytes stands whose and the next one's bytes come twice, from `at` on and before `end`.
+  static std::size_t next_twice(std::string_view text, std::size_t at, std::size_t end) {
+    if (text.size() < 2 * kPair) return end;
+    const auto same = [&](std::size_t i) { return std::memcmp(text.data() + i, text.data() + i + kPair, kPair) == 0; };
+    for (end = std::min(end, text.size() - 2 * kPair + 1); at < end;) {
+      const std::size_t size = character_size(text[at]);
+      if (size == 3 && text[at + 2] == text[at + kPair + 2] && same(at)) return at;
+      at += size;
+    }
+    return text.size();
   }
 
   // XYXY; bytes to go on by
   std::size_t twice_at(std::size_t i, std::size_t at, utf8::Char first) {
     const std::string_view text = reading_.outline.entries[i].block.text();
-    constexpr std::size_t kPair = 6;  // two hanzi
-    if (text.size() - at < 2 * kPair || text[at + 2] != text[at + kPair + 2] ||
-        text.compare(at, kPair, text, at + kPair, kPair) != 0)
-      return first.size;
+    if (!utf8::is_hanzi(first.point)) return first.size;
     const utf8::Char second = utf8::at(text, at + first.size);
     const std::size_t pair = first.size + second.size;
     constexpr std::u32string_view kCounting = U"一二两三四五六七八九十百千万个每";

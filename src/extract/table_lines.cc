@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grammar/furniture.h"
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -30,14 +31,8 @@ Range trimmed_range(std::string_view text, Range range) {
 bool is_bar(char32_t point) { return point == '|' || point == U'｜' || point == U'│' || point == U'┃'; }
 
 bool has_bar(std::string_view line) {
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    i = utf8::behind_hanzi(line, i, line.size());
-    if (i >= line.size()) break;
-    const auto byte = static_cast<unsigned char>(line[i]);
-    if (byte == '|') return true;
-    if ((byte == 0xEF || byte == 0xE2) && is_bar(utf8::at(line, i).point)) return true;
-  }
-  return false;
+  static constexpr CharSet kBars(U"|｜│┃");
+  return has_any(line, kBars);
 }
 
 bool is_rule_line(std::string_view line) {

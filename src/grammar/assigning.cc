@@ -92,9 +92,8 @@ std::size_t said_of_above(std::string_view words) {
 }
 
 bool only_one_leads(std::string_view line) {
-  for (const std::string_view only : {"只有一个", "仅有一个", "只列一个", "仅列一个", "只有一家", "仅有一家"}) {
-    const std::size_t at = find_words(line, only);
-    if (at == std::string_view::npos) continue;
+  static constexpr FewWords kOnly{"只有一个", "仅有一个", "只列一个", "仅列一个", "只有一家", "仅有一家"};
+  for (std::size_t at = kOnly.find_in(line); at != std::string_view::npos; at = kOnly.find_in(line, at + 1)) {
     std::size_t end = at;
     while (end < line.size() && end - at < 120 && utf8::at(line, end).point != U'。') end += utf8::at(line, end).size;
     const std::string_view said = line.substr(at, end - at);
@@ -105,6 +104,9 @@ bool only_one_leads(std::string_view line) {
 }
 
 bool first_listed_leads(std::string_view line) {
+  static constexpr FewWords kFirst{"第一位",       "首位",         "第一个", "列第一", "排第一", "名第一",   "在第一",
+                                   "第一责任单位", "第一责任部门", "第一家", "第1位",  "最前",   "排在前面", "首个"};
+  if (!kFirst.is_in(line)) return false;
   for (std::size_t at = find_words(line, "牵头"); at != std::string_view::npos;
        at = find_words(line, "牵头", at + 6)) {
     std::size_t begin = at;
@@ -120,8 +122,6 @@ bool first_listed_leads(std::string_view line) {
       end += c.size;
     }
     const std::string_view sentence = line.substr(begin, end - begin);
-    static constexpr FewWords kFirst{"第一位",       "首位",         "第一个", "列第一", "排第一", "名第一",   "在第一",
-                                     "第一责任单位", "第一责任部门", "第一家", "第1位",  "最前",   "排在前面", "首个"};
     if (!kFirst.is_in(sentence)) continue;
     if (has_words(sentence, "另行")) return false;  // …的，另行注明
     // 为 between the two, whichever comes first: 列首位的为牵头单位, 牵头单位为列第一位的单位

@@ -4,6 +4,7 @@
 
 #include "grammar/date.h"
 #include "grammar/number.h"
+#include "text/char_set.h"
 #include "text/lexicon.h"
 
 namespace duban {
@@ -64,6 +65,30 @@ bool binds(std::string_view before, std::string_view words, std::string_view aft
   return false;
 }
 
+// Where times may begin: each holds a digit, or 年, 月 or 季 behind words that are made of few characters.
+class TimePlaces {
+ public:
+  explicit TimePlaces(std::string_view text) : text_(text) {}
+  // The first from `from` on, which only ever grows; npos where there is none.
+  std::size_t next(std::size_t from) {
+    static constexpr CharSet kSigns(U"0123456789年月季");
+    static constexpr CharSet kWords(U"一二三四五六七八九两〇零十百千万亿几余多点上下今明第次本当半");
+    if (from >= behind_) {
+      begin_ = find_any(text_, kSigns, from);
+      if (begin_ == std::string_view::npos) return begin_;
+      behind_ = begin_ + 1;
+      for (utf8::Char c = utf8::before(text_, begin_); begin_ > from && kWords.has(c.point); c = utf8::before(text_, begin_))
+        begin_ -= c.size;
+    }
+    return std::max(begin_, from);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0;   // of the words in front of the next sign
+  std::size_t behind_ = 0;  // where that sign has begun
+};
+
 }  // namespace
 
 std::span<const DeadlineExample> deadline_examples() { return kExamples; }
@@ -77,8 +102,14 @@ std::vector<Deadline> read_deadlines(std::string_view text, int plan_year) {
                    {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
                    std::string(rule)});
   };
+  WordList::Place next_term = terms.find(text);
+  TimePlaces times(text);
   Cursor at(text);
   while (!at.done()) {
+    if (next_term.word != nullptr && next_term.at < at.at()) next_term = terms.find(text, at.at());
+    const std::size_t next = std::min(next_term.at, times.next(at.at()));
+    if (next == std::string_view::npos) break;
+    at = Cursor(text, next);
     const bool time = time_may_begin(at);
     if (!time && !terms.may_begin(at.rest())) {
       at = at.after(character_size(at.front()));

@@ -39,6 +39,7 @@ bool is_page_number(std::string_view line) {
 }
 
 bool is_breadcrumb(std::string_view line) {
+  if (!has_words(line, "首页")) return false;
   std::size_t steps = 0;
   for (std::size_t at = line.find('>'); at != std::string_view::npos; at = line.find('>', at + 1)) ++steps;
   for (std::size_t at = find_words(line, "＞"); at != std::string_view::npos; at = find_words(line, "＞", at + 3))
@@ -47,7 +48,7 @@ bool is_breadcrumb(std::string_view line) {
   if (line.starts_with("首页")) {
     for (std::size_t at = line.find('|'); at != std::string_view::npos; at = line.find('|', at + 1)) ++steps;
   }
-  return steps >= 2 && has_words(line, "首页");
+  return steps >= 2;
 }
 
 // 主办单位：示例市人民政府办公室　承办单位：示例市大数据中心, under a page
@@ -70,9 +71,8 @@ std::string_view page_furniture(std::string_view line) {
     if (word->attribute(0) != "line" || word->text.size() == line.size()) return "furniture.start";
   }
   if (line.size() > 200) return {};
-  for (std::size_t i = 0; i < line.size(); i += character_size(line[i])) {
-    const Word* word = words.longest_at(line.substr(i));
-    if (word != nullptr && word->attribute(0) == "part") return "furniture.part";
+  for (auto place = words.find(line); place.word != nullptr; place = words.find(line, place.at + character_size(line[place.at]))) {
+    if (place.word->attribute(0) == "part") return "furniture.part";
   }
   return {};
 }

@@ -239,23 +239,22 @@ class ProjectReader {
   explicit ProjectReader(string_view text) : text_(text) {}
 
   std::vector<Project> read() {
+    // most clauses hold no stage: from the clause of one to that of the next
     static constexpr CharSet kStops(U"，,。；;\n：");
-    std::size_t begin = 0;
-    for (std::size_t at = 0; (at = utf8::behind_hanzi(text_, at, text_.size())) < text_.size();) {
-      const utf8::Char c = utf8::at(text_, at);
-      if (kStops.has(c.point)) {
-        read_clause(text_.substr(begin, at - begin));
-        begin = at + c.size;
-      }
-      at += c.size;
+    std::size_t done = 0;  // where the first clause begins that is not read
+    for (auto stage = stages().find(text_); stage.word != nullptr; stage = stages().find(text_, done)) {
+      std::size_t begin = stage.at;
+      while (begin > done && !kStops.has(utf8::before(text_, begin).point)) begin -= utf8::before(text_, begin).size;
+      const std::size_t end = std::min(find_any(text_, kStops, stage.at), text_.size());
+      read_clause(text_.substr(begin, end - begin));
+      done = end + utf8::at(text_, end).size;
     }
-    read_clause(text_.substr(begin));
     return std::move(out_);
   }
 
  private:
   void read_clause(string_view clause) {
-    if (!clause.empty() && stages_in(clause)) {
+    if (suffixes().is_in(clause)) {
       std::size_t begin = 0;
       std::size_t joined = 0;  // where the member before begins, if a conjunction parts the two
       bool may_join = false;
@@ -278,17 +277,6 @@ class ProjectReader {
       next(clause.size());
     }
     close_run({});
-  }
-
-  // Most clauses hold neither a suffix nor a stage.
-  static bool stages_in(string_view clause) {
-    bool suffix = false;
-    bool stage = false;
-    for (std::size_t at = 0; at < clause.size() && !(suffix && stage); at += character_size(clause[at])) {
-      suffix = suffix || suffixes().longest_at(clause.substr(at)) != nullptr;
-      stage = stage || stages().longest_at(clause.substr(at)) != nullptr;
-    }
-    return suffix && stage;
   }
 
   void take(Member member) {

@@ -245,32 +245,29 @@ constexpr CharSet kClauseEnds(U"，,。；;\n、：");
 std::vector<Qualitative> read_qualitative(string_view text) {
   static const WordList& goals = word_list("goals");
   std::vector<Qualitative> out;
-  std::size_t clause = 0;  // where the clause begins
-  std::size_t taken = 0;   // the end of the last goal
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t size = character_size(text[at]);
-    const Word* word = goals.longest_at(text.substr(at));
-    if (word == nullptr) {
-      const bool hanzi = utf8::behind_hanzi(text, at, text.size()) > at;
-      if (!hanzi && kClauseEnds.has(utf8::at(text, at).point)) clause = at + size;
-      at += size;
-      continue;
-    }
-    std::size_t floor = std::max({clause, taken, at > kLookBack ? at - kLookBack : 0});
+  std::size_t taken = 0;  // the end of the last goal
+  for (WordList::Place found = goals.find(text); found.word != nullptr;) {
+    const std::size_t at = found.at;
+    const Word* const word = found.word;
+    std::size_t floor = std::max(taken, at > kLookBack ? at - kLookBack : 0);
     while (floor < at && (static_cast<unsigned char>(text[floor]) & 0xC0U) == 0x80U) ++floor;
+    std::size_t clause = at;  // where the clause begins
+    while (clause > floor && !kClauseEnds.has(utf8::before(text, clause).point)) clause -= utf8::before(text, clause).size;
+    floor = std::max(floor, clause);
     const std::size_t end = at + word->text.size();
     const Place place{text.substr(floor, at - floor), word->text, text.substr(end)};
     const Shape* shape = shape_of(*word);
     const auto kind = from_word<QualitativeKind>(word->attribute(0));
     const auto reach = shape != nullptr && kind ? shape->holds(place) : std::optional<Reach>();
     if (!reach || reached_already(place.before)) {
-      at += shape != nullptr && shape->name == "end" ? word->text.size() : size;
+      found = goals.find(text, at + (shape != nullptr && shape->name == "end" ? word->text.size() : character_size(text[at])));
       continue;
     }
     const Span span{static_cast<std::uint32_t>(at - reach->before),
                     static_cast<std::uint32_t>(end + reach->behind)};
     out.push_back({std::string(text.substr(span.begin, span.size())), *kind, span, std::string(shape->rule)});
-    at = taken = span.end;
+    taken = span.end;
+    found = goals.find(text, taken);
   }
   return out;
 }

@@ -156,6 +156,7 @@ WordList::WordList(std::string_view file) {
   const std::vector<std::pair<std::string_view, std::int32_t>> keys = in_order(words_);
   for (const auto& [key, word] : keys) forward_.add(key, word);
   forward_.finish();
+  make_pairs(keys);
   next_.resize(begins_.size());
   for (const Word& word : words_) {
     const std::string_view text = word.text;

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace duban {
@@ -43,6 +44,14 @@ class WordList {
   // The longest word that text ends with, or nothing. `end` counts the bytes to look at.
   const Word* longest_before(std::string_view text, std::size_t end) const;
   const Word* exact(std::string_view word) const;
+  // The first place from `from` on where a word of the list begins, and the longest that begins there; none where `word`
+  // is nullptr. It passes over 32 bytes at once.
+  struct Place {
+    std::size_t at = std::string_view::npos;
+    const Word* word = nullptr;
+  };
+  Place find(std::string_view text, std::size_t from = 0) const;
+  bool is_in(std::string_view text) const { return find(text).word != nullptr; }
 
  private:
   struct Trie {
@@ -96,6 +105,24 @@ class WordList {
   static constexpr std::uint64_t kAnyByte = ~std::uint64_t{0};
   static std::uint64_t last_bits(char byte) { return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 0x3FU); }
 
+  // What find() goes by: which halves of the bytes of two characters belong together, in eight groups of words, one bit
+  // each.
+  struct Pairs {
+    using Halves = std::array<std::uint8_t, 16>;
+    Halves lead_low{};
+    Halves second_high{};
+    Halves second_low{};
+    Halves last_high{};
+    Halves last_low{};
+    Halves next_second_high{};  // of the character behind
+    Halves next_second_low{};
+    Halves next_last_high{};
+    Halves next_last_low{};
+  };
+  void make_pairs(const std::vector<std::pair<std::string_view, std::int32_t>>& in_order);
+  Place find_one_by_one(std::string_view text, std::size_t from, std::size_t end) const;
+  Place find_by_halves(std::string_view text, std::size_t from) const;
+
   const Word* longest_from(std::string_view text) const;
   bool may_end(std::string_view text, std::size_t end) const;
   const Word* word_of(std::int32_t word) const { return word < 0 ? nullptr : &words_[static_cast<std::size_t>(word)]; }
@@ -107,6 +134,7 @@ class WordList {
   Points begins_;
   std::vector<Next> next_;  // by begins_.index_of()
   std::vector<Few> few_;
+  Pairs pairs_;
   Points ends_;
   struct Backward {
     std::once_flag built;

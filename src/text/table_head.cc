@@ -149,13 +149,10 @@ constexpr std::size_t kMostBefore = 4;  // characters: 区政府, 2026
 
 std::size_t next_head(std::string_view words, std::size_t from) {
   static const WordList& list = heads();
-  for (std::size_t at = from; at < words.size();) {
-    const Word* word = list.longest_at(words.substr(at));
-    if (word == nullptr || word->text.size() < kShortHead) {
-      at += utf8::at(words, at).size;
-      continue;
-    }
-    if (word->text.size() < kWholeHead) return at;
+  for (auto place = list.find(words, from); place.word != nullptr; place = list.find(words, place.at + utf8::at(words, place.at).size)) {
+    const std::size_t at = place.at;
+    if (place.word->text.size() < kShortHead) continue;
+    if (place.word->text.size() < kWholeHead) return at;
     std::size_t first = at;
     for (std::size_t before = 0; before < kMostBefore && first > from; ++before) {
       const utf8::Char c = utf8::before(words, first);

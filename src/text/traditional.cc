@@ -91,6 +91,7 @@ void append_hanzi(Mapped& out, const Mapped& from, std::size_t begin, std::size_
   std::size_t to = 0;
   std::size_t kept = 0;  // bytes that an exception still writes
   std::string_view written;
+  std::size_t same = 0;  // from here on all are what they were
   for (std::size_t i = 0; i < printed.size();) {
     const utf8::Char c = utf8::at(printed, i);
     if (kept == 0) {
@@ -113,13 +114,14 @@ void append_hanzi(Mapped& out, const Mapped& from, std::size_t begin, std::size_
       written.remove_prefix(converted.size);
       kept -= c.size;
     }
-    if (point == c.point) {
-      out.append(from, begin + i, begin + i + c.size);
-    } else {
+    if (point != c.point) {
+      out.append(from, begin + same, begin + i);
       out.replace(encoded(point), from.cover(begin + i, begin + i + c.size));
+      same = i + c.size;
     }
     i += c.size;
   }
+  out.append(from, begin + same, end);
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 #include "text/utf8.h"
 
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
 namespace duban::utf8 {
 namespace {
 
@@ -81,7 +85,14 @@ std::size_t count(std::string_view text) {
 std::size_t first_invalid(std::string_view text, std::size_t from) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = from; i < text.size();) {
-    // three bytes, nothing special: hanzi and their marks
+    // two of three bytes, nothing special: hanzi and their marks
+    for (std::uint64_t two = 0; i + sizeof two <= text.size(); i += 6) {
+      std::memcpy(&two, text.data() + i, sizeof two);
+      if (std::endian::native != std::endian::little || (two & 0xC0C0F0C0C0F0U) != 0x8080E08080E0U) break;
+      const auto first = static_cast<unsigned char>(two);
+      const auto second = static_cast<unsigned char>(two >> 24U);
+      if (first == 0xE0 || first == 0xED || second == 0xE0 || second == 0xED) break;
+    }
     while (i + 2 < text.size() && byte(i) - 0xE1U < 0xF0U - 0xE1U && byte(i) != 0xED && (byte(i + 1) & 0xC0U) == 0x80U &&
            (byte(i + 2) & 0xC0U) == 0x80U)
       i += 3;
