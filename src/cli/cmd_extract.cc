@@ -97,15 +97,16 @@ Result<int> run_extract(Call& call) {
   const Document document = TRY(read_paper(call));
   const Plan plan = extract(document);
   const std::string& format = call.option("format");
-  std::string out;
   if (format == "json") {
-    out = to_json(plan) + "\n";
-  } else if (format == "table") {
-    out = table_of(plan, call.console);
+    TRY(write_output(call.console, call.option("out"), [&](const Pieces& write) {
+      write_json(plan, write);
+      write("\n");
+    }));
   } else {
-    out = TRY(sheet_bytes(call, plan.document.title, sheet_rows(plan)));
+    const std::string out = format == "table" ? table_of(plan, call.console)
+                                              : TRY(sheet_bytes(call, plan.document.title, sheet_rows(plan)));
+    TRY(write_output(call.console, call.option("out"), out));
   }
-  TRY(write_output(call.console, call.option("out"), out));
   say_what_was_found(plan, call.console);
   return kExitDone;
 }

@@ -117,19 +117,38 @@ Result<std::string> read_input(Console& console, const std::string& path, std::s
 }
 
 Result<void> write_output(Console& console, const std::string& path, std::string_view bytes) {
-  if (path.empty() || path == "-") return console.print(bytes);
+  return write_output(console, path, [&](const Pieces& write) { write(bytes); });
+}
+
+Result<void> write_output(Console& console, const std::string& path, const std::function<void(const Pieces&)>& make) {
+  if (path.empty() || path == "-") {
+    Result<void> printed;
+    make([&](std::string_view piece) {
+      if (printed.ok()) printed = console.print(piece);
+    });
+    return printed;
+  }
+  // false, with errno set, where a piece could not be written
+  const auto write_to = [&](int descriptor) {
+    int failed = 0;
+    make([&](std::string_view piece) {
+      if (failed == 0 && !write_all(descriptor, piece)) failed = errno;
+    });
+    errno = failed;
+    return failed == 0;
+  };
   struct stat state {};
   const bool exists = ::stat(path.c_str(), &state) == 0;
   if (exists && S_ISDIR(state.st_mode)) return cannot_write(EISDIR, path);
   if (exists && !S_ISREG(state.st_mode)) {  // a device or a pipe: there is nothing to replace
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (file.number() < 0 || !write_all(file.number(), bytes)) return cannot_write(errno, path);
+    if (file.number() < 0 || !write_to(file.number())) return cannot_write(errno, path);
     return {};
   }
   const std::string part = fmt::format("{}.{}.part", path, ::getpid());
   Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (file.number() < 0) return cannot_write(errno, path);
-  if (!write_all(file.number(), bytes) || ::fsync(file.number()) != 0 || file.close() != 0 ||
+  if (!write_to(file.number()) || ::fsync(file.number()) != 0 || file.close() != 0 ||
       ::rename(part.c_str(), path.c_str()) != 0) {
     const int number = errno;
     ::unlink(part.c_str());

@@ -16,6 +16,7 @@ constexpr std::size_t kMostHeads = 24;
 
 struct Labelled {
   std::string head;  // without blanks
+  ColumnRole role = ColumnRole::kNone;
   Range value;
 };
 
@@ -80,7 +81,9 @@ class CardLines {
     }
     if (i == at || i - at > kLongestHead || (colon && (i >= end || !is_colon(c.point)))) return false;
     const std::string_view head = words({at, i});
-    if (!utf8::is_hanzi(utf8::at(head, 0).point) || column_role(head) == ColumnRole::kNone) return false;
+    if (!utf8::is_hanzi(utf8::at(head, 0).point)) return false;
+    out.role = column_role(head);
+    if (out.role == ColumnRole::kNone) return false;
     if (i < end && is_colon(c.point)) i += c.size;
     out.head = utf8::squeeze(head);
     out.value = {i, end};
@@ -118,7 +121,7 @@ class CardLines {
   // A card begins with its number, or with the name of what is to be done.
   bool begins_card(const Labelled& label) const {
     const std::string_view value = words(label.value);
-    switch (column_role(label.head)) {
+    switch (label.role) {
       case ColumnRole::kNumber:
         return !value.empty() && value.size() <= 12 && !is_plain_head(value);
       case ColumnRole::kName:

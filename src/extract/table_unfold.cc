@@ -171,7 +171,7 @@ void find_running_lines(std::string_view text, TextLines& lines) {
   bool number = false;  // the line before is one
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank) continue;
-    if (page_furniture(line_words(text, lines[i])) == "furniture.page_number") {
+    if (is_page_number(line_words(text, lines[i]))) {
       if (before < lines.size() && !number) beside.push_back(before);
       number = true;
       continue;

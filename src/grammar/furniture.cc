@@ -12,7 +12,7 @@ constexpr std::size_t kLongestFurniture = 400;  // bytes; what is longer is a pa
 
 // page ::= ["第"] digits ["页"] between dashes or with 第…页 around it
 //   - 12 -   — 3 —   第 4 页   not: 12 (a number of a table's row)
-bool is_page_number(std::string_view line) {
+bool counts_a_page(std::string_view line) {
   bool dash = false;
   bool word = false;
   bool digit = false;
@@ -59,10 +59,12 @@ bool is_site_footer(std::string_view line) {
 
 }  // namespace
 
+bool is_page_number(std::string_view line) { return counts_a_page(utf8::trim(line)); }
+
 std::string_view page_furniture(std::string_view line) {
   line = utf8::trim(line);
   if (line.empty() || line.size() > kLongestFurniture) return {};
-  if (is_page_number(line)) return "furniture.page_number";
+  if (counts_a_page(line)) return "furniture.page_number";
   if (line.size() <= 200 && is_site_footer(line)) return "furniture.footer";
   if (is_breadcrumb(line)) return "furniture.breadcrumb";
   if (has_words(line, "。")) return {};

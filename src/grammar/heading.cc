@@ -153,10 +153,8 @@ bool read_heading(std::string_view text, Range range, Responsibility& into, Unit
 std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
   static const WordList& verbs = word_list("role_verbs");
   // quick: no such words, no such sentence
-  bool any = false;
-  for (const std::string_view word : {"牵头", "负责", "主办", "配合", "承办", "会同", "责任单位", "实施主体"})
-    any = any || find_words(text, word, from) != std::string_view::npos;
-  if (!any) return {};
+  static constexpr FewWords kSays{"牵头", "负责", "主办", "配合", "承办", "会同", "责任单位", "实施主体"};
+  if (kSays.find_in(text, from) == std::string_view::npos) return {};
   for (std::size_t begin = from; begin < text.size();) {
     std::size_t stop = begin;
     while ((stop = utf8::behind_hanzi(text, stop, text.size())) < text.size() &&

@@ -205,20 +205,11 @@ std::string without_times(std::string name) {
 }
 
 std::string_view leading_rank(std::string_view words) {
-  for (const std::string_view rank :
-       {"国家级", "世界级", "区域级", "省部级", "省级", "市级", "县级", "区级", "州级", "国省级", "自治区级",
-        "盟市级", "部级", "村级", "乡级", "镇级", "街道级"}) {
-    if (!words.starts_with(rank)) continue;
-    std::size_t end = rank.size();
-    for (const std::string_view more : {"及以上", "以上"}) {
-      if (words.substr(end).starts_with(more)) {
-        end += more.size();
-        break;
-      }
-    }
-    return words.substr(0, end);
-  }
-  return {};
+  static constexpr FewWords kRanks{"国家级", "世界级", "区域级",   "省部级", "省级", "市级", "县级", "区级",  "州级",
+                                   "国省级", "自治区级", "盟市级", "部级",   "村级", "乡级", "镇级", "街道级"};
+  static constexpr FewWords kMore{"及以上", "以上"};
+  const std::string_view rank = kRanks.at(words);
+  return rank.empty() ? rank : words.substr(0, rank.size() + kMore.at(words.substr(rank.size())).size());
 }
 
 std::string_view last_member(std::string_view words) {

@@ -42,9 +42,21 @@ void write_no(JsonWriter& json, std::string_view key, const std::string& no) {
   }
 }
 
-void write_tasks(JsonWriter& json, const std::vector<Task>& tasks) {
-  json.key("tasks").begin_array();
-  for (const Task& task : tasks) write_json(json, task);
+using Write = std::function<void(std::string_view)>;
+
+// Hands on what is written once it is a piece.
+void hand_on(JsonWriter& json, const Write& write) {
+  constexpr std::size_t kPiece = 1U << 18U;  // bytes
+  if (json.text().size() >= kPiece) write(json.take());
+}
+
+template <class Each>
+void write_all(JsonWriter& json, std::string_view key, const std::vector<Each>& all, const Write& write) {
+  json.key(key).begin_array();
+  for (const Each& each : all) {
+    write_json(json, each);
+    hand_on(json, write);
+  }
   json.end_array();
 }
 
@@ -128,7 +140,7 @@ void write_json(JsonWriter& json, const DocumentHead& head) {
   json.end_object();
 }
 
-std::string to_json(const Plan& plan) {
+void write_json(const Plan& plan, const Write& write) {
   JsonWriter json;
   json.begin_object().key("document");
   write_json(json, plan.document);
@@ -143,11 +155,11 @@ std::string to_json(const Plan& plan) {
     json.key("spans").spans(section.spans).end_object();
   }
   json.end_array();
-  write_tasks(json, plan.tasks);
+  write_all(json, "tasks", plan.tasks, write);
   json.key("lists").begin_array();
   for (const TaskList& list : plan.lists) {
     json.begin_object().field("name", list.name);
-    write_tasks(json, list.tasks);
+    write_all(json, "tasks", list.tasks, write);
     json.end_object();
   }
   json.end_array().key("requirements").begin_array();
@@ -163,13 +175,19 @@ std::string to_json(const Plan& plan) {
       write_strings(json, "section", clause.section);
       json.field("text", clause.text).field("class", to_word(clause.clause_class));
       json.key("span").span(clause.span).end_object();
+      hand_on(json, write);
     }
     json.end_array();
   }
-  json.key("anomalies").begin_array();
-  for (const Anomaly& anomaly : plan.anomalies) write_json(json, anomaly);
-  json.end_array().end_object();
-  return json.take();
+  write_all(json, "anomalies", plan.anomalies, write);
+  json.end_object();
+  write(json.text());
+}
+
+std::string to_json(const Plan& plan) {
+  std::string out;
+  write_json(plan, [&](std::string_view piece) { out += piece; });
+  return out;
 }
 
 }  // namespace duban

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -154,22 +155,16 @@ WordList::WordList(std::string_view file) {
   begins_.count();
   ends_.count();
   const std::vector<std::pair<std::string_view, std::int32_t>> keys = in_order(words_);
-  for (const auto& [key, word] : keys) forward_.add(key, word);
-  forward_.finish();
   make_pairs(keys);
   next_.resize(begins_.size());
-  for (const Word& word : words_) {
-    const std::string_view text = word.text;
+  for (const auto& [text, word] : keys) {
     if (text.size() < 3 || !Points::is_one(text[0])) continue;
     Next& next = next_[begins_.index_of(Points::point_of(text.data()))];
-    if (next.node < 0) {
-      next.node = 0;
-      for (std::size_t at = 0; at < 3; ++at) next.node = forward_.step(next.node, static_cast<unsigned char>(text[at]));
-      next.word = forward_.nodes[static_cast<std::size_t>(next.node)].word;
-    }
+    if (text.size() == 3) next.word = word;
     if (text.size() > 3) next.last_bytes |= text.size() >= 6 && Points::is_one(text[3]) ? last_bits(text[5]) : kAnyByte;
   }
-  constexpr std::ptrdiff_t kMost = 8;
+  // words that many others begin like go into the trie, and those that begin with no character of three bytes
+  constexpr std::ptrdiff_t kMost = 24;
   for (auto begin = keys.begin(); begin != keys.end();) {
     const std::string_view first = begin->first.substr(0, 3);
     const auto end = std::find_if(begin, keys.end(), [&](const auto& key) { return key.first.substr(0, 3) != first; });
@@ -177,14 +172,39 @@ WordList::WordList(std::string_view file) {
       Next& next = next_[begins_.index_of(Points::point_of(first.data()))];
       next.few = static_cast<std::uint32_t>(few_.size());
       next.count = static_cast<std::uint32_t>(end - begin);
-      for (auto key = begin; key != end; ++key) few_.push_back({key->first, key->second});
+      for (auto key = begin; key != end; ++key) {
+        const std::size_t size = std::min<std::size_t>(key->first.size() - 3, sizeof(std::uint64_t));
+        few_.push_back({key->first, key->second, bytes_behind(key->first), size == 0 ? 0 : ~std::uint64_t{0} >> 8 * (8 - size)});
+      }
       // of equal words the last counts: it comes first here
       std::sort(few_.end() - (end - begin), few_.end(), [](const Few& a, const Few& b) {
         return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.word > b.word;
       });
+    } else {
+      for (auto key = begin; key != end; ++key) forward_.add(key->first, key->second);
     }
     begin = end;
   }
+  forward_.finish();
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    if (key->first.size() < 3 || !Points::is_one(key->first[0])) continue;
+    Next& next = next_[begins_.index_of(Points::point_of(key->first.data()))];
+    if (next.count > 0 || next.node >= 0) continue;
+    next.node = 0;
+    for (std::size_t at = 0; at < 3; ++at) next.node = forward_.step(next.node, static_cast<unsigned char>(key->first[at]));
+  }
+}
+
+std::uint64_t WordList::bytes_behind(std::string_view text) {
+  std::uint64_t out = 0;
+  const std::size_t size = text.size() - 3;
+  if (std::endian::native == std::endian::little && size >= sizeof out) {
+    std::memcpy(&out, text.data() + 3, sizeof out);
+    return out;
+  }
+  for (std::size_t i = 0; i < std::min(size, sizeof out); ++i)
+    out |= std::uint64_t{static_cast<unsigned char>(text[3 + i])} << 8 * i;
+  return out;
 }
 
 const Word* WordList::longest_from(std::string_view text) const {
@@ -196,8 +216,11 @@ const Word* WordList::longest_from(std::string_view text) const {
     const Next& next = next_[begins_.index_of(Points::point_of(text.data()))];
     if (next.last_bytes == 0 || (text.size() >= 6 && (next.last_bytes & last_bits(text[5])) == 0)) return word_of(next.word);
     if (next.count > 0) {
+      const std::uint64_t behind = bytes_behind(text);
       for (const Few* each = &few_[next.few]; each != &few_[next.few] + next.count; ++each) {
-        if (text.substr(3).starts_with(each->text.substr(3))) return word_of(each->word);
+        if ((behind & each->mask) == each->behind && (each->mask >> 56U == 0 || text.starts_with(each->text)) &&
+            each->text.size() <= text.size())
+          return word_of(each->word);
       }
       return nullptr;
     }

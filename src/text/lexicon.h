@@ -101,7 +101,11 @@ class WordList {
   struct Few {
     std::string_view text;
     std::int32_t word = -1;
+    std::uint64_t behind = 0;  // the bytes behind the first character, up to eight
+    std::uint64_t mask = 0;    // which of the eight it has
   };
+  // Up to eight bytes of `text` behind its first character, which has three.
+  static std::uint64_t bytes_behind(std::string_view text);
   static constexpr std::uint64_t kAnyByte = ~std::uint64_t{0};
   static std::uint64_t last_bits(char byte) { return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 0x3FU); }
 

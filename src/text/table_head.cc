@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "text/char_set.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -79,11 +81,9 @@ ColumnRole role_of_parts(std::string_view bare) {
 }
 
 bool is_period(std::string_view bare) {
-  for (const std::string_view start :
-       {"一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度", "1季度",
-        "2季度", "3季度", "4季度", "上半年", "下半年"}) {
-    if (bare.starts_with(start) && utf8::count(bare) <= 10) return true;
-  }
+  static constexpr FewWords kStarts{"一季度",   "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度",
+                                    "第四季度", "1季度",  "2季度",  "3季度",  "4季度",    "上半年",   "下半年"};
+  if (!kStarts.at(bare).empty() && utf8::count(bare) <= 10) return true;
   // 1月, 1—3月, 1-6月目标
   std::size_t at = 0;
   while (at < bare.size() && (utf8::is_digit(utf8::at(bare, at).point) || utf8::at(bare, at).point == '-' ||
@@ -104,16 +104,16 @@ bool is_period_head(std::string_view head) {
 ColumnRole column_role(std::string_view head) {
   constexpr std::size_t kLongestHead = 120;
   if (head.empty() || head.size() > kLongestHead) return ColumnRole::kNone;
-  const std::string bare = bare_head(head);
+  const bool plain = utf8::behind_hanzi(head, 0, head.size()) == head.size();
+  const std::string made = plain ? std::string() : bare_head(head);
+  const std::string_view bare = plain ? head : std::string_view(made);
   if (bare.empty() || utf8::count(bare) > 14) return ColumnRole::kNone;
   if (const Word* word = heads().exact(bare)) return role_of(word);
   if (is_period(bare)) return ColumnRole::kAside;
   if (const ColumnRole role = role_of_parts(bare); role != ColumnRole::kNone) return role;
-  for (const std::string_view stop : {"。", "，", ",", "；", ";"}) {
-    if (bare.find(stop) != std::string::npos) return ColumnRole::kNone;
-  }
-  if (utf8::is_digit(static_cast<unsigned char>(bare.front())) && bare.find("年") == std::string::npos)
-    return ColumnRole::kNone;
+  static constexpr CharSet kStops(U"。，,；;");
+  if (!plain && has_any(bare, kStops)) return ColumnRole::kNone;
+  if (utf8::is_digit(static_cast<unsigned char>(bare.front())) && !has_words(bare, "年")) return ColumnRole::kNone;
   // 2026年工作目标, 区政府分管领导: what the head ends with; a word of one syllable or two alone is too little
   const Word* word = heads().longest_before(bare, bare.size());
   if (word != nullptr && word->text.size() >= 6 && utf8::count(bare) <= 12) {
@@ -123,7 +123,7 @@ ColumnRole column_role(std::string_view head) {
   // 责任单位及责任人, 目标任务和完成时限: what it begins with
   word = heads().longest_at(bare);
   if (word != nullptr && word->text.size() >= 12) {
-    const std::string_view rest = std::string_view(bare).substr(word->text.size());
+    const std::string_view rest = bare.substr(word->text.size());
     for (const std::string_view join : {"及", "和", "与", "、", "/"}) {
       if (rest.starts_with(join)) return role_of(word);
     }
@@ -136,7 +136,9 @@ bool is_plain_head(std::string_view head) {
   if (head.size() > kLongestHead) return false;
   const WordList& list = heads();
   const bool hanzi = utf8::is_hanzi(utf8::at(head, 0).point);
-  return (!hanzi || list.may_begin(head)) && list.exact(bare_head(head, list.longest_size())) != nullptr;
+  if (hanzi && !list.may_begin(head)) return false;
+  if (utf8::behind_hanzi(head, 0, head.size()) == head.size()) return list.exact(head) != nullptr;
+  return list.exact(bare_head(head, list.longest_size())) != nullptr;
 }
 
 namespace {
