@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "align/common_words.h"
 #include "align/link_weights.h"
 #include "align/target_change.h"
 

@@ -5,8 +5,6 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "align/terms.h"
@@ -44,13 +42,8 @@ struct TaskPair {
 
 // Every pair that shares a word that is not common, a topic or an indicator, at most kMostPartners of each
 // sentence of a (those that share most); in order of a, then b.
-constexpr std::size_t kMostPartners = 24;
 std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<TaskTerms>& a,
                                       const std::vector<TaskTerms>& b);
-
-// The phrases that a pair shares, weightiest first: why it is linked.
-std::vector<std::string> shared_words(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
-                                      std::size_t most);
 
 // The chance that a candidate is the same commitment: first from its features alone, then twice more with what
 // stands around it, because papers keep their order and links stand beside links. Fitted by tools/fit_links.py;
