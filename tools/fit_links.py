@@ -18,7 +18,7 @@ import sys
 SETS = {"2024-2026": ("001", "000"), "2024-2025": ("001", "003"), "2025-2026": ("003", "000"),
         "province2026-city2026": ("000", "002")}
 L2 = 0.002
-INPUTS = 19
+INPUTS = 21
 RANK_A, RANK_B, BEST = 8, 9, 1  # places among the inputs, as in inputs_of()
 
 

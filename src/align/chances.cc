@@ -57,6 +57,8 @@ std::array<double, kPairInputs> inputs_of(const PairFeatures& f, Across across) 
           f.longest / 5,
           f.rank_alike_a,
           f.covered_b,
+          f.rank_item_a,
+          f.rank_item_b,
           1};
 }
 

@@ -113,7 +113,9 @@ SimilarItems most_similar_items(const Terms& terms, const TaskTerms& a, const Ta
       const ItemTerms& p = a.items[x.item];
       const ItemTerms& q = b.items[y.item];
       const double similarity = 2 * common / all * std::sqrt(common) * std::sqrt(p.focus * q.focus);
-      if (similarity > best.similarity) best = {similarity, p.clause, q.clause};
+      if (similarity > best.similarity)
+        best = {similarity, p.clause, q.clause, static_cast<std::int32_t>(x.item),
+                static_cast<std::int32_t>(y.item)};
     }
   }
   return best;

@@ -62,6 +62,7 @@ struct HeldItems {
 struct SimilarItems {
   double similarity = 0;
   std::int32_t clause_a = 0, clause_b = 0;
+  std::int32_t item_a = 0, item_b = 0;
 };
 SimilarItems most_similar_items(const Terms& terms, const TaskTerms& a, const TaskTerms& b,
                                 const HeldItems& of_a, const HeldItems& of_b,

@@ -74,6 +74,13 @@ void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, 
   };
   std::vector<std::vector<double>> parts_a = clauses_of(a);
   std::vector<std::vector<double>> parts_b = clauses_of(b);
+  const auto items_of = [](const std::vector<TaskTerms>& side) {
+    std::vector<std::vector<double>> best;
+    for (const TaskTerms& task : side) best.emplace_back(task.items.size(), 0.0);
+    return best;
+  };
+  std::vector<std::vector<double>> items_a = items_of(a);
+  std::vector<std::vector<double>> items_b = items_of(b);
   const auto part = [](std::vector<std::vector<double>>& best, std::int32_t task,
                        std::int32_t clause) -> double& {
     return best[static_cast<std::size_t>(task)][static_cast<std::size_t>(clause)];
@@ -87,6 +94,8 @@ void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, 
     if (alike[i].similarity <= 0) continue;
     raise(part(parts_a, pairs[i].a, alike[i].clause_a), alike[i].similarity);
     raise(part(parts_b, pairs[i].b, alike[i].clause_b), alike[i].similarity);
+    raise(part(items_a, pairs[i].a, alike[i].item_a), alike[i].similarity);
+    raise(part(items_b, pairs[i].b, alike[i].item_b), alike[i].similarity);
   }
   for (std::vector<double>& each : evidence_b) std::sort(each.begin(), each.end());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -100,6 +109,8 @@ void rank(std::vector<TaskPair>& pairs, const std::vector<SimilarItems>& alike, 
     if (alike[i].similarity <= 0) continue;
     f.rank_part_a = share(alike[i].similarity, part(parts_a, pairs[i].a, alike[i].clause_a));
     f.rank_part_b = share(alike[i].similarity, part(parts_b, pairs[i].b, alike[i].clause_b));
+    f.rank_item_a = share(alike[i].similarity, part(items_a, pairs[i].a, alike[i].item_a));
+    f.rank_item_b = share(alike[i].similarity, part(items_b, pairs[i].b, alike[i].item_b));
   }
 }
 

@@ -23,6 +23,7 @@ struct PairFeatures {
   double same_lead = 0;
   double rank_a = 0, rank_b = 0;            // of the evidence, against the best partner of a, and of b
   double rank_part_a = 0, rank_part_b = 0;  // of the similar items, against the best partner of that clause
+  double rank_item_a = 0, rank_item_b = 0;  // the same against the best partner of that item
   double place = 0;                         // 1: at the same share of both papers
   double focus_b = 0;       // of the weightiest run, how much it stands for all of its list in b
   double longest = 0;       // characters of the longest run
@@ -48,7 +49,7 @@ std::vector<TaskPair> candidate_pairs(const Terms& terms, const std::vector<Task
 // The chance that a candidate is the same commitment: first from its features alone, then twice more with what
 // stands around it, because papers keep their order and links stand beside links. Fitted by tools/fit_links.py;
 // figures in docs/alignment.md. Lead units say less where the papers are of different levels.
-constexpr std::size_t kPairInputs = 19;
+constexpr std::size_t kPairInputs = 21;
 enum class Across { kSameLevel, kOtherLevel };
 std::array<double, kPairInputs> inputs_of(const PairFeatures& features, Across across);
 std::vector<double> chances(const std::vector<TaskPair>& pairs, std::size_t size_a, std::size_t size_b,
