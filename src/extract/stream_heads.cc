@@ -153,10 +153,15 @@ class HeadsReader {
 
   // Bars stand behind the cells, none behind the heads' last.
   bool bars_follow(std::size_t line) const {
-    constexpr std::size_t kFar = 6;
+    constexpr std::size_t kFar = 6;      // lines with words
+    constexpr std::size_t kMostLines = 60;
     std::size_t bars = 0;
-    for (std::size_t i = line; i < lines_.size() && i < line + kFar; ++i)
+    std::size_t seen = 0;
+    for (std::size_t i = line; i < lines_.size() && i < line + kMostLines && seen < kFar; ++i) {
+      if (lines_[i].blank) continue;
+      ++seen;
       bars += has_bar(line_words(all_, lines_[i]));
+    }
     return bars >= 2;
   }
 

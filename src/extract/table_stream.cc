@@ -206,7 +206,7 @@ class StreamReader {
         GridCell& cell = grid.cells.back();
         const bool names = stream_.whole_names && says_who(roles_[column]);
         cell.words.replace(names ? "、" : "\n", text_.cover(words.begin, words.begin));
-        cell.words.append(text_, words.begin, words.end);
+        append(cell, words);
         continue;
       }
       if (!same_row) ++grid.rows;
@@ -214,10 +214,24 @@ class StreamReader {
       cell.row = grid.rows - 1;
       cell.column = column < columns_ ? column : 0;
       cell.columns = column < columns_ ? 1 : columns_;
-      cell.words.append(text_, words.begin, words.end);
+      append(cell, words);
       grid.cells.push_back(std::move(cell));
     }
     return grid;
+  }
+
+  // The words of a cell without the lines of the page that stand among them.
+  void append(GridCell& cell, Range words) {
+    std::size_t from = words.begin;
+    for (; left_out_ < stream_.left_out.size() && stream_.left_out[left_out_].begin < words.end; ++left_out_) {
+      const Range& line = stream_.left_out[left_out_];
+      if (line.begin < from) continue;
+      const Range before = trimmed_range(text_.view(), {from, line.begin});
+      if (before.begin < before.end) cell.words.append(text_, before.begin, before.end);
+      from = line.end;
+      while (from < words.end && (text_.view()[from] == '\n' || text_.view()[from] == ' ')) ++from;
+    }
+    if (from < words.end) cell.words.append(text_, from, words.end);
   }
 
   const Mapped& text_;
@@ -228,6 +242,7 @@ class StreamReader {
   std::vector<std::size_t> whole_;  // of each cell in a row without gaps, its column; else columns_
   std::vector<std::uint8_t> back_;
   std::vector<std::size_t> column_of_;
+  std::size_t left_out_ = 0;  // lines of the page that stand in cells before this one
 };
 
 }  // namespace

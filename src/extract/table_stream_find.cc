@@ -103,12 +103,10 @@ class StreamFinder {
       if (!bar) {
         ++without;
         if (ends_table(here) || begins_other(i, trimmed_range(all_, {cell.begin, line.begin}))) break;
-        if (is_page_line(all_, line)) {
-          if (trimmed_range(all_, {cell.begin, line.begin}).begin >=
-              trimmed_range(all_, {cell.begin, line.begin}).end) {
-            stream_.left_out.push_back(trimmed_range(all_, {line.begin, line.end}));
-            cell.begin = line.end;
-          }
+        if (is_page_line(all_, line)) {  // between two cells, or inside one
+          stream_.left_out.push_back(trimmed_range(all_, {line.begin, line.end}));
+          const Range before = trimmed_range(all_, {cell.begin, line.begin});
+          if (before.begin >= before.end) cell.begin = line.end;
           continue;
         }
         if (splits_heading(i, trimmed_range(all_, {cell.begin, line.begin}))) {

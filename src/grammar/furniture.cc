@@ -1,5 +1,6 @@
 #include "grammar/furniture.h"
 
+#include "text/char_set.h"
 #include "text/cursor.h"
 #include "text/find.h"
 #include "text/lexicon.h"
@@ -51,10 +52,13 @@ bool is_breadcrumb(std::string_view line) {
   return steps >= 2;
 }
 
-// 主办单位：示例市人民政府办公室　承办单位：示例市大数据中心, under a page
+// 主办单位：示例市人民政府办公室　承办单位：示例市大数据中心, 主办：示例镇人民政府 联系电话：…, under a page
 bool is_site_footer(std::string_view line) {
   if (!line.starts_with("主办单位") && !line.starts_with("主办：") && !line.starts_with("主办:")) return false;
-  return has_words(line, "政府") && (has_words(line, "承办单位") || has_words(line, "承办：") || has_words(line, "承办:"));
+  if (!has_words(line, "政府") && !has_words(line, "管委会") && !has_words(line, "委员会")) return false;
+  static constexpr FewWords kOfSites{"承办单位", "承办：",     "承办:", "联系电话", "备案",
+                                     "技术支持", "网站标识码", "版权",  "邮编",     "网站地图"};
+  return kOfSites.find_in(line) != std::string_view::npos;
 }
 
 }  // namespace
