@@ -97,6 +97,11 @@ void find_responsibility(Entry& entry) {
     if (!bracket->unclosed || inside(text, bracket->inside).find("。") == std::string_view::npos)
       entry.bracket = *bracket;
   }
+  // 【牵头领导：王健】【责任单位：区经信局】: the last of a row
+  if (entry.bracket && utf8::is_close_bracket(utf8::before(text, entry.bracket->at.begin).point)) {
+    const std::vector<Bracket> brackets = assigning_brackets(text);
+    if (!brackets.empty() && brackets.back().at.end == entry.bracket->at.end) entry.bracket = brackets.back();
+  }
   // 责任单位：县住建局（县房管局配合）: the bracket is of what the label says
   if (entry.bracket && entry.bracket->at.begin > entry.block.wording) {
     for (const Label& label : labels_in(text, {entry.block.wording, entry.bracket->at.begin})) {

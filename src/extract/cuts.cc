@@ -21,6 +21,11 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
   std::size_t depth = 0;
   Range at;
   std::size_t open_size = 0;
+  Bracket row;  // 【牵头领导：王健】【责任单位：区经信局】【完成时限：6月底】: labels one behind the other are one bracket
+  const auto close_row = [&] {
+    if (row.at.end > 0 && is_assignment(inside(text, row.inside))) found.push_back(row);
+    row = {};
+  };
   static constexpr CharSet kBrackets(U"(（〔[【［)）〕]】］");
   for (std::size_t i = find_any(text, kBrackets); i < text.size();) {
     const utf8::Char c = utf8::at(text, i);
@@ -29,11 +34,23 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
       open_size = c.size;
     }
     if (utf8::is_close_bracket(c.point) && depth > 0 && --depth == 0) {
-      const Range words{at.begin + open_size, i};
-      if (is_assignment(inside(text, words))) found.push_back({{at.begin, i + c.size}, words, false});
+      const Bracket bracket{{at.begin, i + c.size}, {at.begin + open_size, i}, false};
+      const bool label = label_at(inside(text, bracket.inside), 0).has_value();
+      if (label && row.at.end == at.begin && row.at.end > 0) {
+        row.at.end = bracket.at.end;
+        row.inside.end = bracket.inside.end;
+      } else {
+        close_row();
+        if (label) {
+          row = bracket;
+        } else if (is_assignment(inside(text, bracket.inside))) {
+          found.push_back(bracket);
+        }
+      }
     }
     i = find_any(text, kBrackets, i + c.size);
   }
+  close_row();
   return found;
 }
 

@@ -174,14 +174,39 @@ class TaskReader {
     }
     const Task& task = draft_.task;
     if (!task.leaders.empty()) said.leaders.clear();
+    // 一、市教育局承担的任务, and the task names only who helps: it leads
+    if (only_helpers_ && task.lead_units.empty() && said.lead_units.empty() && said.responsible_units.size() == 1 &&
+        said.responsible_units.front().unit_class != UnitClass::kGroup && !said.only_helpers) {
+      said.lead_units.swap(said.responsible_units);
+      said.shared = false;
+    }
     if (picks_lead(said)) said.lead_units.clear(), said.open_lead = false;
     const bool leads = !task.lead_units.empty() || task.shared;
     if (leads) said.lead_units.clear(), said.open_lead = false;
+    // 一、市教育局、市体育局承担的任务: with those who help
+    if (only_helpers_ && !leads && said.lead_units.empty() && said.responsible_units.size() > 1 && !said.only_helpers) {
+      answer_before_helpers(block, said);
+      return;
+    }
     // B配合 of the heading above holds for a task that names more helpers, not for one that names its own lead
     const bool helped = !leads && !said.lead_units.empty();
     if (!task.responsible_units.empty() && !helped)
       said.responsible_units.clear(), said.open_responsible = said.shared = false;
     keep(block, said);
+  }
+
+  void answer_before_helpers(const Block& block, Responsibility& said) {
+    Task& task = draft_.task;
+    const std::vector<Name> names = std::move(task.responsible_units);
+    const std::vector<Unit> units = std::move(draft_.responsible_units);
+    task.responsible_units.clear();
+    draft_.responsible_units.clear();
+    keep(block, said);
+    task.shared = false;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      task.responsible_units.push_back(names[i]);
+      draft_.responsible_units.push_back(units[i]);
+    }
   }
 
   // 四、市农业局、市林业局分别牵头的工作, and the task says （市林业局）: which of them it is.
@@ -248,6 +273,7 @@ class TaskReader {
     for (const Person& person : said.leaders) {
       task.leaders.push_back({person.name, spans_of(block, {person.at}), "responsibility.leader"});
     }
+    if (!said.responsible_units.empty()) only_helpers_ = said.only_helpers && (only_helpers_ || task.responsible_units.empty());
     const auto add = [&](std::vector<Unit>& units, std::vector<Name>& names, std::vector<Unit>& kept) {
       for (Unit& unit : units) {
         // 市统计局等按职责分工负责，市统计局提供数据: one entry a unit
@@ -280,6 +306,7 @@ class TaskReader {
   TaskDraft draft_;
   Mapped text_;
   UnitPrefix prefix_;
+  bool only_helpers_ = false;  // all responsible units so far stand behind 配合单位：
 };
 
 // 任务分解表 of 附件：任务分解表

@@ -48,6 +48,26 @@ MaybeMatch<Mark> chinese(std::string_view text) {
   return matched(mark_of(MarkKind::kChinese, number->value, std::string(text.substr(0, number->size))), at);
 }
 
+// formal ::= ("壹" | … | "玖" | "拾" {figure}) ("、" | blanks)
+//   壹、  拾贰、  叁  推动城市更新   not: 壹万元
+MaybeMatch<Mark> formal(std::string_view text) {
+  constexpr std::u32string_view kFigures = U"壹贰叁肆伍陆柒捌玖拾";
+  std::size_t at = 0;
+  int value = 0;
+  while (at < text.size()) {
+    const utf8::Char c = utf8::at(text, at);
+    const std::size_t figure = kFigures.find(c.point);
+    if (figure == std::u32string_view::npos || (value > 0 && value != 10)) break;
+    value += static_cast<int>(figure) + 1;
+    at += c.size;
+  }
+  if (at == 0) return {};
+  std::size_t behind = at + blanks_at(text, at);
+  if (utf8::at(text, behind).point == U'、') behind += std::string_view("、").size();
+  if (behind == at) return {};
+  return matched(mark_of(MarkKind::kChinese, value, std::string(text.substr(0, at))), behind + blanks_at(text, behind));
+}
+
 // paren ::= open (ordinal | digits) close ["、" | "."]
 //   （十二） (1) 〔三〕
 MaybeMatch<Mark> paren(std::string_view text) {
@@ -156,6 +176,23 @@ MaybeMatch<Mark> item(std::string_view text) {
   return matched(mark_of(MarkKind::kItem, number->value, label), at);
 }
 
+// boxed ::= open item close
+//   【任务一】
+MaybeMatch<Mark> boxed(std::string_view text) {
+  const utf8::Char open = utf8::at(text, 0);
+  if (!utf8::is_open_bracket(open.point)) return {};
+  std::size_t close = open.size;
+  constexpr std::size_t kLongest = 30;
+  while (close < text.size() && close < kLongest && !utf8::is_close_bracket(utf8::at(text, close).point))
+    close += utf8::at(text, close).size;
+  if (close >= text.size() || close >= kLongest) return {};
+  auto mark = item(text.substr(open.size, close - open.size));
+  if (!mark || open.size + mark->size != close) return {};
+  mark->size = close + utf8::at(text, close).size;
+  mark->size += blanks_at(text, mark->size);
+  return mark;
+}
+
 // circled ::= "①" … "⑳"
 MaybeMatch<Mark> circled(std::string_view text) {
   const utf8::Char c = utf8::at(text, 0);
@@ -205,7 +242,7 @@ MaybeMatch<Mark> stem(std::string_view text) {
 struct MarkRule {
   MaybeMatch<Mark> (*read)(std::string_view);
 };
-constexpr MarkRule kMarkRules[] = {{chinese}, {paren}, {digit}, {sealed}, {circled}, {part}, {item}, {stem}};
+constexpr MarkRule kMarkRules[] = {{chinese}, {formal}, {paren}, {boxed}, {digit}, {sealed}, {circled}, {part}, {item}, {stem}};
 
 }  // namespace
 
@@ -235,7 +272,7 @@ MaybeMatch<int> chinese_ordinal(std::string_view text) {
 }
 
 MaybeMatch<Mark> read_mark(std::string_view text) {
-  static constexpr CharSet kBegins = CharSet(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百")
+  static constexpr CharSet kBegins = CharSet(U"0123456789(（〔[【［零〇○一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾")
                                          .with(U'①', U'⒛')
                                          .with(U'㈠', U'㈩')
                                          .with(kItems.begins())

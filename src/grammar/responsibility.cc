@@ -4,6 +4,7 @@
 
 #include "grammar/role_clause.h"
 #include "grammar/role_words.h"
+#include "text/find.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -121,6 +122,24 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
   }
 }
 
+// 配合单位, 协办部门: who stands behind them does not answer first.
+bool says_help(std::string_view label) {
+  for (const std::string_view word : {"配合", "协", "参与", "参加", "会办", "支持"}) {
+    if (has_words(label, word)) return true;
+  }
+  return false;
+}
+
+// 王健】【 of 【牵头领导：王健】【责任单位：区经信局】: without the brackets between two labels.
+Range without_brackets_between(std::string_view text, Range value) {
+  const utf8::Char open = utf8::before(text, value.end);
+  if (value.begin >= value.end || !utf8::is_open_bracket(open.point)) return value;
+  value.end -= open.size;
+  const utf8::Char close = utf8::before(text, value.end);
+  if (value.begin < value.end && utf8::is_close_bracket(close.point)) value.end -= close.size;
+  return value;
+}
+
 // 省民政厅、省财政厅；第一责任单位为牵头单位，下同: without the rule for all tasks behind the units.
 Range without_rule(std::string_view text, Range range) {
   const std::size_t stop = rule_behind_units(sub(text, range));
@@ -157,9 +176,12 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     Range value{labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end};
-    const Range trimmed = trim_range(text, value);
+    const Range trimmed = trim_range(text, without_brackets_between(text, trim_range(text, value)));
     value = labels[i].kind == RoleKind::kText ? with_stop(text, trimmed, value.end) : trimmed;
+    const std::size_t before = into.responsible_units.size();
     read_value(text, value, labels[i].kind, into, prefix);
+    if (into.responsible_units.size() > before)
+      into.only_helpers = says_help(sub(text, labels[i].at)) && (before == 0 || into.only_helpers);
   }
   into.labelled = true;
   into.rule = "responsibility.labelled";

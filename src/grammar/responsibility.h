@@ -27,6 +27,7 @@ struct Responsibility {
   Range deadline;           // the words behind 完成时限：
   std::vector<Range> more;  // behind 目标任务：, more of the task's text
   bool labelled = false;
+  bool only_helpers = false;    // all responsible units stand behind 配合单位： or its like
   bool has_lead_label = false;  // 牵头单位： is printed, whatever stands behind it
   std::string_view rule;
 

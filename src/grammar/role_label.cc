@@ -27,6 +27,13 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
   const auto ends = [&](std::initializer_list<std::string_view> parts) {
     return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return words.ends_with(part); });
   };
+  // 责任单位及责任人: units, their people behind them
+  for (const std::string_view join : {"及", "和"}) {
+    const std::size_t at = words.find(join);
+    if (at == std::string_view::npos || at < 9 || !ends({"人", "领导", "同志"})) continue;
+    const auto kind = label_word(words.substr(0, at));
+    if (kind == RoleKind::kLead || kind == RoleKind::kResponsible) return kind;
+  }
   for (const std::string_view own : {"厅领导", "局领导", "委领导", "部领导", "省领导", "市领导", "县领导", "区领导",
                                      "州领导", "旗领导", "校领导", "院领导", "镇领导", "处领导", "政府领导"}) {
     if (words.ends_with(own)) return RoleKind::kLeader;

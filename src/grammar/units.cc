@@ -622,6 +622,14 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       list.timing = at;
       continue;
     }
+    // 市发改委 张志强: the name of a person behind the unit's
+    const bool apart = at.begin > range.begin && text[at.begin - 1] == ' ' && !list.units.empty() &&
+                       list.units.back().unit_class == UnitClass::kOrgan && list.units.back().ranges.back().end < at.begin;
+    if (apart && looks_like_person(words) && utf8::count(words) > 1 && unit_class(words) == UnitClass::kNone &&
+        !begins_with_core(words)) {
+      list.people.push_back(at);
+      continue;
+    }
     Unit unit{ledger_name(words),
               {at},
               pieces[i].group ? UnitClass::kGroup : unit_class(words),
