@@ -135,7 +135,7 @@ class ForeignFinder {
   // Ends like an organ, but names no department and has no level in front, among names that all have one:
   // 下载中心.
   static bool is_doubtful(const Unit& unit) {
-    if (unit.unit_class != UnitClass::kOrgan || stands_alone(unit.name)) return false;
+    if (unit.unit_class != UnitClass::kOrgan || stands_alone(unit.name) || ends_by_itself(unit.name)) return false;
     if (unit.rule == std::string_view("unit.prefix"))
       return !begins_with_core(std::string_view(unit.name).substr(level_prefix(unit.name)));
     return level_prefix(unit.name) == 0 && !begins_with_core(unit.name);

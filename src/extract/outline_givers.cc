@@ -22,6 +22,7 @@ void OutlineReader::find_clauses() {
     const std::string_view text = entry.block.text();
     auto prose = who_in_front(text, entry.block.wording);
     if (!prose && marked(i)) prose = who_at_end(text, entry.block.wording);
+    if (!prose && marked(i)) prose = units_at_end(text, entry.block.wording);
     if (!prose || may_give(entry)) continue;
     (marked(i) ? numbered : plainly).emplace_back(i, *prose);
   }

@@ -169,6 +169,9 @@ void OutlineReader::find_headings() {
   std::vector<std::size_t> stack;
   std::size_t list = 0;
   std::size_t giver = Entry::kNoGiver;
+  // 责任领导：A above 一、县发改局 and 二、县财政局 holds for both: how deep what stands below the line is
+  std::size_t giver_rank = kMarkKinds;
+  bool counted = true;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     if (entry.list != list) {
@@ -176,7 +179,8 @@ void OutlineReader::find_headings() {
       list = entry.list;
       giver = Entry::kNoGiver;
     }
-    if (entry.gives && !marked(i)) giver = i;
+    if (entry.gives && !marked(i)) giver = i, counted = false;
+    if (marked(i) && !counted) giver_rank = rank(i), counted = true;
     entry.giver = giver;
     if (marked(i)) {
       while (!stack.empty() && rank(stack.back()) >= rank(i)) stack.pop_back();
@@ -189,7 +193,8 @@ void OutlineReader::find_headings() {
             (entry.gives && heads_plain(i)) || heads_table(i)) {
           entry.kind = EntryKind::kHeading;
           stack.push_back(i);
-          entry.giver = giver = Entry::kNoGiver;
+          if (rank(i) < giver_rank) giver = Entry::kNoGiver;
+          entry.giver = giver;
         }
       }
     } else {

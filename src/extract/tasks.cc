@@ -118,14 +118,15 @@ class TaskReader {
   // What the headings above say, the nearest first, where the task itself says nothing.
   void inherit(const Entry& entry) {
     if (entry.covered_by != Entry::kNoGiver) read_covering(entry.covered_by);
-    if (entry.giver != Entry::kNoGiver) {
-      // 牵头领导： and 牵头单位： on lines of their own
-      for (std::size_t i = entry.giver + 1; i-- > 0 && reading_.outline.entries[i].gives;) {
-        inherit_from(reading_.outline.entries[i]);
-        if (!reading_.outline.entries[i].block.labelled) break;
+    bool given = entry.giver == Entry::kNoGiver;
+    for (std::size_t i = entry.path.size(); i-- > 0;) {
+      if (!given && entry.path[i] < entry.giver) {
+        inherit_from_lines(entry.giver);
+        given = true;
       }
+      inherit_from(reading_.outline.entries[entry.path[i]]);
     }
-    for (std::size_t i = entry.path.size(); i-- > 0;) inherit_from(reading_.outline.entries[entry.path[i]]);
+    if (!given) inherit_from_lines(entry.giver);
   }
 
   TaskDraft take() {
@@ -155,6 +156,14 @@ class TaskReader {
   }
 
  private:
+  // 牵头领导： and 牵头单位： on lines of their own, the last of which is `giver`.
+  void inherit_from_lines(std::size_t giver) {
+    for (std::size_t i = giver + 1; i-- > 0 && reading_.outline.entries[i].gives;) {
+      inherit_from(reading_.outline.entries[i]);
+      if (!reading_.outline.entries[i].block.labelled) break;
+    }
+  }
+
   void inherit_from(const Entry& heading) {
     if (!heading.gives) return;
     const Block& block = heading.block;

@@ -105,6 +105,17 @@ bool ends_like_unit(std::string_view name) {
 
 bool suffix_alone(std::string_view words) { return suffixes().exact(words) != nullptr; }
 
+bool ends_by_itself(std::string_view name) {
+  const std::string_view bare = without_alias(name);
+  const Word* suffix = suffixes().longest_before(bare, bare.size());
+  if (suffix == nullptr) return false;
+  if (suffix->attribute(2) == "whole") return true;
+  for (const std::string_view kind : {"mass", "court", "procuratorate", "congress", "consultative", "party", "central"}) {
+    if (suffix->attribute(1) == kind) return true;
+  }
+  return false;
+}
+
 bool begins_with_core(std::string_view name) { return core_at(name) != nullptr; }
 
 bool is_party_core(std::string_view name) {

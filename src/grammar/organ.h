@@ -35,6 +35,8 @@ bool names_a_group(std::string_view name);
 bool ends_like_unit(std::string_view name);
 // Whether the words are nothing but what names end in: 管委会, 厅. The end of a name that a line break cut.
 bool suffix_alone(std::string_view words);
+// Whether the end of the name says what it is by itself: 残联, 总工会, 人民法院, 疾控中心; not 局 or 中心.
+bool ends_by_itself(std::string_view name);
 // The name without the bracket at its end: 省数据局(省营商局) gives 省数据局.
 std::string_view without_alias(std::string_view name);
 

@@ -179,7 +179,8 @@ void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& 
       const bool right_own = level_prefix(right) > 0 || right.starts_with("各") || right.starts_with("有关") ||
                              right.starts_with("相关");
       if ((left_whole && (!group || right_own) && unit_class(right) != UnitClass::kNone) ||
-          (left_class == UnitClass::kRegion && left.size() >= 9 && unit_class(right) != UnitClass::kNone)) {
+          (left_class == UnitClass::kRegion && left.size() >= 9 && unit_class(right) != UnitClass::kNone &&
+           !begins_with_core(left.substr(level_prefix(left))))) {  // not 区农业农村和水务局
         out.push_back({piece.begin, i});
         split_conjunctions(text, {i + size, piece.end}, out);
         return;

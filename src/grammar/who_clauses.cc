@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/assigning.h"
 #include "grammar/deadline.h"
 #include "grammar/person.h"
 #include "grammar/role_words.h"
@@ -141,6 +142,23 @@ std::optional<Prose> who_at_end(std::string_view text, std::size_t wording) {
     stop = clause_end(text, begin);
   }
   return {};
+}
+
+std::optional<Prose> units_at_end(std::string_view text, std::size_t wording) {
+  constexpr std::size_t kLongest = 600;
+  std::size_t end = text.size();
+  while (end > wording && (utf8::is_sentence_end(utf8::before(text, end).point) || utf8::is_blank(utf8::before(text, end).point)))
+    end -= utf8::before(text, end).size;
+  std::size_t begin = end;
+  while (begin > wording && end - begin < kLongest && utf8::before(text, begin).point != U'。')
+    begin -= utf8::before(text, begin).size;
+  if (begin <= wording || utf8::before(text, begin).point != U'。') return {};
+  const std::string_view words = sub(text, {begin, end});
+  if (!names_units(words) || level_prefix(words) == 0 || !names_whole_units(text, {begin, end}, true)) return {};
+  UnitPrefix prefix;
+  const UnitList list = read_units(text, {begin, end}, prefix);
+  if (list.units.front().unit_class == UnitClass::kGroup) return {};
+  return Prose{{begin, text.size()}, {begin, end}};
 }
 
 std::vector<std::size_t> who_clauses_in(std::string_view text) {

@@ -22,6 +22,10 @@ std::optional<Prose> who_in_front(std::string_view text, std::size_t wording);
 // At the end of a sentence of the wording, without the stop behind it. As weak.
 std::optional<Prose> who_at_end(std::string_view text, std::size_t wording);
 
+//   完成造林300万亩。|省林业厅、省财政厅。
+// A last sentence that is names of departments in full and nothing else. As weak.
+std::optional<Prose> units_at_end(std::string_view text, std::size_t wording);
+
 // Where such clauses begin in text, wherever they stand in their sentences.
 std::vector<std::size_t> who_clauses_in(std::string_view text);
 
