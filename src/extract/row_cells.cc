@@ -24,7 +24,7 @@ void RowCells::load(std::size_t row) {
 void RowCells::remember() {
   for (std::size_t column = 0; column < grid_.columns; ++column) {
     const GridCell* cell = at(column);
-    if (cell != nullptr) last_[column] = cell->columns == 1 ? cell : nullptr;
+    if (cell != nullptr && !says_same(cell->words.view())) last_[column] = cell->columns == 1 ? cell : nullptr;
   }
 }
 
@@ -43,7 +43,7 @@ const GridCell* RowCells::own(std::size_t column) const {
 
 const GridCell* RowCells::who(std::size_t column) const {
   const GridCell* cell = at(column);
-  if (cell == nullptr && is_merged(column)) cell = last_[column];
+  if (cell == nullptr ? is_merged(column) : says_same(cell->words.view())) cell = last_[column];
   return cell == nullptr || is_blank_mark(cell->words.view()) ? nullptr : cell;
 }
 

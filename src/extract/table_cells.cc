@@ -150,4 +150,8 @@ bool is_blank_mark(std::string_view words) {
          words == "无";
 }
 
+bool says_same(std::string_view words) {
+  return words == "同上" || words == "〃" || words == "″" || words == "同前" || words == "”" || words == "\"";
+}
+
 }  // namespace duban

@@ -15,5 +15,7 @@ Mapped on_one_line(const Mapped& cell);
 Mapped units_in_list(const Mapped& cell, bool people);
 // Words that say that the cell is blank: /, —, 无.
 bool is_blank_mark(std::string_view words);
+// Words that stand for those of the cell above: 同上, 〃.
+bool says_same(std::string_view words);
 
 }  // namespace duban

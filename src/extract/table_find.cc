@@ -145,6 +145,25 @@ class TextTables {
     while (!ends_with_bar(last) && last + 1 < lines_.size() && last < line + kMostLines) ++last;
     return ends_with_bar(last) ? last : line;
   }
+  // A numbered row with fewer cells than columns goes on over lines up to the one that fills them, where no number begins
+  // one of these: a cell of several lines, copied without quotes.
+  std::size_t tab_row_end(std::size_t first, std::size_t columns) const {
+    constexpr std::size_t kMostLines = 12;
+    std::size_t count = cells_by_tabs(lines_[first]).size();
+    if (columns < 3 || count >= columns || !begins_with_number(first)) return first;
+    for (std::size_t last = first + 1; last < lines_.size() && last < first + kMostLines; ++last) {
+      if (lines_[last].blank || begins_with_number(last)) return first;
+      count += cells_by_tabs(lines_[last]).size() - 1;
+      if (count >= columns) return count == columns ? last : first;
+    }
+    return first;
+  }
+  bool begins_with_number(std::size_t line) const {
+    const Range cell = trimmed_range(text_.view(), cells_by_tabs(lines_[line]).front());
+    const std::string_view words = range_words(text_.view(), cell);
+    return words.empty() ? has_tab(lines_[line]) : words.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
   bool ends_with_bar(std::size_t line) const {
     const std::string_view all = utf8::trim(words(lines_[line]));
     return is_bar(utf8::before(all, all.size()).point);
@@ -184,7 +203,9 @@ class TextTables {
         if (line > i && is_page_line(text_.view(), lines_[line]) && cells_of(line, parting).size() != rows.columns()) {
           rows.leave_out({lines_[line].begin, lines_[line].end});
         } else if (parting == Parting::kTabs) {
-          rows.add_row(cells_by_tabs(lines_[line]));
+          const std::size_t last = tab_row_end(line, rows.columns());
+          rows.add_row(cells_by_tabs({lines_[line].begin, lines_[last].end, false}));
+          line = last;
         } else if (is_rule_line(words(lines_[line]))) {
           below_rule = true;
         } else if (ruled && !below_rule) {

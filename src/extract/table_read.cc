@@ -1,13 +1,16 @@
 // The rows of a table become headings and tasks.
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "extract/table.h"
 #include "extract/table_cells.h"
 #include "extract/table_columns.h"
 #include "extract/row_cells.h"
+#include "extract/table_mixed.h"
 #include "grammar/person.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -71,12 +74,28 @@ class TableReader {
       if (columns.empty()) continue;
       if (text_.empty()) {
         text_ = std::move(columns);
+        names_of_groups();
         goal_ = text_.size() == 1 && says_goal(text_.front(), {"目标"});
         value_ = text_.size() == 1 && says_goal(text_.front(), {"目标值", "指标值"});
       } else {
         above_.insert(above_.end(), columns.begin(), columns.end());
       }
     }
+  }
+
+  // 重点任务 beside 任务内容: of several columns that say what, those that a good part of the rows leaves to the row above
+  // say where the row belongs.
+  void names_of_groups() {
+    if (text_.size() < 2) return;
+    std::vector<std::size_t> filled(grid_.columns);
+    for (const GridCell& cell : grid_.cells) {
+      if (cell.row >= first_ && cell.column < grid_.columns) filled[cell.column] += !cell.words.empty();
+    }
+    const std::size_t most = filled[*std::max_element(
+        text_.begin(), text_.end(), [&](std::size_t a, std::size_t b) { return filled[a] < filled[b]; })];
+    const auto rare = [&](std::size_t column) { return column < text_.back() && filled[column] * 5 < most * 4; };
+    std::copy_if(text_.begin(), text_.end(), std::back_inserter(above_), rare);
+    std::erase_if(text_, rare);
   }
 
   // Whether the column's head ends so: 年度目标, 工作目标
@@ -244,8 +263,13 @@ class TableReader {
       block.mark.reset();
       block.wording = 0;
       const GridCell* cell = cells_.own(column);
+      if (cell != nullptr) {
+        item_ = utf8::squeeze(cell->words.view());
+        part_ = 0;
+      }
+      block.wording = part_number(block.text());
       if (cell == nullptr) return;
-      const std::string number = utf8::squeeze(cell->words.view());
+      const std::string& number = item_;
       // 3, （3）, 三
       if (const auto mark = read_mark(number + "、")) {
         block.mark = mark->value;
@@ -253,6 +277,21 @@ class TableReader {
       }
       return;
     }
+  }
+
+  // 2.1 in front of the first part of item 2, then 2.2: its size; 0 where the words begin otherwise (1.2万人).
+  std::size_t part_number(std::string_view words) {
+    const std::string number = item_ + "." + std::to_string(part_ + 1);
+    if (item_.empty() || !words.starts_with(number)) return 0;
+    const std::string_view behind = words.substr(number.size());
+    const bool blank = utf8::is_blank(utf8::at(behind, 0).point) || utf8::at(behind, 0).point == U'、';
+    if (!blank && (!utf8::is_hanzi(utf8::at(behind, 0).point) || is_measured(behind))) return 0;
+    ++part_;
+    return number.size() + (blank ? utf8::at(behind, 0).size : 0);
+  }
+
+  static bool is_measured(std::string_view words) {
+    return words.starts_with("万") || words.starts_with("亿") || word_list("measure_units").longest_at(words) != nullptr;
   }
 
   void add_fields(Entry& entry) {
@@ -268,19 +307,25 @@ class TableReader {
   }
 
   static void add_field(Entry& entry, ColumnRole role, const Mapped& words) {
-    Field field;
-    field.kind = kind_of(role);
-    // a column of units may hold the person in charge, and the other way round
-    const bool people = looks_like_people(words.view());
-    if (role == ColumnRole::kLeader && !people && looks_like_unit_list(utf8::squeeze(words.view())))
-      field.kind = RoleKind::kResponsible;
-    if (field.kind == RoleKind::kDeadline) {
-      field.block = block_of(on_one_line(words));
-    } else {
-      field.block = block_of(units_in_list(words, field.kind == RoleKind::kLeader));
+    if (role == ColumnRole::kDeadline) {
+      entry.fields.push_back({RoleKind::kDeadline, block_of(on_one_line(words))});
+      return;
     }
-    if (field.kind != RoleKind::kDeadline) entry.assigned = true;
-    entry.fields.push_back(std::move(field));
+    const auto add = [&](RoleKind kind, const Mapped& names) {
+      if (names.empty()) return;
+      entry.assigned = true;
+      entry.fields.push_back({kind, block_of(units_in_list(names, kind == RoleKind::kLeader))});
+    };
+    const RoleKind kind = kind_of(role);
+    const bool leader = kind == RoleKind::kLeader;
+    // a column of units may hold the persons in charge, and the other way round
+    if (const auto mixed = part_units_and_people(words, leader)) {
+      add(RoleKind::kLeader, mixed->people);
+      add(leader ? RoleKind::kResponsible : kind, mixed->units);
+      return;
+    }
+    const bool units = leader && !looks_like_people(words.view()) && looks_like_unit_list(utf8::squeeze(words.view()));
+    add(units ? RoleKind::kResponsible : kind, words);
   }
 
   // A row that says nothing more of what is to be done adds its units to the task above.
@@ -312,6 +357,8 @@ class TableReader {
   std::vector<std::size_t> above_;     // those that say where it belongs, the nearest first
   bool goal_ = false;                  // they say a goal
   bool value_ = false;                 // or its figure alone: 增长10%左右
+  std::string item_;      // the number of the last row that has one
+  std::size_t part_ = 0;  // how many parts of it were numbered so far
   std::string last_heading_;
   std::vector<Entry> entries_;
 };

@@ -114,19 +114,18 @@ ColumnRole column_role(std::string_view head) {
   static constexpr CharSet kStops(U"。，,；;");
   if (!plain && has_any(bare, kStops)) return ColumnRole::kNone;
   if (utf8::is_digit(static_cast<unsigned char>(bare.front())) && !has_words(bare, "年")) return ColumnRole::kNone;
+  // 责任单位及责任人, 目标任务和完成时限: what it begins with
+  if (const Word* front = heads().longest_at(bare); front != nullptr && front->text.size() >= 12) {
+    const std::string_view rest = std::string_view(bare).substr(front->text.size());
+    for (const std::string_view join : {"及", "和", "与", "、", "/"}) {
+      if (rest.starts_with(join)) return role_of(front);
+    }
+  }
   // 2026年工作目标, 区政府分管领导: what the head ends with; a word of one syllable or two alone is too little
   const Word* word = heads().longest_before(bare, bare.size());
   if (word != nullptr && word->text.size() >= 6 && utf8::count(bare) <= 12) {
     const bool general = word->text.size() == 6;  // 项目, 任务, 单位: of a head, not of a cell
     if (!general || utf8::count(bare) <= 8) return role_of(word);
-  }
-  // 责任单位及责任人, 目标任务和完成时限: what it begins with
-  word = heads().longest_at(bare);
-  if (word != nullptr && word->text.size() >= 12) {
-    const std::string_view rest = bare.substr(word->text.size());
-    for (const std::string_view join : {"及", "和", "与", "、", "/"}) {
-      if (rest.starts_with(join)) return role_of(word);
-    }
   }
   return ColumnRole::kNone;
 }
