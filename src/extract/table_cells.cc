@@ -99,6 +99,64 @@ bool is_branch(std::string_view above, std::string_view name) {
   return other == nullptr || other->attribute(1) != "company";
 }
 
+// Whether a name ends with its line: what stands before the line's end, the piece of the next line, and that line.
+bool lines_apart(std::string_view before, std::string_view next, std::string_view line) {
+  if (line_break(before, next) != LineBreak::kNone) return false;
+  const std::size_t level = level_prefix(next);
+  const UnitClass above = unit_class(before);
+  // 市残疾人联合 below 市公安局, and 会 below that
+  if (level > 0 && next.size() > level + 3 && level_prefix(before) > 0 &&
+      (above == UnitClass::kOrgan || above == UnitClass::kBody))
+    return true;
+  // 市公安局 below a name that does not end as units do, and is no cut one
+  if (level > 0 && begins_with_core(next.substr(level)) && utf8::count(before) >= 4 && level_prefix(before) == 0 &&
+      unit_class(next) != UnitClass::kNone)
+    return true;
+  if (above == UnitClass::kNone || is_end_alone(before, next) || is_branch(before, next)) return false;
+  constexpr std::size_t kNarrow = 4;  // characters
+  if (utf8::count(line) > kNarrow) return unit_class(next) != UnitClass::kNone || next.ends_with("牵头");
+  return stands_by_itself(next) || (ends_like_unit(next) && !is_part_of(before, next, Between::kLineEnd));
+}
+
+// Whether a blank parts two names: 人事股 各学校, 县一中 县二中; not 市 教育局, 县政府 办公室.
+bool words_apart(std::string_view before, std::string_view next) {
+  constexpr std::size_t kShortest = 3;  // characters
+  if (utf8::count(before) < kShortest || utf8::count(next) < kShortest) return false;
+  if (level_prefix(before) > 0 && level_prefix(before) == level_prefix(next) &&
+      before.substr(0, level_prefix(before)) == next.substr(0, level_prefix(next)))
+    return true;
+  return unit_class(before) != UnitClass::kNone && ends_like_unit(next) && !is_end_alone(before, next) &&
+         !is_branch(before, next) && !is_part_of(before, next, Between::kLineEnd) &&
+         line_break(before, next) == LineBreak::kNone;
+}
+
+// Adds a line of a cell of units; names that blanks part are parted with 、. `depth`: how many brackets are open.
+void append_words(const Mapped& cell, Range line, std::size_t& depth, Mapped& out) {
+  const std::string_view text = cell.view();
+  std::size_t above = line.begin;  // the end of the word before
+  for (std::size_t begin = line.begin; begin < line.end;) {
+    std::size_t end = begin;
+    const std::size_t outer = depth;
+    for (; end < line.end && !utf8::is_blank(utf8::at(text, end).point); end += utf8::at(text, end).size) {
+      const utf8::Char c = utf8::at(text, end);
+      if (utf8::is_open_bracket(c.point)) ++depth;
+      if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    }
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool apart =
+        begin > line.begin && outer == 0 && words_apart(last_piece_of(out.view()), first_piece_of(word));
+    if (apart) {
+      out.replace("、", cell.cover(above, begin));
+    } else {
+      out.append(cell, above, begin);
+    }
+    out.append(cell, begin, end);
+    above = end;
+    while (end < line.end && utf8::is_blank(utf8::at(text, end).point)) end += utf8::at(text, end).size;
+    begin = end;
+  }
+}
+
 }  // namespace
 
 Mapped units_in_list(const Mapped& cell, bool people) {
@@ -115,32 +173,15 @@ Mapped units_in_list(const Mapped& cell, bool people) {
     if (!out.empty() && depth == 0) {
       const std::string_view before = last_piece_of(out.view());
       const std::string_view next = first_piece_of(words);
-      bool apart = people && utf8::count(before) > 1 && utf8::count(next) > 1;
-      if (!people && !before.empty() && !next.empty()) {
-        const bool whole = unit_class(before) != UnitClass::kNone;
-        const bool narrow = utf8::count(words) <= 4;
-        // 市公安局 below a name that does not end as units do, and is no cut one
-        const std::size_t level = level_prefix(next);
-        const bool begins = level > 0 && begins_with_core(next.substr(level)) && utf8::count(before) >= 4 &&
-                            level_prefix(before) == 0 && unit_class(next) != UnitClass::kNone;
-        apart = begins || (whole && !is_end_alone(before, next) && !is_branch(before, next) &&
-                           (narrow ? stands_by_itself(next) || (ends_like_unit(next) && !is_part_of(before, next, Between::kLineEnd))
-                                   : unit_class(next) != UnitClass::kNone || next.ends_with("牵头")));
-      }
-      // 市残疾人联合 below 市公安局, and 会 below that
-      if (!people && level_prefix(next) > 0 && next.size() > level_prefix(next) + 3 && level_prefix(before) > 0 &&
-          (unit_class(before) == UnitClass::kOrgan || unit_class(before) == UnitClass::kBody))
-        apart = true;
-      const LineBreak how = people ? LineBreak::kNone : line_break(before, next);
-      if (how != LineBreak::kNone) apart = false;
+      const bool apart = people ? utf8::count(before) > 1 && utf8::count(next) > 1
+                                : !before.empty() && !next.empty() && lines_apart(before, next, words);
       if (apart) out.replace("、", cell.cover(line_end, line_end + 1));
     }
-    for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
-      const utf8::Char c = utf8::at(words, i);
-      if (utf8::is_open_bracket(c.point)) ++depth;
-      if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    if (people) {
+      out.append(cell, line.begin, line.end);
+    } else {
+      append_words(cell, line, depth, out);
     }
-    out.append(cell, line.begin, line.end);
   }
   return out;
 }
