@@ -31,6 +31,8 @@ class RowCells {
   const GridCell* at(std::size_t column) const;
   // The cell that begins in this place, where it holds words.
   const GridCell* own(std::size_t column) const;
+  // What fills the place, or the last cell above it where none does.
+  const GridCell* above(std::size_t column) const { return at(column) != nullptr ? at(column) : last_[column]; }
   // The cell of a column that says who answers, or when: the row's own, or the one above that the paper merged with it.
   const GridCell* who(std::size_t column) const;
 

@@ -169,6 +169,17 @@ class TextTables {
     return is_bar(utf8::before(all, all.size()).point);
   }
 
+  // |（二）惠民生|: the only cell of its row; nothing where bars do not stand on both sides.
+  Range framed_cell(Range line) const {
+    const std::string_view all = text_.view();
+    const Range at = trimmed_range(all, line);
+    if (at.begin >= at.end) return {};
+    const utf8::Char first = utf8::at(all, at.begin);
+    const utf8::Char last = utf8::before(all, at.end);
+    if (!is_bar(first.point) || !is_bar(last.point) || at.begin + first.size >= at.end) return {};
+    return trimmed_range(all, {at.begin + first.size, at.end - last.size});
+  }
+
   // Whether a rule stands between each two rows, so that several lines between two rules are one row:
   //   ├──┼────┤
   //   │1 │新建│
@@ -235,8 +246,11 @@ class TextTables {
       for (; line < next; ++line) {
         if (lines_[line].blank) continue;
         const Range at{lines_[line].begin, lines_[line].end};
+        const Range framed = parting == Parting::kBars ? framed_cell(at) : Range{};
         if (is_page_line(text_.view(), lines_[line])) {
           rows.leave_out(at);
+        } else if (framed.begin < framed.end) {
+          rows.add_whole_row(framed);
         } else {
           rows.add_line(at);
         }

@@ -51,6 +51,25 @@ bool is_rule_line(std::string_view line) {
   return dash;
 }
 
+namespace {
+
+// 表2 重点项目类, 表三：民生类 over another table.
+bool is_caption(std::string_view line) {
+  constexpr std::size_t kLongest = 90;  // bytes
+  const std::string_view word = "表";
+  if (!line.starts_with(word) || line.size() > kLongest) return false;
+  const std::string_view number = "0123456789-";
+  std::size_t at = word.size();
+  while (at < line.size() && number.find(line[at]) != std::string_view::npos) ++at;
+  for (const std::string_view digit : {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}) {
+    if (at == word.size() && line.substr(at).starts_with(digit)) at += digit.size();
+  }
+  const char32_t next = utf8::at(line, at).point;
+  return at > word.size() && (at == line.size() || utf8::is_blank(next) || next == ':' || next == U'：' || next == '.');
+}
+
+}  // namespace
+
 bool ends_table(std::string_view line) {
   line = utf8::trim(line);
   for (const std::string_view word : {"注", "备注", "说明", "附注", "填表说明"}) {
@@ -63,7 +82,7 @@ bool ends_table(std::string_view line) {
   for (const std::string_view word : {"抄送：", "抄送:", "分送：", "主送：", "主题词：", "主题词:", "填表人：", "填表人:"}) {
     if (line.starts_with(word)) return true;
   }
-  return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line);
+  return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line) || is_caption(line);
 }
 
 namespace {

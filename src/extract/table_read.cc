@@ -65,6 +65,7 @@ class TableReader {
 
  private:
   void choose_text() {
+    const std::vector<std::size_t> filled = filled_cells();
     for (const ColumnRole role :
          {ColumnRole::kDetail, ColumnRole::kTask, ColumnRole::kName, ColumnRole::kCategory}) {
       std::vector<std::size_t> columns;
@@ -72,25 +73,49 @@ class TableReader {
         if (roles_[column] == role) columns.push_back(column);
       }
       if (columns.empty()) continue;
-      if (text_.empty()) {
+      // 目标任务 merged over several 考核指标 says where these belong
+      const bool group = text_.empty() && std::any_of(roles_.begin() + static_cast<std::ptrdiff_t>(columns.back()),
+                                                      roles_.end(), [&](const ColumnRole& other) {
+                                                        const auto at = static_cast<std::size_t>(&other - roles_.data());
+                                                        return other == ColumnRole::kName &&
+                                                               filled[columns.back()] * 5 < filled[at] * 4;
+                                                      });
+      if (text_.empty() && !group) {
         text_ = std::move(columns);
-        names_of_groups();
+        names_of_groups(filled);
         goal_ = text_.size() == 1 && says_goal(text_.front(), {"目标"});
         value_ = text_.size() == 1 && says_goal(text_.front(), {"目标值", "指标值"});
       } else {
         above_.insert(above_.end(), columns.begin(), columns.end());
       }
     }
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (roles_[column] != ColumnRole::kAside) continue;
+      if (figure_ == kNoColumn && says_goal(column, {"目标值", "指标值", "目标", "任务数", "目标数", "目标任务"})) figure_ = column;
+      if (measure_ == kNoColumn && says_goal(column, {"单位"}) && holds_measures(column)) measure_ = column;
+    }
+  }
+
+  std::vector<std::size_t> filled_cells() const {
+    std::vector<std::size_t> filled(grid_.columns);
+    for (const GridCell& cell : grid_.cells) {
+      if (cell.row >= first_ && cell.column < grid_.columns && cell.columns == 1)
+        filled[cell.column] += !cell.words.empty();
+    }
+    return filled;
+  }
+
+  bool holds_measures(std::size_t column) const {
+    static const WordList& measures = word_list("measure_units");
+    return std::any_of(grid_.cells.begin(), grid_.cells.end(), [&](const GridCell& cell) {
+      return cell.row >= first_ && cell.column == column && measures.exact(utf8::squeeze(cell.words.view())) != nullptr;
+    });
   }
 
   // 重点任务 beside 任务内容: of several columns that say what, those that a good part of the rows leaves to the row above
   // say where the row belongs.
-  void names_of_groups() {
+  void names_of_groups(const std::vector<std::size_t>& filled) {
     if (text_.size() < 2) return;
-    std::vector<std::size_t> filled(grid_.columns);
-    for (const GridCell& cell : grid_.cells) {
-      if (cell.row >= first_ && cell.column < grid_.columns) filled[cell.column] += !cell.words.empty();
-    }
     const std::size_t most = filled[*std::max_element(
         text_.begin(), text_.end(), [&](std::size_t a, std::size_t b) { return filled[a] < filled[b]; })];
     const auto rare = [&](std::size_t column) { return column < text_.back() && filled[column] * 5 < most * 4; };
@@ -220,11 +245,16 @@ class TableReader {
 
   Mapped text_of() const {
     Mapped text;
-    for (const std::size_t column : text_) {
-      const GridCell* cell = cells_.own(column);
-      if (cell == nullptr) continue;
+    const auto add = [&](std::size_t column) {
+      const GridCell* cell = column == kNoColumn ? nullptr : cells_.own(column);
+      if (cell == nullptr) return;
       const Mapped words = on_one_line(cell->words);
       text.append(words, 0, words.size());
+    };
+    for (const std::size_t column : text_) add(column);
+    if (!text.empty() && figure_ != kNoColumn && measure_ != kNoColumn) {  // 城镇新增就业 | 人 | 4500
+      add(figure_);
+      add(measure_);
     }
     const bool merged = std::any_of(text_.begin(), text_.end(), [&](std::size_t column) {
       const GridCell* cell = cells_.at(column);
@@ -232,12 +262,13 @@ class TableReader {
     });
     // 主体完工, 500套: what the goal is of stands in the name
     const std::size_t length = utf8::count(text.view());
-    const bool thin =
-        !text.empty() && (value_ || (goal_ && length < 9) || (length < 10 && begins_with_figure(text.view())));
+    const bool part = !text.empty() && is_bare_part(text.view());
+    const bool thin = !text.empty() && (part || value_ || (goal_ && length < 9) || is_stage(text.view()) ||
+                                        (length < 10 && begins_with_figure(text.view())));
     if ((text.empty() && !merged) || thin) {
       // the next column that says what: the name of the project
       for (const std::size_t column : above_) {
-        const GridCell* cell = text.empty() ? cells_.own(column) : cells_.at(column);
+        const GridCell* cell = text.empty() ? cells_.own(column) : part ? cells_.above(column) : cells_.at(column);
         if (cell == nullptr || is_blank_mark(cell->words.view())) continue;
         Mapped words = on_one_line(cell->words);
         if (roles_[column] == ColumnRole::kCategory && (thin || read_mark(words.view()))) continue;
@@ -246,6 +277,32 @@ class TableReader {
       }
     }
     return text;
+  }
+
+  // 建成投运, 主体完工: how far it shall come and no more.
+  static bool is_stage(std::string_view words) {
+    constexpr std::size_t kLongest = 30;  // bytes
+    static const WordList& stages = word_list("project_stages");
+    if (words.ends_with("。")) words.remove_suffix(std::string_view("。").size());
+    if (words.empty() || words.size() > kLongest) return false;
+    while (!words.empty()) {
+      const Word* stage = stages.longest_at(words);
+      if (stage == nullptr) return false;
+      words.remove_prefix(stage->text.size());
+    }
+    return true;
+  }
+
+  // 农村标准（元/月） in a row without a number, below one that has it: neither what is done nor how much.
+  bool is_bare_part(std::string_view words) const {
+    constexpr std::size_t kLongest = 12;  // characters
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (roles_[column] != ColumnRole::kNumber) continue;
+      const bool below = cells_.own(column) == nullptr && !item_.empty();
+      return below && utf8::count(words) <= kLongest && word_list("commitment_verbs").longest_at(words) == nullptr &&
+             std::none_of(words.begin(), words.end(), [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); });
+    }
+    return false;
   }
 
   static bool begins_with_figure(std::string_view words) {
@@ -353,8 +410,11 @@ class TableReader {
   std::vector<ColumnRole> roles_;
   std::size_t first_;
   RowCells cells_;
+  static constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
   std::vector<std::size_t> text_;      // the columns that say what is to be done
   std::vector<std::size_t> above_;     // those that say where it belongs, the nearest first
+  std::size_t figure_ = kNoColumn;     // the figures of goals …
+  std::size_t measure_ = kNoColumn;    // … and what they are counted in
   bool goal_ = false;                  // they say a goal
   bool value_ = false;                 // or its figure alone: 增长10%左右
   std::string item_;      // the number of the last row that has one

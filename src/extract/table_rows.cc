@@ -25,14 +25,20 @@ void RowsBuilder::add_line(Range words) {
   if (words.begin >= words.end) return;
   const auto mark = read_mark(range_words(text_.view(), words));
   if (grid_.cells.empty() || (mark && mark->value.kind <= MarkKind::kChineseParen)) {
-    GridCell cell;
-    cell.row = grid_.rows++;
-    cell.columns = kWholeRow;
-    cell.words.append(text_, words.begin, words.end);
-    grid_.cells.push_back(std::move(cell));
-    return;
+    add_whole_row(words);
+  } else {
+    append(grid_.cells.back(), words);
   }
-  append(grid_.cells.back(), words);
+}
+
+void RowsBuilder::add_whole_row(Range words) {
+  words = trimmed_range(text_.view(), words);
+  if (words.begin >= words.end) return;
+  GridCell cell;
+  cell.row = grid_.rows++;
+  cell.columns = kWholeRow;
+  cell.words.append(text_, words.begin, words.end);
+  grid_.cells.push_back(std::move(cell));
 }
 
 void RowsBuilder::continue_cell(std::size_t column, Range words) {

@@ -18,6 +18,8 @@ class RowsBuilder {
   void add_row(const std::vector<Range>& cells);
   // A line of its own between the rows: a heading, or more words of the last cell.
   void add_line(Range words);
+  // A row of one cell, in a frame as the others.
+  void add_whole_row(Range words);
   // A line between the rows that is no part of the table.
   void leave_out(Range words) { grid_.left_out.push_back(words); }
   // More words for the cell of the last row in this column, below what it has.

@@ -41,6 +41,12 @@ bool cuts_word(std::string_view text, const Range& above, const Range& next, con
          width_of(line_words(text, line)) + kRoom >= longest;
 }
 
+bool same_words(std::string_view text, const std::vector<Range>& a, const std::vector<Range>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const Range& one, const Range& other) {
+    return text.substr(one.begin, one.end - one.begin) == text.substr(other.begin, other.end - other.begin);
+  });
+}
+
 }  // namespace
 
 bool heads_of_tasks(const Mapped& text, const std::vector<Range>& cells) {
@@ -102,6 +108,7 @@ std::size_t find_blank_words(const Mapped& text, const TextLines& lines, std::si
     if (cells.size() == 1 && cells[0].end - cells[0].begin > kParagraph) break;  // a paragraph behind the table
     if (ends_table(line_words(text.view(), lines[line]))) break;
     const bool heads = heads_of_tasks(text, cells);
+    if (heads && !same_words(text.view(), cells, head)) break;  // another table's
     auto own = cells.begin();
     if (!heads && !cells.empty() && !stream.cells.empty() && above + 1 == line &&
         (cuts_day(text.view(), stream.cells.back(), cells.front()) ||
