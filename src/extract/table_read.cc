@@ -254,7 +254,12 @@ class TableReader {
     for (const std::size_t column : text_) add(column);
     if (!text.empty() && figure_ != kNoColumn && measure_ != kNoColumn) {  // 城镇新增就业 | 人 | 4500
       add(figure_);
-      add(measure_);
+      const GridCell* measure = cells_.own(measure_);
+      if (measure_ > figure_) {
+        add(measure_);
+      } else if (measure != nullptr) {  // printed in front of the figure: places stay in the printed order
+        text.insert(utf8::squeeze(measure->words.view()));
+      }
     }
     const bool merged = std::any_of(text_.begin(), text_.end(), [&](std::size_t column) {
       const GridCell* cell = cells_.at(column);
