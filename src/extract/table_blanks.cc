@@ -74,6 +74,11 @@ class BlankColumns {
       const auto& [line, pieces] = rows[at];
       // a piece for each column is a row, wherever the pieces stand
       const bool full = pieces.size() == head.size();
+      if (begins.empty() && at + 1 < rows.size() && goes_on_below(rows, at, head.size())) {
+        builder.add_row(one_row(pieces, rows[at + 1].second));
+        last_line = rows[++at].first;
+        continue;
+      }
       const std::vector<Range> cells = full ? one_each(pieces) : cells_in(pieces, bounds);
       if (repeats_head(cells, roles)) {
         last_line = line;
@@ -113,6 +118,30 @@ class BlankColumns {
     if (pieces.size() != 1) return false;
     const auto mark = read_mark(range_words(text_.view(), pieces[0].at));
     return mark && mark->value.kind <= MarkKind::kChineseParen;
+  }
+
+  // A row over two lines, the second of which begins with the rest of the first one's last cell and holds all that is left,
+  // wherever its pieces stand:
+  //   2    开工建设快速路，完成征迁3万平方米、
+  //        路基工程60%以上    市城投集团    12月底
+  bool goes_on_below(const Rows& rows, std::size_t at, std::size_t columns) const {
+    const std::vector<Piece>& first = rows[at].second;
+    const std::vector<Piece>& second = rows[at + 1].second;
+    if (rows[at].first + 1 != rows[at + 1].first || first.size() < 2 || second.size() < 3 ||
+        first.size() + second.size() != columns + 1)
+      return false;
+    const std::string_view begins = range_words(text_.view(), first[0].at);
+    const std::string_view rest = range_words(text_.view(), second[0].at);
+    const bool number = begins.find_first_not_of("0123456789") == std::string_view::npos;
+    return number && rest.find_first_not_of("0123456789") != std::string_view::npos && second[0].left > first[0].left &&
+           second[0].left <= first.back().left + 4;
+  }
+
+  static std::vector<Range> one_row(const std::vector<Piece>& first, const std::vector<Piece>& second) {
+    std::vector<Range> cells = one_each(first);
+    cells.back().end = second[0].at.end;
+    for (std::size_t i = 1; i < second.size(); ++i) cells.push_back(second[i].at);
+    return cells;
   }
 
   // Which lines begin a row, where gaps or the places of the numbers tell.
