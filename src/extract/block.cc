@@ -183,6 +183,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
   const Habits habits = habits_of(text, lines);
   const Blanks plain = habits.loose ? Blanks::kLoose : Blanks::kDrop;
   std::vector<Block> blocks;
+  blocks.reserve(lines.size());
   OpenBlock draft;
   const auto flush = [&] {
     if (!draft.block.words.empty()) blocks.push_back(std::move(draft.block));

@@ -60,8 +60,9 @@ Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<Range> ranges;
   std::vector<std::vector<Entry>> tables;
   std::vector<ColumnRole> inherited;
-  for (const Grid& grid : find_tables(text, document)) {
+  for (Grid& grid : find_tables(text, document)) {
     std::vector<Entry> entries = read_table(grid, inherited);
+    grid.cells = {};
     if (entries.empty()) continue;
     entries = with_page_lines(text, grid, std::move(entries));
     ranges.push_back(grid.at);
@@ -85,6 +86,7 @@ Plan extract(const Document& document) {
   settle_region(reading);
   find_repairs(reading);
   find_foreign_words(reading);
+  for (TaskDraft& draft : reading.tasks) draft.lead_units = draft.responsible_units = {};  // nobody asks any more
   find_oddities(reading);
   find_conflicts(reading);
   settle_tasks(reading);

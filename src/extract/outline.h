@@ -29,7 +29,7 @@ enum class EntryKind {
 // What a cell of a table says of the task of its row.
 struct Field {
   RoleKind kind = RoleKind::kResponsible;
-  Block block;
+  Mapped words;
 };
 
 struct Entry {

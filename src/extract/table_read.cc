@@ -209,7 +209,7 @@ class TableReader {
            above.block.words.view() == entry.block.words.view() && above.fields.size() == entry.fields.size() &&
            std::equal(above.fields.begin(), above.fields.end(), entry.fields.begin(),
                       [](const Field& a, const Field& b) {
-                        return a.kind == b.kind && a.block.words.view() == b.block.words.view();
+                        return a.kind == b.kind && a.words.view() == b.words.view();
                       });
   }
 
@@ -370,13 +370,13 @@ class TableReader {
 
   static void add_field(Entry& entry, ColumnRole role, const Mapped& words) {
     if (role == ColumnRole::kDeadline) {
-      entry.fields.push_back({RoleKind::kDeadline, block_of(on_one_line(words))});
+      entry.fields.push_back({RoleKind::kDeadline, block_of(on_one_line(words)).words});
       return;
     }
     const auto add = [&](RoleKind kind, const Mapped& names) {
       if (names.empty()) return;
       entry.assigned = true;
-      entry.fields.push_back({kind, block_of(units_in_list(names, kind == RoleKind::kLeader))});
+      entry.fields.push_back({kind, block_of(units_in_list(names, kind == RoleKind::kLeader)).words});
     };
     const RoleKind kind = kind_of(role);
     const bool leader = kind == RoleKind::kLeader;

@@ -242,15 +242,16 @@ class TaskReader {
     return any;
   }
 
-  void add_text(const Block& block, Range range) {
-    range = trimmed_text(block.text(), range);
-    text_.append(block.words, range.begin, range.end);
+  void add_text(const Block& block, Range range) { add_text(block.words, range); }
+  void add_text(const Mapped& words, Range range) {
+    range = trimmed_text(words.view(), range);
+    text_.append(words, range.begin, range.end);
   }
 
-  Spans spans_of(const Block& block, const std::vector<Range>& ranges) const {
+  Spans spans_of(const Mapped& words, const std::vector<Range>& ranges) const {
     Spans spans;
     for (const Range& range : ranges) {
-      for (const Span& span : block.words.sources(range.begin, range.end, reading_.printed()))
+      for (const Span& span : words.sources(range.begin, range.end, reading_.printed()))
         spans.push_back(span);
     }
     return spans;
@@ -273,14 +274,15 @@ class TaskReader {
   void read_field(const Field& field) {
     Responsibility said;
     prefix_ = fresh_prefix();
-    read_labelled_value(field.block.text(), {0, field.block.text().size()}, field.kind, said, prefix_);
-    keep(field.block, said);
+    read_labelled_value(field.words.view(), {0, field.words.size()}, field.kind, said, prefix_);
+    keep(field.words, said);
   }
 
-  void keep(const Block& block, Responsibility& said) {
+  void keep(const Block& block, Responsibility& said) { keep(block.words, said); }
+  void keep(const Mapped& words, Responsibility& said) {
     Task& task = draft_.task;
     for (const Person& person : said.leaders) {
-      task.leaders.push_back({person.name, spans_of(block, {person.at}), "responsibility.leader"});
+      task.leaders.push_back({person.name, spans_of(words, {person.at}), "responsibility.leader"});
     }
     if (!said.responsible_units.empty()) only_helpers_ = said.only_helpers && (only_helpers_ || task.responsible_units.empty());
     const auto add = [&](std::vector<Unit>& units, std::vector<Name>& names, std::vector<Unit>& kept) {
@@ -288,7 +290,7 @@ class TaskReader {
         // 市统计局等按职责分工负责，市统计局提供数据: one entry a unit
         const bool known = std::any_of(names.begin(), names.end(), [&](const Name& name) { return name.text == unit.name; });
         if (known) continue;
-        names.push_back({unit.name, spans_of(block, unit.ranges), unit.rule});
+        names.push_back({unit.name, spans_of(words, unit.ranges), unit.rule});
         kept.push_back(std::move(unit));
       }
     };
@@ -299,9 +301,9 @@ class TaskReader {
     task.open_responsible = task.open_responsible || said.open_responsible;
     draft_.each = draft_.each || said.each;
     draft_.lead_label = draft_.lead_label || said.has_lead_label;
-    for (const Range& more : said.more) add_text(block, more);
+    for (const Range& more : said.more) add_text(words, more);
     if (said.deadline.begin < said.deadline.end)
-      keep_deadline(block.text().substr(said.deadline.begin, said.deadline.end - said.deadline.begin));
+      keep_deadline(words.view().substr(said.deadline.begin, said.deadline.end - said.deadline.begin));
   }
 
   void keep_deadline(std::string_view words) {
@@ -396,6 +398,7 @@ void read_tasks(Reading& reading) {
     }
     reader.inherit(entries[i]);
     TaskDraft draft = reader.take();
+    reading.outline.entries[i].fields = {};  // read, and often most of what a table's row takes
     draft.task.section = section_path(reading, entries[i]);
     if (!reading.tasks.empty()) same_as_before(draft, reading.tasks.back());
     reading.tasks.push_back(std::move(draft));
@@ -416,6 +419,7 @@ void read_tasks(Reading& reading) {
 }
 
 void settle_tasks(Reading& reading) {
+  reading.outline = {};  // nobody asks any more
   std::vector<std::size_t> counts(reading.plan.lists.size() + 1);
   for (const TaskDraft& draft : reading.tasks) ++counts[draft.list];
   reading.plan.tasks.reserve(counts[0]);
