@@ -334,8 +334,12 @@ class ForeignFinder {
     const WordList& organs = word_list("organs");
     // what the paper names, whatever of its names it uses
     std::set<std::string_view> named;
-    std::map<std::string_view, std::size_t> rank;  // department → place in the official order
-    for (std::size_t i = 0; i < organs.words().size(); ++i) rank.try_emplace(organs.words()[i].attribute(4), i);
+    // department → place in the official order
+    static const std::map<std::string_view, std::size_t> rank = [&] {
+      std::map<std::string_view, std::size_t> out;
+      for (std::size_t i = 0; i < organs.words().size(); ++i) out.try_emplace(organs.words()[i].attribute(4), i);
+      return out;
+    }();
     for (const std::string_view name : known_) {
       const Word* core = core_of(name);
       if (core != nullptr) named.insert(core->attribute(4));
@@ -350,7 +354,7 @@ class ForeignFinder {
     for (const Word& organ : organs.words()) {
       if (named.contains(organ.attribute(4)) || organ.attribute(2) == "party" || organ.text != organ.attribute(4))
         continue;
-      candidates.push_back({&organ, rank[organ.attribute(4)], 0, 0});
+      candidates.push_back({&organ, rank.at(organ.attribute(4)), 0, 0});
     }
     // seats stand in the order of the paper: what is found of a list and of a task holds for several
     const TaskDraft* draft = nullptr;
@@ -363,7 +367,7 @@ class ForeignFinder {
         std::vector<std::optional<std::size_t>> own;
         for (const Name& name : *names) {
           const Word* core = name.text == word ? nullptr : core_of(name.text);
-          own.push_back(core == nullptr ? std::nullopt : std::optional(rank[core->attribute(4)]));
+          own.push_back(core == nullptr ? std::nullopt : std::optional(rank.at(core->attribute(4))));
         }
         before.assign(own.size(), std::nullopt);
         behind.assign(own.size(), std::nullopt);

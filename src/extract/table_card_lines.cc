@@ -73,7 +73,8 @@ class CardLines {
 
   // The head that begins at `at`, and where its value begins; `colon`: only where a colon parts them.
   bool head_at(std::size_t at, std::size_t end, bool colon, Labelled& out) const {
-    std::size_t i = at;
+    std::size_t i = utf8::behind_hanzi(all_, at, std::min(end, at + kLongestHead));
+    if (i == at && !utf8::is_hanzi(utf8::at(all_, at).point)) return false;
     utf8::Char c = utf8::at(all_, i);
     while (i < end && i - at <= kLongestHead && !utf8::is_blank(c.point) && !is_colon(c.point)) {
       i += c.size;

@@ -25,7 +25,7 @@ std::size_t mark_size(std::string_view words) {
   static constexpr FewWords kMarks{"、", "：", ":", "，", ",", " ", "。"};
   if (const std::string_view mark = kMarks.at(words); !mark.empty()) return mark.size();
   // “培育企业5家以上,…”: of a quotation that holds sentences only the mark is left.
-  if (words.starts_with("“") && words.find("”") == std::string_view::npos) return std::string_view("“").size();
+  if (words.starts_with("“") && !has_words(words, "”")) return std::string_view("“").size();
   return 0;
 }
 
@@ -187,7 +187,7 @@ std::string_view without_comparison(std::string_view words) {
 }
 
 std::string without_times(std::string name) {
-  if (name.find("前") == std::string::npos) return name;
+  if (!has_words(name, "前")) return name;
   for (std::size_t at = character_size(name.empty() ? ' ' : name.front()); at < name.size();) {
     const std::string_view rest = std::string_view(name).substr(at);
     if (name[at] >= '0' && name[at] <= '9') {

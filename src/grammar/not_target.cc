@@ -1,6 +1,7 @@
 #include "grammar/not_target.h"
 
 #include "grammar/indicator.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 
 namespace duban {
@@ -153,7 +154,7 @@ bool subsidy(const Seen& seen) {
   if (seen.before.empty() && bound.starts_with("最高")) return true;
   const Word* word = frames.longest_before(seen.before, seen.before.size());
   if (word != nullptr && word->attribute(0) == "subsidy") return true;
-  return seen.before.find("给予") != std::string_view::npos ||
+  return has_words(seen.before, "给予") ||
          begins_with_any(seen.after, {"标准", "的标准", "补助", "补贴", "奖励", "奖补"});
 }
 // 总投资50亿元
@@ -193,7 +194,7 @@ bool progress(const Seen& seen) {
 // 由90%提高到95%: the first of the two
 bool baseline(const Seen& seen) {
   const std::string_view near = seen.ahead.size() > 30 ? seen.ahead.substr(seen.ahead.size() - 30) : seen.ahead;
-  const bool from = near.find("由") != std::string_view::npos || near.find("从") != std::string_view::npos;
+  const bool from = has_words(near, "由") || has_words(near, "从");
   return from && begins_with_any(seen.after, {"提高", "提升", "增加", "增长到", "增至", "扩大", "扩展", "下降",
                                               "降低", "降至", "降到", "减少",   "减至", "上升", "升至", "压缩",
                                               "压减", "缩短", "缩减", "到",     "至",   "调整", "左右", "整合",
@@ -251,7 +252,7 @@ bool frequency(const Seen& seen) {
   if (last == std::string_view::npos) return false;
   const std::size_t each = seen.before.find("每");
   const std::string_view behind = seen.before.substr(each + std::string_view("每").size());
-  return behind.find("每") != std::string_view::npos ||
+  return has_words(behind, "每") ||
          begins_with_any(behind, {"月", "周", "季度", "半年", "天", "日", "旬"});
 }
 // 审批时限减半收取: a half of something only where it falls by it

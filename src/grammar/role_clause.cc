@@ -47,8 +47,8 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     const bool each = sub(text, {end - verb->size, end}).find("分别") != std::string_view::npos;
     const std::string_view words = sub(text, {end - verb->size, end});
     const bool helps = verb->kind == RoleKind::kResponsible &&
-                       (words.find("配合") != std::string_view::npos || words.find("协") != std::string_view::npos ||
-                        words.find("参与") != std::string_view::npos || words.find("参加") != std::string_view::npos);
+                       (has_words(words, "配合") || has_words(words, "协") ||
+                        has_words(words, "参与") || has_words(words, "参加"));
     clauses.push_back({units, verb->kind, each, verb->plain, helps});
     begin = end - verb->behind;
   };
@@ -230,10 +230,10 @@ std::size_t people_in_front(std::string_view words) {
 }
 
 bool says_by_verbs(std::string_view words) {
-  if (words.size() > 900 || words.find("。") != std::string_view::npos) return false;
-  const bool any = words.find("落实") != std::string_view::npos || words.find("统筹") != std::string_view::npos ||
-                   words.find("指导") != std::string_view::npos || words.find("支持") != std::string_view::npos ||
-                   words.find("负责") != std::string_view::npos || words.find("实施") != std::string_view::npos;
+  if (words.size() > 900 || has_words(words, "。")) return false;
+  const bool any = has_words(words, "落实") || has_words(words, "统筹") ||
+                   has_words(words, "指导") || has_words(words, "支持") ||
+                   has_words(words, "负责") || has_words(words, "实施");
   if (!any) return false;
   Responsibility said;
   UnitPrefix prefix;

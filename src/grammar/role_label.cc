@@ -6,6 +6,7 @@
 #include "grammar/deadline.h"
 #include "grammar/person.h"
 #include "grammar/role_words.h"
+#include "text/char_set.h"
 #include "text/find.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
@@ -129,8 +130,9 @@ std::optional<Label> label_at(std::string_view text, std::size_t at) {
     if (colon.point == U'：' || colon.point == ':' || colon.point == U'︰')
       return Label{{at, end + colon.size}, kind_of(word->attribute(0))};
   }
-  std::size_t end = at;
-  while (end < text.size() && end - at < 42 && utf8::is_hanzi(utf8::at(text, end).point))
+  constexpr std::size_t kLongest = 42;  // bytes
+  std::size_t end = utf8::behind_hanzi(text, at, std::min(text.size(), at + kLongest));
+  while (end < text.size() && end - at < kLongest && utf8::is_hanzi(utf8::at(text, end).point))
     end += utf8::at(text, end).size;
   const utf8::Char colon = utf8::at(text, end);
   if (colon.point != U'：' && colon.point != ':') return {};
@@ -154,13 +156,12 @@ bool could_be_people(std::string_view words) {
 
 // 责任单位为县文旅局: 为 in the place of the colon, a unit behind it.
 void labels_with_is(std::string_view text, Range range, std::vector<Label>& labels) {
-  if (find_words(text, "为", range.begin) >= range.end && find_words(text, "是", range.begin) >= range.end) {
-    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
-    return;
-  }
-  for (const std::string_view is : {"单位为", "部门为", "单位是", "部门是", "单位均为", "部门均为", "领导为", "领导是", "领导均为"}) {
-    for (std::size_t at = find_words(text, is, range.begin); at < range.end;
-         at = find_words(text, is, at + is.size())) {
+  static constexpr CharSet kIs(U"为是");
+  if (find_any(text, kIs, range.begin) < range.end) {
+    static constexpr FewWords kLabelIs{"单位为",   "部门为", "单位是", "部门是",  "单位均为",
+                                       "部门均为", "领导为", "领导是", "领导均为"};
+    for (std::size_t at = kLabelIs.find_in(text, range.begin); at < range.end; at = kLabelIs.find_in(text, at + 3)) {
+      const std::string_view is = kLabelIs.at(text.substr(at));
       const std::size_t end = at + std::string_view("单位").size();
       const Word* word = role_labels().longest_before(text, end);
       std::size_t begin = word == nullptr ? end : end - word->text.size();

@@ -83,7 +83,7 @@ std::optional<RoleVerb> free_verb_before(std::string_view text, std::size_t begi
   for (std::size_t at = words.size() > kLongest ? words.size() - kLongest : 0; at < words.size(); ++at) {
     if ((static_cast<unsigned char>(words[at]) & 0xC0U) == 0x80U || !kBegins.has(utf8::at(words, at).point)) continue;
     for (const Head& head : kHeads) {
-      if (!words.substr(at).starts_with(head.word)) continue;
+      if (words[at + 2] != head.word[2] || !words.substr(at).starts_with(head.word)) continue;
       const std::string_view unit = last_name(words.substr(0, at));
       const std::size_t name = at - unit.size();
       const UnitClass kind = unit_class(unit);

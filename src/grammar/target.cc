@@ -107,12 +107,12 @@ Measure TargetReader::measure_of(const Item& item) const {
     return Measure::kLevel;
   }
   if (unit == UnitKind::kTimes || item.prefix.reach || item.prefix.total ||
-      item.left.find("累计") != string_view::npos)
+      has_words(item.left, "累计"))
     return Measure::kLevel;
   if (item.prefix.hold && ends_item(item.right)) return Measure::kLevel;
   if (!ends_item(item.right)) {
     const bool holds =
-        item.right.find("稳定在") != string_view::npos || item.right.find("达到") != string_view::npos;
+        has_words(item.right, "稳定在") || has_words(item.right, "达到");
     return holds ? Measure::kLevel : Measure::kIncrement;
   }
   if (!leading_verbs(left).empty()) return Measure::kIncrement;
@@ -358,7 +358,7 @@ bool TargetReader::give_each(const Item& item) {
   // Where no word says so: 粮油、畜禽、水产等产业 is one subject; so is what a verb begins, or what has no name
   // of its own.
   if (!said) {
-    if (left.find("等") != string_view::npos || !leading_verbs(left).empty()) return false;
+    if (has_words(left, "等") || !leading_verbs(left).empty()) return false;
     for (const std::string& name : names) {
       if (name.size() < string_view("增加值").size() || (rates && !name.ends_with("率"))) return false;
     }

@@ -5,6 +5,7 @@
 
 #include "grammar/indicator.h"
 #include "grammar/not_target.h"
+#include "text/find.h"
 
 namespace duban {
 namespace {
@@ -34,7 +35,7 @@ bool dates_a_thing(string_view after) {
        {"以前", "之前", "底前", "年前", "前", "及以前", "基础", "度", "版", "起", "以来"}) {
     if (after.starts_with(word)) return true;
   }
-  return after.find("的") != string_view::npos || after.find("建成") != string_view::npos;
+  return has_words(after, "的") || has_words(after, "建成");
 }
 
 // 今年, 本年: back to the plan's own year.
@@ -108,7 +109,7 @@ bool next_counts(string_view text, const Phrase& phrase, std::size_t i) {
   const string_view gap = slice(text, all[i].end, next.begin);
   // 5亿元以上6个: two quantities of different kinds in a row
   if (gap.empty() && next.amount.unit.kind == all[i].amount.unit.kind) return false;
-  if (separator_at(gap) > 0 || gap.find("、") != string_view::npos) return false;
+  if (separator_at(gap) > 0 || has_words(gap, "、")) return false;
   if (next.shelter != Shelter::kOpen) return false;
   if (next.amount.unit.kind == UnitKind::kTime || next.amount.unit.kind == UnitKind::kNone) return false;
   return ends_item(slice(text, next.end, i + 2 < all.size() ? all[i + 2].begin : phrase.end));

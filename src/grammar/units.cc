@@ -227,7 +227,7 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
       const std::string_view right = text.substr(i, piece.end - i);
       bool own = unit_class(left) == UnitClass::kOrgan && level_prefix(left) > 0 && names_a_group(right);
       for (const std::string_view inner : {"科室", "处室", "股室", "所属", "直属", "成员"}) own = own && right.find(inner) == std::string_view::npos;
-      own = own && (right.find("部门") == std::string_view::npos || c.point != U'各');
+      own = own && (!has_words(right, "部门") || c.point != U'各');
       if (own) {
         out.push_back({piece.begin, i});
         out.push_back({i, piece.end});
@@ -293,7 +293,7 @@ std::size_t group_behind(std::string_view piece) {
     if (at == std::string_view::npos || at == 0) continue;
     std::string_view left = piece.substr(0, at);
     left.remove_suffix(open_end(left));  // 信访局等和各市、县政府
-    if (!is_complete(left) || left.find("等") != std::string_view::npos) continue;
+    if (!is_complete(left) || has_words(left, "等")) continue;
     const std::string_view mark = word.ends_with("各") ? "各" : word.substr(word.size() - 6);
     const std::string_view group = piece.substr(at + word.size() - mark.size());
     if (begins_group(group) || is_kind(group.substr(mark.size()))) return at;
@@ -454,13 +454,16 @@ std::size_t numbered_stem(const std::vector<Unit>& before, std::string_view word
 // 示例银保监分局 in a paper of 示例市 takes no prefix.
 bool holds_place(std::string_view words, const UnitPrefix& prefix) {
   // 牟尼沟景区管理局, 示例湿地保护区管理局
-  for (const std::string_view zone : {"景区", "保护区", "开发区", "新区", "园区", "度假区", "示范区", "名胜区"}) {
-    const std::size_t at = words.find(zone);
+  constexpr std::string_view kZones[] = {"景区", "保护区", "开发区", "新区", "园区", "度假区", "示范区", "名胜区"};
+  const std::size_t first = find_words(words, "区");
+  for (const std::string_view zone : kZones) {
+    if (first == std::string_view::npos) break;
+    const std::size_t at = find_words(words, zone);
     if (at != std::string_view::npos && at >= 6 && at + zone.size() < words.size()) return true;
   }
   return prefix.places != nullptr &&
          std::any_of(prefix.places->begin(), prefix.places->end(), [&](const std::string& place) {
-           return words.find(place) != std::string_view::npos;
+           return has_words(words, place);
          });
 }
 
@@ -742,7 +745,7 @@ bool is_region_group(std::string_view words) {
 
 bool looks_like_unit_list(std::string_view text) {
   text = utf8::trim(text);
-  if (text.empty() || text.find("。") != std::string_view::npos) return false;
+  if (text.empty() || has_words(text, "。")) return false;
   const std::vector<Range> pieces = pieces_of(text, {0, text.size()});
   if (pieces.empty()) return false;
   std::size_t units = 0;

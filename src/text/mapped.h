@@ -24,6 +24,8 @@ class Mapped {
   void replace(std::string_view words, Span source);
   // Appends words that are not printed, as the colon of 牵头单位 县住建局: they stand at the end of what is before.
   void insert(std::string_view words);
+  // Writes words over as many bytes from `at` on: a character for one of the same size. Places stay.
+  void overwrite(std::size_t at, std::string_view words) { text_.replace(at, words.size(), words); }
   // Appends [begin, end) of another text with its places. A range that cuts a replaced piece keeps the whole
   // printed range of that piece.
   void append(const Mapped& from, std::size_t begin, std::size_t end);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "text/char_set.h"
 #include "text/shifted.h"
 #include "text/traditional.h"
 #include "text/utf8.h"
@@ -104,7 +105,13 @@ Normalised normalise(std::string_view printed) {
     out.text.replace(words, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)});
     copied = at + size;
   };
-  for (std::size_t i = 0; i < printed.size();) {
+  // what may be written otherwise; all else is passed over
+  static constexpr CharSet kOdd = CharSet(U"\r\f\v\t(<?&％＋\u3000\u00A0\u2028\uFEFF\u00AD\u2060")
+                                      .with(U'０', U'９')
+                                      .with(U'Ａ', U'Ｚ')
+                                      .with(U'ａ', U'ｚ')
+                                      .with(0x2000, 0x200F);
+  for (std::size_t i = 0; (i = find_any(printed, kOdd, i)) < printed.size();) {
     const auto byte = static_cast<unsigned char>(printed[i]);
     if (byte < 0x80) {
       if (byte == '\r' || byte == '\f' || byte == '\v') {
@@ -154,14 +161,6 @@ Normalised normalise(std::string_view printed) {
         }
       }
       ++i;
-      continue;
-    }
-    if (byte >= 0xE4 && byte <= 0xE9) {  // nearly every hanzi
-      const auto goes_on = [&](std::size_t at) { return (static_cast<unsigned char>(printed[at]) & 0xC0U) == 0x80U; };
-      const std::size_t before = i;
-      while (i + 2 < printed.size() && static_cast<unsigned char>(printed[i]) - 0xE4U < 6 && goes_on(i + 1) && goes_on(i + 2))
-        i += 3;
-      if (i == before) i += utf8::at(printed, i).size;
       continue;
     }
     const utf8::Char c = utf8::at(printed, i);

@@ -81,9 +81,43 @@ char32_t simplified(char32_t point) {
   return to;
 }
 
-// Appends the hanzi [begin, end) of `from`: as phrases where one of them depends on its word, else one by one,
+// A text of which some characters are written anew. They are written over the old ones where they have their size, as
+// nearly all have; only where one has not are the places told anew.
+class Rewritten {
+ public:
+  explicit Rewritten(const Mapped& from) : from_(from), out_(from) {}
+  // The character [begin, end) of the old text becomes `words`; the places only ever grow.
+  void write(std::size_t begin, std::size_t end, std::string_view words) {
+    if (!moved_ && words.size() == end - begin) {
+      out_.overwrite(begin, words);
+      return;
+    }
+    if (!moved_) {
+      Mapped before;
+      before.append(out_, 0, begin);
+      out_ = std::move(before);
+      moved_ = true;
+    } else {
+      out_.append(from_, done_, begin);
+    }
+    out_.replace(words, from_.cover(begin, end));
+    done_ = end;
+  }
+  Mapped take() {
+    if (moved_) out_.append(from_, done_, from_.size());
+    return std::move(out_);
+  }
+
+ private:
+  const Mapped& from_;
+  Mapped out_;
+  bool moved_ = false;    // a character of another size was among them
+  std::size_t done_ = 0;  // then: how much of the old text is written
+};
+
+// Rewrites the hanzi [begin, end) of `from`: as phrases where one of them depends on its word, else one by one,
 // which is forty times as fast.
-void append_hanzi(Mapped& out, const Mapped& from, std::size_t begin, std::size_t end, bool phrases) {
+void rewrite_hanzi(Rewritten& out, const Mapped& from, std::size_t begin, std::size_t end, bool phrases) {
   static const WordList& exceptions = word_list("traditional_exceptions");
   const std::string_view printed = from.view().substr(begin, end - begin);
   const std::string line = phrases ? convert(printed) : std::string();
@@ -91,7 +125,6 @@ void append_hanzi(Mapped& out, const Mapped& from, std::size_t begin, std::size_
   std::size_t to = 0;
   std::size_t kept = 0;  // bytes that an exception still writes
   std::string_view written;
-  std::size_t same = 0;  // from here on all are what they were
   for (std::size_t i = 0; i < printed.size();) {
     const utf8::Char c = utf8::at(printed, i);
     if (kept == 0) {
@@ -114,14 +147,9 @@ void append_hanzi(Mapped& out, const Mapped& from, std::size_t begin, std::size_
       written.remove_prefix(converted.size);
       kept -= c.size;
     }
-    if (point != c.point) {
-      out.append(from, begin + same, begin + i);
-      out.replace(encoded(point), from.cover(begin + i, begin + i + c.size));
-      same = i + c.size;
-    }
+    if (point != c.point) out.write(begin + i, begin + i + c.size, encoded(point));
     i += c.size;
   }
-  out.append(from, begin + same, end);
 }
 
 }  // namespace
@@ -151,7 +179,7 @@ bool is_traditional(std::string_view text) {
 }
 
 Mapped to_simplified(const Mapped& text) {
-  Mapped out;
+  Rewritten out(text);
   const std::string_view view = text.view();
   for (std::size_t begin = 0; begin < view.size();) {
     // hanzi on end, and then what stands between them
@@ -163,17 +191,16 @@ Mapped to_simplified(const Mapped& text) {
       phrases = phrases || is_in(ambiguous(), c.point);
       end += c.size;
     }
-    append_hanzi(out, text, begin, end, phrases);
+    rewrite_hanzi(out, text, begin, end, phrases);
     begin = end;
     while (end < view.size()) {
       const utf8::Char c = utf8::at(view, end);
       if (utf8::is_hanzi(c.point)) break;
       end += c.size;
     }
-    out.append(text, begin, end);
     begin = end;
   }
-  return out;
+  return out.take();
 }
 
 }  // namespace duban
