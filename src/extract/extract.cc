@@ -62,7 +62,7 @@ Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<ColumnRole> inherited;
   for (Grid& grid : find_tables(text, document)) {
     std::vector<Entry> entries = read_table(grid, inherited);
-    grid.cells = {};
+    grid.cells = std::vector<GridCell>();
     if (entries.empty()) continue;
     entries = with_page_lines(text, grid, std::move(entries));
     ranges.push_back(grid.at);
@@ -86,7 +86,11 @@ Plan extract(const Document& document) {
   settle_region(reading);
   find_repairs(reading);
   find_foreign_words(reading);
-  for (TaskDraft& draft : reading.tasks) draft.lead_units = draft.responsible_units = {};  // nobody asks any more
+  for (TaskDraft& draft : reading.tasks) {  // nobody asks any more
+    draft.lead_units = std::vector<Unit>();
+    draft.responsible_units = std::vector<Unit>();
+  }
+  reading.normalised.text = Mapped();
   find_oddities(reading);
   find_conflicts(reading);
   settle_tasks(reading);

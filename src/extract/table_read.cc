@@ -56,6 +56,7 @@ class TableReader {
     choose_text();
     if (text_.empty()) return {};
     cells_.look_for_merged(first_);
+    entries_.reserve(grid_.rows);
     for (std::size_t row = first_; row < grid_.rows; ++row) {
       cells_.load(row);
       read_row();

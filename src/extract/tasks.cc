@@ -286,6 +286,8 @@ class TaskReader {
     }
     if (!said.responsible_units.empty()) only_helpers_ = said.only_helpers && (only_helpers_ || task.responsible_units.empty());
     const auto add = [&](std::vector<Unit>& units, std::vector<Name>& names, std::vector<Unit>& kept) {
+      names.reserve(names.size() + units.size());
+      kept.reserve(kept.size() + units.size());
       for (Unit& unit : units) {
         // 市统计局等按职责分工负责，市统计局提供数据: one entry a unit
         const bool known = std::any_of(names.begin(), names.end(), [&](const Name& name) { return name.text == unit.name; });
@@ -398,7 +400,7 @@ void read_tasks(Reading& reading) {
     }
     reader.inherit(entries[i]);
     TaskDraft draft = reader.take();
-    reading.outline.entries[i].fields = {};  // read, and often most of what a table's row takes
+    reading.outline.entries[i].fields = std::vector<Field>();  // read, and often most of what a table's row takes
     draft.task.section = section_path(reading, entries[i]);
     if (!reading.tasks.empty()) same_as_before(draft, reading.tasks.back());
     reading.tasks.push_back(std::move(draft));
@@ -419,7 +421,7 @@ void read_tasks(Reading& reading) {
 }
 
 void settle_tasks(Reading& reading) {
-  reading.outline = {};  // nobody asks any more
+  reading.outline = Outline();  // nobody asks any more
   std::vector<std::size_t> counts(reading.plan.lists.size() + 1);
   for (const TaskDraft& draft : reading.tasks) ++counts[draft.list];
   reading.plan.tasks.reserve(counts[0]);
