@@ -6,6 +6,7 @@
 #include "extract/lines.h"
 #include "extract/table_looks.h"
 #include "grammar/responsibility.h"
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -44,7 +45,11 @@ enum class Blanks {
 void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) {
   const std::string_view text = from.view();
   std::size_t copied = line.begin;
-  for (std::size_t i = utf8::next_mark(text, copied, line.end); i < line.end;) {
+  const auto next_mark = [within = text.substr(0, line.end)](std::size_t at) {
+    static constexpr CharSet kMarks(U" *“”《》(（〔[【［)）〕]】］");
+    return std::min(find_any(within, kMarks, at), within.size());
+  };
+  for (std::size_t i = next_mark(copied); i < line.end;) {
     const utf8::Char c = utf8::at(text, i);
     switch (c.point) {
       case U'“':
@@ -67,10 +72,10 @@ void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) 
       if (c.point == '*' && text.substr(i).starts_with("**") && i + 2 <= line.end) {  // **bold** inside a line
         draft.block.words.append(from, copied, i);
         copied = i + 2;
-        i = utf8::next_mark(text, copied, line.end);
+        i = next_mark(copied);
         continue;
       }
-      i = utf8::next_mark(text, i + c.size, line.end);
+      i = next_mark(i + c.size);
       continue;
     }
     const char32_t before = i > line.begin ? utf8::before(text, i).point : 0;
@@ -89,7 +94,7 @@ void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) 
         draft.block.blanks.push_back(draft.block.words.size());
     }
     copied = end;
-    i = utf8::next_mark(text, end, line.end);
+    i = next_mark(end);
   }
   draft.block.words.append(from, copied, line.end);
 }

@@ -61,7 +61,9 @@ std::size_t width_of(std::string_view words) {
 std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables) {
   std::vector<Line> lines;
   // no more than these, so that a long paper's need not be moved; what is not used takes no memory
-  lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 2 * tables.size() + 2);
+  std::size_t ends = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++ends;
+  lines.reserve(ends + 2 * tables.size() + 2);
   int last_number = 0;
   bool ended = true;  // the line before ended a sentence
   std::size_t table = 0;

@@ -257,8 +257,12 @@ class OddityFinder {
       int reported = 0;
       std::size_t stop_end = 0;  // of the last stop, and which it was: 、、
       char32_t stop = 0;
-      static constexpr CharSet kMarks(U"、，。；“”《》(（〔[【［)）〕]】］");
-      for (std::size_t at = find_any(text, kMarks, entries[i].block.wording); at < text.size();) {
+      // stops stand everywhere: they are looked at only where two stand together
+      static const WordList twice("、、\n，，\n。。\n；；\n");
+      static constexpr CharSet kPaired(U"“”《》(（〔[【［)）〕]】］");
+      static constexpr CharSet kAll = CharSet(U"、，。；").with(kPaired);
+      const CharSet& marks = twice.find(text, entries[i].block.wording).word != nullptr ? kAll : kPaired;
+      for (std::size_t at = find_any(text, marks, entries[i].block.wording); at < text.size();) {
         const utf8::Char c = utf8::at(text, at);
         if (c.point == U'、' || c.point == U'，' || c.point == U'。' || c.point == U'；') {
           if (stop == c.point && stop_end == at && reported++ < kReported)
@@ -287,7 +291,7 @@ class OddityFinder {
             if (!open.empty()) open.pop_back();
           }
         }
-        at = find_any(text, kMarks, at + c.size);
+        at = find_any(text, marks, at + c.size);
       }
       if (!open.empty()) report(first_open, "括号或引号没有配对，缺后半个");
     }

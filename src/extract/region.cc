@@ -139,16 +139,8 @@ std::string region_by_mention(const Reading& reading, Level level) {
   const WordList& places = word_list("places");
   std::vector<std::size_t> votes(places.words().size());
   const std::string_view text = reading.normalised.text.view();
-  for (std::size_t i = 0; i < text.size();) {
-    const Word* place =
-        static_cast<unsigned char>(text[i]) >= 0xE4 ? places.longest_at(text.substr(i)) : nullptr;
-    if (place == nullptr) {
-      i += character_size(text[i]);
-      continue;
-    }
-    ++votes[static_cast<std::size_t>(place - places.words().data())];
-    i += place->text.size();
-  }
+  for (auto place = places.find(text); place.word != nullptr; place = places.find(text, place.at + place.word->text.size()))
+    ++votes[static_cast<std::size_t>(place.word - places.words().data())];
   std::vector<std::pair<std::string_view, std::size_t>> sums;
   for (std::size_t i = 0; i < votes.size(); ++i) {
     if (votes[i] == 0) continue;

@@ -37,6 +37,8 @@ std::optional<Bracket> last_bracket(std::string_view text) {
     return {};
   }
   // an opening mark that nothing closes
+  static constexpr CharSet kOpen(U"(（〔[【［");
+  if (!has_any(text.substr(0, end), kOpen)) return {};
   std::size_t depth = 0;
   for (std::size_t i = end; (i = utf8::before_hanzi(text, i)) > 0;) {
     const utf8::Char c = utf8::before(text, i);

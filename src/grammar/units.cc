@@ -584,17 +584,18 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Range at = trimmed(text, pieces[i].at);
     bool starred = false;
-    while (at.begin < at.end && is_star(utf8::at(text, at.begin).point)) {
+    const bool plain = utf8::behind_hanzi(text, at.begin, at.end) == at.end;  // no star and no bracket
+    while (!plain && at.begin < at.end && is_star(utf8::at(text, at.begin).point)) {
       at.begin += utf8::at(text, at.begin).size;
       starred = true;
     }
-    while (at.begin < at.end && is_star(utf8::before(text, at.end).point)) {
+    while (!plain && at.begin < at.end && is_star(utf8::before(text, at.end).point)) {
       at.end -= utf8::before(text, at.end).size;
       starred = true;
     }
     const utf8::Char close = utf8::before(text, at.end);
     for (const std::string_view lead : {"牵头单位", "牵头", "主办", "主责"}) {  // 市科技局（牵头）
-      if (!utf8::is_close_bracket(close.point)) break;
+      if (plain || !utf8::is_close_bracket(close.point)) break;
       if (at.end - close.size < at.begin + lead.size()) continue;
       if (text.substr(at.end - close.size - lead.size(), lead.size()) != lead) continue;
       const std::size_t begin = at.end - close.size - lead.size();
@@ -609,13 +610,13 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       pieces[i].at = at;
     }
     // 市医保局（按险种分别负责）: how, not who; 县住建局（县房管局配合）: another unit
-    if (const Range how = bracket_with_verb(text, at); how.begin < how.end) {
+    if (const Range how = plain ? Range{} : bracket_with_verb(text, at); how.begin < how.end) {
       if (unit_class(words_of(text, how)) != UnitClass::kNone)
         pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, {how, names_a_group(words_of(text, how))});
       at.end = at.begin + without_alias(words_of(text, at)).size();
       pieces[i].at = at;
     }
-    if (const Range person = person_behind(text, at); person.begin < person.end) {
+    if (const Range person = plain ? Range{} : person_behind(text, at); person.begin < person.end) {
       list.people.push_back(person);
       at.end = at.begin + without_alias(words_of(text, at)).size();
       pieces[i].at = at;

@@ -161,11 +161,12 @@ bool is_traditional(std::string_view text) {
   std::size_t marks = 0;
   std::array<char32_t, kMany> seen{};
   std::size_t different = 0;
+  const Characters& traditional = traditional_only();
   for (std::size_t i = 0; i < text.size() && hanzi < kEnough;) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_hanzi(c.point)) {
       ++hanzi;
-      if (is_in(traditional_only(), c.point)) {
+      if (is_in(traditional, c.point)) {
         ++marks;
         const auto end = seen.begin() + static_cast<std::ptrdiff_t>(different);
         if (different < kMany && std::find(seen.begin(), end, c.point) == end) seen[different++] = c.point;
