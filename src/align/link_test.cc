@@ -118,6 +118,121 @@ TEST(Link, SofterAndHarderWords) {
   EXPECT_EQ(find(*links, "2", "2")->targets.at(0).kind, TargetChangeKind::kHardened);
 }
 
+// One sentence in each of two years: what its figure has become.
+struct ChangeCase {
+  const char *from, *to, *change;
+};
+constexpr ChangeCase kChanges[] = {
+    // Amounts and rates.
+    {"新建口袋公园80个。（牵头单位：省住房城乡建设厅）", "新建口袋公园100个。（牵头单位：省住房城乡建设厅）",
+     "80个>100个 raised"},
+    {"地区生产总值增长5%以上。（牵头单位：省发展改革委）",
+     "地区生产总值增长4.5%左右。（牵头单位：省发展改革委）", "5%以上>4.5%左右 lowered"},
+    {"地区生产总值增长5%以上。（牵头单位：省发展改革委）", "地区生产总值增长5%左右。（牵头单位：省发展改革委）",
+     "5%以上>5%左右 softened"},
+    {"地区生产总值增长5%左右。（牵头单位：省发展改革委）", "地区生产总值增长5%以上。（牵头单位：省发展改革委）",
+     "5%左右>5%以上 hardened"},
+    {"城镇新增就业45万人。（牵头单位：省人力资源社会保障厅）",
+     "城镇新增就业超过45万人。（牵头单位：省人力资源社会保障厅）", "45万人>超过45万人 hardened"},
+    // Where less is better, a smaller figure promises more.
+    {"城镇调查失业率5.5%左右。（牵头单位：省人力资源社会保障厅）",
+     "城镇调查失业率5%左右。（牵头单位：省人力资源社会保障厅）", "5.5%左右>5%左右 raised"},
+    {"城镇调查失业率控制在5%以内。（牵头单位：省人力资源社会保障厅）",
+     "城镇调查失业率控制在5.5%以内。（牵头单位：省人力资源社会保障厅）", "5%以内>5.5%以内 lowered"},
+    {"单位地区生产总值能耗降低2.5%。（牵头单位：省发展改革委）",
+     "单位地区生产总值能耗降低3%。（牵头单位：省发展改革委）", "2.5%>3% raised"},
+    // Ranges, by their lower end first.
+    {"一般公共预算收入增长4%—5%。（牵头单位：省财政厅）", "一般公共预算收入增长4%—6%。（牵头单位：省财政厅）",
+     "4～5%>4～6% raised"},
+    // Another unit counts the same thing.
+    {"培育示范农场30个。（牵头单位：省农业农村厅）", "培育示范农场40家。（牵头单位：省农业农村厅）",
+     "30个>40家 raised"},
+    // As much as before, later or earlier.
+    {"到2027年，建成智慧灌区60处。（牵头单位：省水利厅）", "到2028年，建成智慧灌区60处。（牵头单位：省水利厅）",
+     "60处（2027年）>60处（2028年） softened"},
+    {"到2029年，建成智慧灌区60处。（牵头单位：省水利厅）", "到2028年，建成智慧灌区60处。（牵头单位：省水利厅）",
+     "60处（2029年）>60处（2028年） hardened"},
+    // Other lead units: moved where none of them stays.
+    {"建设健身步道90公里。（牵头单位：省体育局）", "建设健身步道90公里。（牵头单位：省住房城乡建设厅）",
+     "90公里>90公里 moved 省体育局>省住房城乡建设厅"},
+    {"建设健身步道90公里。（牵头单位：省体育局）", "建设健身步道120公里。（牵头单位：省住房城乡建设厅）",
+     "90公里>120公里 raised 省体育局>省住房城乡建设厅"},
+    {"建设健身步道90公里。（牵头单位：省体育局）", "建设健身步道90公里。（牵头单位：省体育局、省财政厅）",
+     "90公里>90公里 unchanged"},
+};
+
+TEST(Link, WhatAFigureHasBecome) {
+  const auto name = [](const std::vector<std::string>& units) {
+    return fmt::format("{}", fmt::join(units, "、"));
+  };
+  for (const ChangeCase& row : kChanges) {
+    const std::string rest =
+        "2．治理云岭河道。（牵头单位：省水利厅）\n3．办好青河车展。（牵头单位：省商务厅）\n";
+    const Result<PlanLinks> links =
+        link_plans(plan_of(fmt::format("{}1．{}\n{}", header(2025, "示例省"), row.from, rest)),
+                   plan_of(fmt::format("{}1．{}\n{}", header(2026, "示例省"), row.to, rest)));
+    ASSERT_TRUE(links.ok()) << row.from;
+    const PlanLink* link = find(*links, "1", "1");
+    ASSERT_NE(link, nullptr) << row.from;
+    std::string told;
+    for (const TargetChange& change : link->targets) {
+      told += fmt::format("{}>{} {}", change.from, change.to, to_word(change.kind));
+      if (!change.units_from.empty())
+        told += fmt::format(" {}>{}", name(change.units_from), name(change.units_to));
+    }
+    EXPECT_EQ(told, row.change) << row.from << " / " << row.to;
+  }
+}
+
+TEST(Link, SplitMergedDroppedAndNew) {
+  const Plan before = plan_of(header(2025, "示例省") +
+                              "1．建成云岭水库；开工建设青河大桥。（牵头单位：省水利厅）\n"
+                              "2．开展星火读书节活动。（牵头单位：省文化和旅游厅）\n"
+                              "3．选派科技特派员1000名。（牵头单位：省科技厅）\n"
+                              "4．培育技术经纪人300名。（牵头单位：省科技厅）\n"
+                              "5．改造老旧小区600个。（牵头单位：省住房城乡建设厅）\n");
+  const Plan after = plan_of(header(2026, "示例省") +
+                             "1．推动云岭水库下闸蓄水。（牵头单位：省水利厅）\n"
+                             "2．推动青河大桥合龙。（牵头单位：省交通运输厅）\n"
+                             "3．选派科技特派员1200名，培育技术经纪人350名。（牵头单位：省科技厅）\n"
+                             "4．改造老旧小区400个。（牵头单位：省住房城乡建设厅）\n"
+                             "5．建设梅林露营基地。（牵头单位：省体育局）\n");
+  const Result<PlanLinks> links = link_plans(before, after);
+  ASSERT_TRUE(links.ok());
+  EXPECT_EQ(links->split, std::vector<std::string>{"1"});
+  EXPECT_EQ(links->merged, std::vector<std::string>{"3"});
+  EXPECT_EQ(links->dropped, std::vector<std::string>{"2"});
+  EXPECT_EQ(links->added, std::vector<std::string>{"5"});
+}
+
+// Whether the shares that a city's tasks carry add up to the province's figure.
+TEST(Link, SharesAddUpOrNot) {
+  const Plan province = plan_of(header(2026, "示例省") +
+                                "1．新建口袋公园200个。（牵头单位：省住房城乡建设厅）\n"
+                                "2．改造老旧小区600个。（牵头单位：省住房城乡建设厅）\n"
+                                "3．新增离境退税店1000家。（牵头单位：省商务厅）\n"
+                                "4．社会消费品零售总额增长4%左右。（牵头单位：省商务厅）\n");
+  const Plan city = plan_of(
+      "示例市2026年政府工作报告重点工作分工方案\n"
+      "1．新建口袋公园120个、城市公园5个。（牵头单位：市城管局）\n"
+      "2．在高新区新建口袋公园80个。（牵头单位：高新区管委会）\n"
+      "3．改造老旧小区700个。（牵头单位：市住建局）\n"
+      "4．新增离境退税店350个。（牵头单位：市商务局）\n"
+      "5．社会消费品零售总额增长5%左右。（牵头单位：市商务局）\n");
+  const Result<PlanLinks> links = link_plans(province, city);
+  ASSERT_TRUE(links.ok());
+  std::string told;
+  for (const ApportionedTarget& each : links->shares) {
+    told += fmt::format("{} {:g}:", each.no, each.whole);
+    for (const ApportionedTarget::Part& part : each.parts) told += fmt::format(" {}={:g}", part.no, part.value);
+    told += fmt::format(" sum {:g}\n", each.sum);
+  }
+  EXPECT_EQ(told,
+            "1 200: 1=120 2=80 sum 200\n"
+            "3 1000: 4=350 sum 350\n")
+      << "700 cannot be a part of 600, and a rate is no share";
+}
+
 TEST(Link, ACitysShareOfAProvincesFigure) {
   const Plan province = plan_of(header(2026, "示例省") +
                                 "1．新增离境退税商店1000家以上。（牵头单位：省商务厅）\n2．新建口袋公园80个。（"

@@ -47,7 +47,7 @@ PairBag PairWeights::bag(std::string_view text) {
   std::vector<std::int32_t> ids;
   for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
     const std::uint64_t key = (static_cast<std::uint64_t>(characters[i]) << 32U) | characters[i + 1];
-    const auto [found, fresh] = ids_.emplace(key, static_cast<std::int32_t>(holders_.size()));
+    const auto [found, fresh] = ids_.try_emplace(key, static_cast<std::int32_t>(holders_.size()));
     if (fresh) holders_.push_back(0);
     ids.push_back(found->second);
   }

@@ -1,13 +1,21 @@
 #include "align/target_change.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
+#include "base/embedded.h"
 #include "plan/target_words.h"
 
 namespace duban {
 namespace {
+
+std::string printed_with_year(const Target& target) {
+  return target.horizon.empty() ? printed(target) : fmt::format("{}（{}年）", printed(target), target.horizon);
+}
 
 // What can be shared out among lower levels: 1000家, 500亿斤; not a rate, nor a density (33微克/立方米).
 bool is_countable(const Target& target) {
@@ -33,6 +41,47 @@ int firmness(Comparison op) {
 
 bool is_cap(Comparison op) { return op == Comparison::kAtMost || op == Comparison::kLessThan; }
 
+// Whether less of it is better, by the office's packed rules (data/rules/verdicts.txt): 失业率, but not
+// 能耗降低.
+bool less_is_better(std::string_view indicator) {
+  struct Words {
+    std::vector<std::string_view> higher, lower;
+  };
+  static const Words words = [] {
+    Words out;
+    for (const embedded::File& file : embedded::rule_files()) {
+      if (file.path != "verdicts.txt") continue;
+      for (std::size_t at = 0; at < file.bytes.size();) {
+        const std::size_t end = std::min(file.bytes.find('\n', at), file.bytes.size());
+        const std::string_view line = file.bytes.substr(at, end - at);
+        at = end + 1;
+        const std::size_t key = std::min(line.find_first_of(" \t"), line.size());
+        const std::size_t word = std::min(line.find_first_not_of(" \t", key), line.size());
+        if (word == line.size()) continue;
+        if (line.substr(0, key) == "higher") out.higher.push_back(line.substr(word));
+        if (line.substr(0, key) == "lower") out.lower.push_back(line.substr(word));
+      }
+    }
+    return out;
+  }();
+  const auto any = [&](const std::vector<std::string_view>& all) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](std::string_view word) { return indicator.find(word) != std::string_view::npos; });
+  };
+  return any(words.lower) && !any(words.higher);
+}
+
+bool is_floor(Comparison op) { return op == Comparison::kAtLeast || op == Comparison::kMoreThan; }
+
+// 个, 家, 所 count the same things.
+bool same_unit(std::string_view a, std::string_view b) {
+  constexpr std::string_view kPieces[] = {"个", "家", "所", "处"};
+  const auto piece = [&](std::string_view unit) {
+    return std::find(std::begin(kPieces), std::end(kPieces), unit) != std::end(kPieces);
+  };
+  return a == b || (piece(a) && piece(b));
+}
+
 double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
   if (a.empty() && b.empty()) return 0;
   std::size_t common = 0;
@@ -42,7 +91,8 @@ double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_
 
 // How sure it is that two targets promise the same thing: 0 not at all, 2 the same words.
 double same_thing(const TargetTerms& a, const TargetTerms& b) {
-  if (a.target->indicator.empty() || b.target->indicator.empty() || a.target->unit != b.target->unit) return 0;
+  if (a.target->indicator.empty() || b.target->indicator.empty() || !same_unit(a.target->unit, b.target->unit))
+    return 0;
   if (a.target->indicator == b.target->indicator) return 2;
   constexpr double kAlike = 0.5;
   const bool rates = (a.target->measure == Measure::kGrowth) != (b.target->measure == Measure::kGrowth);
@@ -54,6 +104,12 @@ double same_thing(const TargetTerms& a, const TargetTerms& b) {
 std::optional<double> share_of(const Target& upper, const Target& lower) {
   if (!is_countable(upper) || !is_countable(lower) || upper.value <= 0 || lower.value > upper.value) return {};
   return lower.value / upper.value;
+}
+
+// Whether two rising lists have nothing in common: a unit that was joined by another has not been replaced.
+bool apart(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
+  return std::none_of(a.begin(), a.end(),
+                      [&](std::int32_t id) { return std::binary_search(b.begin(), b.end(), id); });
 }
 
 std::vector<std::string> names_of(const std::vector<Name>& names) {
@@ -76,11 +132,16 @@ std::string_view zh_name(TargetChangeKind kind) {
 
 TargetChangeKind change_between(const Target& a, const Target& b) {
   constexpr double kEqualEnough = 1e-9;
-  const double difference = b.value - a.value;
-  if (std::fabs(difference) > kEqualEnough * std::max(1.0, std::fabs(a.value))) {
-    const bool more = difference > 0;
-    return more != (is_cap(a.op) || is_cap(b.op)) ? TargetChangeKind::kRaised : TargetChangeKind::kLowered;
+  const bool less =
+      is_cap(a.op) || is_cap(b.op) || (less_is_better(b.indicator) && !is_floor(a.op) && !is_floor(b.op));
+  for (const double difference :
+       {b.value - a.value, b.value_max.value_or(b.value) - a.value_max.value_or(a.value)}) {
+    if (std::fabs(difference) <= kEqualEnough * std::max(1.0, std::fabs(a.value))) continue;
+    return (difference > 0) != less ? TargetChangeKind::kRaised : TargetChangeKind::kLowered;
   }
+  // As much by another year: 2027 instead of 2026 is softer.
+  if (b.horizon > a.horizon) return TargetChangeKind::kSoftened;
+  if (!b.horizon.empty() && b.horizon < a.horizon) return TargetChangeKind::kHardened;
   if (firmness(b.op) < firmness(a.op)) return TargetChangeKind::kSoftened;
   if (firmness(b.op) > firmness(a.op)) return TargetChangeKind::kHardened;
   return TargetChangeKind::kUnchanged;
@@ -115,14 +176,14 @@ std::vector<TargetChange> target_changes(const TaskTerms& earlier, const TaskTer
     const Target& b = *later.targets[match.b].target;
     TargetChange change;
     change.indicator = b.indicator;
-    change.from = printed(a);
-    change.to = printed(b);
+    change.from = printed_with_year(a);
+    change.to = printed_with_year(b);
     if (downwards) change.share = share_of(a, b);
     if (change.share) {
       change.kind = TargetChangeKind::kShare;
     } else {
       change.kind = change_between(a, b);
-      const bool moved = !earlier.leads.empty() && !later.leads.empty() && earlier.leads != later.leads;
+      const bool moved = !earlier.leads.empty() && !later.leads.empty() && apart(earlier.leads, later.leads);
       if (moved && !downwards) {
         change.units_from = names_of(earlier.task->lead_units);
         change.units_to = names_of(later.task->lead_units);
@@ -150,13 +211,22 @@ std::vector<ApportionedTarget> apportioned(const std::vector<TaskTerms>& upper,
       const auto [first_link, last_link] = down.equal_range(task.id);
       for (auto link = first_link; link != last_link; ++link) {
         const auto [first, last] = sentences.equal_range(link->second);
-        for (auto part = first; part != last; ++part) {
-          for (const TargetTerms& mine : part->second->targets) {
-            if (same_thing(target, mine) <= 0 || !share_of(*target.target, *mine.target)) continue;
-            whole.parts.push_back({std::string(link->second), mine.target->value});
-            whole.sum += mine.target->value;
+        const auto each_part = [&](auto take) {
+          for (auto part = first; part != last; ++part) {
+            for (const TargetTerms& mine : part->second->targets) {
+              const double alike = same_thing(target, mine);
+              if (alike > 0 && share_of(*target.target, *mine.target)) take(alike, mine.target->value);
+            }
           }
-        }
+        };
+        // Of a task's figures those that are most alike: of 口袋公园 and 公园 one is the share of 口袋公园.
+        double best = 0;
+        each_part([&](double alike, double) { best = std::max(best, alike); });
+        each_part([&](double alike, double value) {
+          if (alike < best) return;
+          whole.parts.push_back({std::string(link->second), value});
+          whole.sum += value;
+        });
       }
       if (!whole.parts.empty()) out.push_back(std::move(whole));
     }

@@ -174,7 +174,7 @@ std::string_view topic_name(std::int32_t topic) { return topic_words().names[sta
 
 std::int32_t Terms::pair_of(char32_t first, char32_t second) {
   const std::uint64_t key = (static_cast<std::uint64_t>(first) << 32U) | second;
-  const auto [found, fresh] = pair_ids_.emplace(key, static_cast<std::int32_t>(pair_holders_.size()));
+  const auto [found, fresh] = pair_ids_.try_emplace(key, static_cast<std::int32_t>(pair_holders_.size()));
   if (fresh) {
     pair_holders_.push_back(0);
     pair_is_place_.push_back(place_names().contains(std::u32string{first, second}));
@@ -197,7 +197,8 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
   Characters characters = characters_of(sentence);
   const std::u32string& text = characters.text;
 
-  for (std::size_t i = 0; i < text.size();) {  // words
+  std::vector<std::int32_t> pair_at(text.size(), -1);  // the pair of words that begins at each character
+  for (std::size_t i = 0; i < text.size();) {          // words
     if (characters.plain[i]) {
       ++i;
       continue;
@@ -205,8 +206,9 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
     std::size_t end = i;
     while (end < text.size() && !characters.plain[end]) ++end;
     for (std::size_t k = i; k + 1 < end; ++k) {
-      out.run_places.emplace_back(pair_of(text[k], text[k + 1]), out.run_pairs.size());
-      out.run_pairs.push_back(out.run_places.back().first);
+      pair_at[k] = pair_of(text[k], text[k + 1]);
+      out.run_places.emplace_back(pair_at[k], out.run_pairs.size());
+      out.run_pairs.push_back(pair_at[k]);
       out.run_at.push_back(k);
     }
     if (end - i >= 2) {
@@ -244,9 +246,10 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
       ItemTerms item;
       item.focus = focus;
       item.clause = out.clauses;
-      item.pairs = pairs_in(std::u32string_view(text).substr(from, to - from),
-                            {characters.plain.begin() + static_cast<std::ptrdiff_t>(from),
-                             characters.plain.begin() + static_cast<std::ptrdiff_t>(to)});
+      for (std::size_t k = from; k + 1 < to; ++k) {
+        if (pair_at[k] >= 0) item.pairs.push_back(pair_at[k]);
+      }
+      sort_once(item.pairs);
       for (const TopicHit& hit : hits) {
         if (hit.begin >= characters.at[from] && hit.end <= characters.at[to]) item.topics.push_back(hit.topic);
       }
@@ -277,7 +280,7 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
   for (const Name& name : task.lead_units) {
     for (std::string& core : unit_cores(name.text))
       out.leads.push_back(
-          unit_ids_.emplace(std::move(core), static_cast<std::int32_t>(unit_ids_.size())).first->second);
+          unit_ids_.try_emplace(std::move(core), static_cast<std::int32_t>(unit_ids_.size())).first->second);
   }
   sort_once(out.leads);
   for (std::size_t i = text.find(U'“'); i < text.size(); i = text.find(U'“', i + 1)) {
@@ -285,7 +288,7 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
     const std::size_t end = text.find(U'”', i);
     if (end == std::u32string::npos || end <= i + 2 || end - i > kLongestName) continue;
     const auto [found, fresh] =
-        name_ids_.emplace(text.substr(i, end - i), static_cast<std::int32_t>(name_holders_.size()));
+        name_ids_.try_emplace(text.substr(i, end - i), static_cast<std::int32_t>(name_holders_.size()));
     if (fresh) name_holders_.push_back(0);
     out.names.push_back(found->second);
   }

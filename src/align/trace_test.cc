@@ -1,7 +1,10 @@
 #include "align/trace.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <initializer_list>
 
 #include "extract/extract.h"
 #include "read/read.h"
@@ -15,9 +18,13 @@ Plan paper(std::string_view text) {
   return extract(*document);
 }
 
+Plan report_of(std::string_view body) {
+  return paper(fmt::format(
+      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n{}", body));
+}
+
 Plan report() {
-  return paper(
-      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+  return report_of(
       "一、2025年工作回顾\n过去一年，新建公园90个。\n"
       "二、2026年重点工作\n"
       "（一）扩大内需。统筹供给和需求，全力推动经济向好。推进云岭机场、青河高铁、南湖大桥、白石水库等项目建设。"
@@ -103,57 +110,55 @@ const Uncovered* uncovered_of(const Trace& trace, std::string_view text) {
   return nullptr;
 }
 
+struct Told {
+  const char* text;
+  ClauseClass kind;
+};
+void expect_classes(const Plan& of_report, std::initializer_list<Told> rows) {
+  const Result<Trace> found = trace(of_report, plan());
+  ASSERT_TRUE(found.ok());
+  for (const Told& row : rows) {
+    const Uncovered* part = uncovered_of(*found, row.text);
+    ASSERT_NE(part, nullptr) << row.text;
+    EXPECT_EQ(part->clause_class, row.kind) << row.text;
+  }
+}
+
 TEST(Trace, CommitmentsAreToldFromPreamblesAndSlogans) {
-  const Plan whole = paper(
-      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+  const Plan whole = report_of(
       "二、2026年重点工作\n今年要重点抓好以下两个方面工作。\n"
       "（一）扩大内需。统筹供给和需求。推进云岭机场、青河高铁等项目建设。向短板要增量,"
       "向差距要潜能。推广海绵城市做法,"
       "让城市更加宜居!\n"
       "（二）培育主体。支持民间资本参与重大工程,形成你追我赶的生动局面。\n");
+  expect_classes(whole, {{"统筹供给和需求", ClauseClass::kPreamble},
+                         {"向短板要增量", ClauseClass::kPreamble},
+                         {"推广海绵城市做法", ClauseClass::kCommitment},
+                         {"让城市更加宜居", ClauseClass::kClosing},
+                         {"形成你追我赶的生动局面", ClauseClass::kClosing}});
   const Result<Trace> found = trace(whole, plan());
   ASSERT_TRUE(found.ok());
-  struct Row {
-    const char* text;
-    ClauseClass kind;
-  };
-  for (const Row& row :
-       {Row{"统筹供给和需求", ClauseClass::kPreamble}, Row{"向短板要增量", ClauseClass::kPreamble},
-        Row{"推广海绵城市做法", ClauseClass::kCommitment}, Row{"让城市更加宜居", ClauseClass::kClosing},
-        Row{"形成你追我赶的生动局面", ClauseClass::kClosing}}) {
-    const Uncovered* part = uncovered_of(*found, row.text);
-    ASSERT_NE(part, nullptr) << row.text;
-    EXPECT_EQ(part->clause_class, row.kind) << row.text;
-  }
   for (const Uncovered& part : found->uncovered)
     EXPECT_EQ(part.text.find("以下两个方面"), std::string::npos) << "it only announces what follows";
 }
 
 TEST(Trace, WhatOpensASectionOrOnlyRalliesIsNoCommitment) {
-  const Plan whole = paper(
-      "政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
+  const Plan whole = report_of(
       "二、2026年重点工作\n打好关键一仗,当好实干家。\n推进云岭机场、青河高铁等项目建设。开展全民阅读,"
-      "邀四海宾朋做客示例!改造街巷20条!\n");
-  const Result<Trace> found = trace(whole, plan());
-  ASSERT_TRUE(found.ok());
-  struct Row {
-    const char* text;
-    ClauseClass kind;
-  };
-  for (const Row& row :
-       {Row{"当好实干家", ClauseClass::kPreamble}, Row{"开展全民阅读", ClauseClass::kCommitment},
-        Row{"邀四海宾朋做客示例", ClauseClass::kClosing}, Row{"改造街巷20条", ClauseClass::kCommitment}}) {
-    const Uncovered* part = uncovered_of(*found, row.text);
-    ASSERT_NE(part, nullptr) << row.text;
-    EXPECT_EQ(part->clause_class, row.kind) << row.text;
-  }
+      "邀四海宾朋做客示例!改造街巷20条!坚持以人民为中心,久久为功抓好养老,新建幸福食堂20个,增强群众获得感。\n");
+  expect_classes(whole, {{"当好实干家", ClauseClass::kPreamble},
+                         {"开展全民阅读", ClauseClass::kCommitment},
+                         {"邀四海宾朋做客示例", ClauseClass::kClosing},
+                         {"改造街巷20条", ClauseClass::kCommitment},
+                         {"坚持以人民为中心", ClauseClass::kPreamble},
+                         {"新建幸福食堂20个", ClauseClass::kCommitment},
+                         {"增强群众获得感", ClauseClass::kClosing}});
 }
 
 TEST(Trace, ATaskThatTakesTheOpeningOfAnEnumeratedParagraphStandsForIt) {
   const auto report_with = [](std::string_view opening) {
-    return paper(
-        fmt::format("政府工作报告\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n各位代表：\n"
-                    "二、2026年重点工作\n推进云岭机场、青河高铁等项目建设。\n三、加强自身建设\n"
+    return report_of(
+        fmt::format("二、2026年重点工作\n推进云岭机场、青河高铁等项目建设。\n三、加强自身建设\n"
                     "{}建设务实高效的服务型政府。不畏困难和矛盾,多为企业解难题。\n",
                     opening));
   };

@@ -22,7 +22,7 @@ Result<TargetRef> target_ref(const Request& request, const JsonBody& body) {
   const std::string_view place = request.parameter("position");
   if (place == kTextKey) {
     ref.position = -1;
-    ref.key = kTextKey;
+    if (!is_text_key(ref.key)) return no_such("没有数量的承诺", "promise without a number");
     return ref;
   }
   const auto [end, code] = std::from_chars(place.data(), place.data() + place.size(), ref.position);

@@ -126,7 +126,7 @@ Result<Response> get_plan_findings(const Request& request, Context& context) {
   query.state = request.query_value("state").empty() ? "open" : text_of(request, "state");
   query.severity = text_of(request, "severity");
   query.kind = text_of(request, "kind");
-  return Response::json(TRY(list_findings(context.db, context.actor, id, query, context.now)));
+  return Response::json(TRY(list_findings(context.db, context.actor, id, query, context.now, context.language)));
 }
 
 Result<Response> post_finding_settle(const Request& request, Context& context) {
@@ -137,7 +137,7 @@ Result<Response> post_finding_settle(const Request& request, Context& context) {
   how.value = TRY(body.optional_string("value")).value_or("");
   how.unit_id = TRY(body.optional_integer("unit_id"));
   how.whole_kind = TRY(body.optional_string("scope")).value_or("one") == "kind";
-  const auto read = [&] { return read_finding(context.db, context.actor, id, context.now); };
+  const auto read = [&] { return read_finding(context.db, context.actor, id, context.now, context.language); };
   const auto change = [&](std::int64_t version) -> Result<Response> {
     const Settled settled = TRY(settle_finding(context.db, context.actor, id, version, how, context.now));
     const Versioned after = TRY(read());
@@ -149,7 +149,7 @@ Result<Response> post_finding_settle(const Request& request, Context& context) {
 
 Result<Response> post_finding_reopen(const Request& request, Context& context) {
   const std::int64_t id = TRY(path_id(request));
-  const auto read = [&] { return read_finding(context.db, context.actor, id, context.now); };
+  const auto read = [&] { return read_finding(context.db, context.actor, id, context.now, context.language); };
   const auto change = [&](std::int64_t version) -> Result<Response> {
     const Settled settled = TRY(reopen_finding(context.db, context.actor, id, version, context.now));
     tell(context, TRY(plan_of_finding(context, id)), settled.finding_ids, settled.task_ids);

@@ -155,8 +155,8 @@ class AlignmentSheets {
     return sheet;
   }
 
-  // How the sections of both papers hang together: how many links stand between them, and how many rows have
-  // none.
+  // How the sections of both papers hang together: how many links stand between them, and how many rows go on
+  // in none: the same that the page and the sheets of dropped and new rows count.
   TableSheet matrix() const {
     struct Sections {
       std::vector<std::string> names;
@@ -166,13 +166,8 @@ class AlignmentSheets {
     const auto path_of = [](const PaperEnd& end) {
       return end.list.empty() ? end.section.substr(0, end.section.find('/')) : end.list;
     };
-    std::set<std::string> linked_from;
-    std::set<std::string> linked_to;
-    for (const SettledLink& link : whole_.settled.links) {
-      if (!link.holds) continue;
-      linked_from.insert(link.from);
-      linked_to.insert(link.to);
-    }
+    const std::set<std::string> bare_from(whole_.settled.dropped.begin(), whole_.settled.dropped.end());
+    const std::set<std::string> bare_to(whole_.settled.added.begin(), whole_.settled.added.end());
     const auto sections_of = [&](bool from) {
       Sections out;
       for (const PaperEnd* end : ends_of_side(whole_, from)) {
@@ -185,7 +180,7 @@ class AlignmentSheets {
           out.bare.push_back(0);
         }
         ++out.rows[known->second];
-        if (!(from ? linked_from : linked_to).contains(end->key)) ++out.bare[known->second];
+        if ((from ? bare_from : bare_to).contains(end->key)) ++out.bare[known->second];
       }
       return out;
     };
@@ -203,7 +198,10 @@ class AlignmentSheets {
     TableSheet sheet = named(say("章节矩阵", "Sections"));
     sheet.columns = {{say("前一份章节 ↓ 后一份章节 →", "From section ↓ To section →"), 34}};
     for (const std::string& name : to.names) sheet.columns.push_back({name, 14});
-    sheet.columns.push_back({say("没有对应", "Without a link"), 10});
+    const bool trace = whole_.kept.kind == AlignmentKind::kTrace;
+    const std::string bare_name =
+        trace ? say("没有对应", "Without a link") : say("没有延续", "Not continued");
+    sheet.columns.push_back({bare_name, 10});
     sheet.columns.push_back({say("条数", "Rows"), 8});
     for (std::size_t row = 0; row < from.names.size(); ++row) {
       std::vector<TableCell> cells = {from.names[row]};
@@ -213,7 +211,7 @@ class AlignmentSheets {
       cells.push_back(from.rows[row]);
       sheet.rows.push_back(std::move(cells));
     }
-    std::vector<TableCell> bare = {say("没有对应", "Without a link")};
+    std::vector<TableCell> bare = {bare_name};
     for (const double count : to.bare) bare.push_back(count);
     sheet.rows.push_back(std::move(bare));
     std::vector<TableCell> rows = {say("条数", "Rows")};

@@ -1,22 +1,20 @@
 #include "store/finding_json.h"
 
 #include "base/clock.h"
-#include "plan/plan.h"
-#include "store/draft.h"
+#include "store/finding_words.h"
 
 namespace duban {
 
-void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_kind_open) {
-  const auto severity = from_word<Severity>(rows.text(2));
+void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_kind_open, Language language) {
   json.begin_object()
       .field("id", rows.integer(0))
       .field("kind", rows.text(1))
-      .field("kind_name", finding_kind_zh(rows.text(1)))
+      .field("kind_name", finding_kind_name(rows.text(1), language))
       .field("severity", rows.text(2))
-      .field("severity_name", severity ? zh_name(*severity) : rows.text(2))
+      .field("severity_name", finding_severity_name(rows.text(2), language))
       .field("text", rows.text(3))
       .field("where", rows.text(4))
-      .field("reason", rows.text(5))
+      .field("reason", finding_reason(rows.text(1), rows.text(5), language))
       .field("likely", rows.text(6))
       .key("likely_unit_id");
   rows.is_null(16) ? json.null() : json.integer(rows.integer(16));

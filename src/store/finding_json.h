@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "base/result.h"
 #include "store/sql.h"
 
 namespace duban {
@@ -17,6 +18,6 @@ inline constexpr std::string_view kFindingColumns =
 inline constexpr int kFindingColumnCount = 18;
 
 // One item of GET /plans/{id}/findings.
-void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_kind_open);
+void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_kind_open, Language language);
 
 }  // namespace duban

@@ -338,7 +338,7 @@ Result<void> settle_one(sql::Connection& db, const Actor& actor, const Finding& 
 }  // namespace
 
 Result<std::string> list_findings(sql::Connection& db, const Actor& actor, std::int64_t plan_id,
-                                  const FindingQuery& query, UtcMillis now) {
+                                  const FindingQuery& query, UtcMillis now, Language language) {
   TRY(require_plan(db, actor, Action::kReadLedger, plan_id, now));
   const bool all = reach(actor, Action::kReadLedger) == Reach::kGovernment;
   // Whoever sees some tasks only sees what was found in those.
@@ -378,7 +378,7 @@ Result<std::string> list_findings(sql::Connection& db, const Actor& actor, std::
   sql::Rows rows = TRY(text.query(db));
   std::int64_t total = 0;
   while (TRY(rows.next())) {
-    write_finding(json, rows, open_by_kind[rows.string(1)]);
+    write_finding(json, rows, open_by_kind[rows.string(1)], language);
     ++total;
   }
   json.end_array().field("total", total).key("next").null();
@@ -389,8 +389,8 @@ Result<std::string> list_findings(sql::Connection& db, const Actor& actor, std::
   return json.end_object().end_object().take();
 }
 
-Result<Versioned> read_finding(sql::Connection& db, const Actor& actor, std::int64_t finding_id,
-                               UtcMillis now) {
+Result<Versioned> read_finding(sql::Connection& db, const Actor& actor, std::int64_t finding_id, UtcMillis now,
+                               Language language) {
   const Finding finding = TRY(load_finding(db, actor, finding_id));
   if (finding.task_id) {
     TRY(require_task(db, actor, Action::kReadLedger, *finding.task_id, now));
@@ -406,7 +406,7 @@ Result<Versioned> read_finding(sql::Connection& db, const Actor& actor, std::int
       finding_id));
   if (!TRY(rows.next())) return no_such("疑点", "finding");
   JsonWriter json;
-  write_finding(json, rows, same.value_or(0));
+  write_finding(json, rows, same.value_or(0), language);
   return Versioned{json.take(), finding_id, finding.version};
 }
 

@@ -22,7 +22,7 @@ struct FindingQuery {
   std::string kind;
 };
 Result<std::string> list_findings(sql::Connection& db, const Actor& actor, std::int64_t plan_id,
-                                  const FindingQuery& query, UtcMillis now);
+                                  const FindingQuery& query, UtcMillis now, Language language = Language::kZh);
 
 struct Settle {
   std::string action;  // accept, correct, ignore, alias
@@ -49,6 +49,7 @@ Result<Settled> settle_finding(sql::Connection& db, const Actor& actor, std::int
 // again.
 Result<Settled> reopen_finding(sql::Connection& db, const Actor& actor, std::int64_t finding_id,
                                std::optional<std::int64_t> expected_version, UtcMillis now);
-Result<Versioned> read_finding(sql::Connection& db, const Actor& actor, std::int64_t finding_id, UtcMillis now);
+Result<Versioned> read_finding(sql::Connection& db, const Actor& actor, std::int64_t finding_id, UtcMillis now,
+                               Language language = Language::kZh);
 
 }  // namespace duban

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 
+#include "store/register_findings.h"
 #include "store/task_json.h"
 
 namespace duban {
 namespace {
-
-bool is_unit_field(std::string_view field) { return field == "lead_units" || field == "responsible_units"; }
 
 // The one name that a whole cell set anew has other than it was read: its reading and what stands for it.
 std::optional<std::pair<std::string, std::string>> changed_name(const std::vector<Name>& read,
@@ -95,16 +94,9 @@ void apply_learned(const Learned& learned, const UnitNames& known, std::string_v
           there->reason += "；" + reason;
           continue;
         }
-        FindingRow fresh;
-        fresh.row = static_cast<int>(i);
-        fresh.field = field;
-        fresh.kind = to_word(AnomalyKind::kUnknownUnit);
-        fresh.severity = to_word(Severity::kLook);
-        fresh.text = name.text;
-        fresh.place = fmt::format("任务{} {}", row.base.no, field_zh(field));
+        FindingRow fresh = unknown_unit_row(draft, i, field, name);
         fresh.reason = reason + "，这里又印成原来的样子，请核对";
         fresh.likely = found->second;
-        fresh.span = name.spans.empty() ? row.base.span : Span{name.spans.front().begin, name.spans.back().end};
         draft.findings.push_back(std::move(fresh));
       }
     }

@@ -332,25 +332,38 @@ class RelativeWriter {
   std::int64_t hidden_ = 0;
 };
 
+// All relatives of a task, and what writes them.
+struct Lineage {
+  std::vector<Relative> ancestors, descendants;
+  int left_out = 0;  // pairs of papers that were not compared yet
+  RelativeWriter writer;
+};
+Result<Lineage> lineage_of(sql::Connection& db, const Actor& actor, std::int64_t task_id, std::int64_t plan_id,
+                           UtcMillis now) {
+  LineageReader reader(db, actor, now);
+  TRY(reader.start());
+  Lineage out{{}, {}, 0, RelativeWriter(db, actor, now)};
+  out.ancestors = TRY(reader.follow(task_id, plan_id, Way::kUp));
+  out.descendants = TRY(reader.follow(task_id, plan_id, Way::kDown));
+  out.left_out = reader.left_out();
+  TRY(out.writer.load(out.ancestors));
+  TRY(out.writer.load(out.descendants));
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> task_lineage(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                                  Language language, UtcMillis now) {
   TRY(require_task(db, actor, Action::kReadLedger, task_id, now));
   const std::int64_t plan_id = TRY(db.one("SELECT plan_id FROM task WHERE id = $1", task_id)).value_or(0);
-  LineageReader reader(db, actor, now);
-  TRY(reader.start());
-  const std::vector<Relative> ancestors = TRY(reader.follow(task_id, plan_id, Way::kUp));
-  const std::vector<Relative> descendants = TRY(reader.follow(task_id, plan_id, Way::kDown));
-  RelativeWriter writer(db, actor, now);
-  TRY(writer.load(ancestors));
-  TRY(writer.load(descendants));
+  Lineage lineage = TRY(lineage_of(db, actor, task_id, plan_id, now));
   JsonWriter json;
   json.begin_object().field("task_id", task_id).key("ancestors");
-  writer.write(json, ancestors, language);
+  lineage.writer.write(json, lineage.ancestors, language);
   json.key("descendants");
-  writer.write(json, descendants, language);
-  json.field("hidden", writer.hidden()).field("left_out", reader.left_out());
+  lineage.writer.write(json, lineage.descendants, language);
+  json.field("hidden", lineage.writer.hidden()).field("left_out", lineage.left_out);
   return json.end_object().take();
 }
 
@@ -367,13 +380,7 @@ Result<AlignmentFile> task_lineage_xlsx(sql::Connection& db, const Actor& actor,
     no = rows.string(1);
     text = rows.string(2);
   }
-  LineageReader reader(db, actor, now);
-  TRY(reader.start());
-  const std::vector<Relative> ancestors = TRY(reader.follow(task_id, plan_id, Way::kUp));
-  const std::vector<Relative> descendants = TRY(reader.follow(task_id, plan_id, Way::kDown));
-  RelativeWriter writer(db, actor, now);
-  TRY(writer.load(ancestors));
-  TRY(writer.load(descendants));
+  Lineage lineage = TRY(lineage_of(db, actor, task_id, plan_id, now));
   const bool zh = language == Language::kZh;
   TableSheet sheet;
   sheet.name = zh ? "来龙去脉" : "Lineage";
@@ -384,13 +391,13 @@ Result<AlignmentFile> task_lineage_xlsx(sql::Connection& db, const Actor& actor,
                    {zh ? "内容" : "Text", 60},     {zh ? "牵头单位" : "Lead units", 24},
                    {zh ? "承诺" : "Promised", 22}, {zh ? "判定（按报告数）" : "Verdict as reported", 16},
                    {zh ? "变化" : "Changes", 30},  {zh ? "依据" : "Why", 36}};
-  writer.write(sheet, ancestors, Way::kUp, language);
-  writer.write(sheet, descendants, Way::kDown, language);
+  lineage.writer.write(sheet, lineage.ancestors, Way::kUp, language);
+  lineage.writer.write(sheet, lineage.descendants, Way::kDown, language);
   const auto add_remark = [&](std::int64_t n, std::string_view in_zh, std::string_view in_en) {
     if (n > 0) sheet.rows.push_back({fmt::format(fmt::runtime(zh ? in_zh : in_en), n)});
   };
-  add_remark(writer.hidden(), "另有 {} 条在您看不到的任务里", "{} more are of tasks that you do not see");
-  add_remark(reader.left_out(), "另有 {} 对文件还没有对照", "{} more pairs of papers were not compared yet");
+  add_remark(lineage.writer.hidden(), "另有 {} 条在您看不到的任务里", "{} more are of tasks that you do not see");
+  add_remark(lineage.left_out, "另有 {} 对文件还没有对照", "{} more pairs of papers were not compared yet");
   AlignmentFile out;
   out.bytes = TRY(tables_to_xlsx(sheet.name, {sheet}));
   out.name = fmt::format("{} {}.xlsx", sheet.name, no);

@@ -282,7 +282,7 @@ std::vector<KeptSetting> settings_in_place(const ProgressTask& task) {
   for (const KeptSetting& each : task.settings) kept.push_back(each.anchor);
   const std::vector<int> places = match_anchors(kept, task.targets);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (places[i] < 0 || kept[i].key == kTextKey) continue;
+    if (places[i] < 0 || is_text_key(kept[i].key)) continue;
     const auto at = static_cast<std::size_t>(places[i]);
     TargetAnchor present = std::move(out[at].anchor);
     out[at] = task.settings[i];

@@ -207,8 +207,35 @@ TEST_F(Progress, APromiseBecomesAVerdictAgainstItsOutcome) {
   EXPECT_EQ(verdict(trust, -1)["value"], "met");
   const Json shown =
       parsed(list_targets(*db, director, trust, Language::kEn, *utc_from_text("2027-01-20T01:00:00Z")));
-  EXPECT_EQ(shown["text"]["kind"], "synchronous");
+  ASSERT_EQ(shown["goals"].size(), 1U);
+  EXPECT_EQ(shown["goals"][0]["kind"], "synchronous");
+  EXPECT_EQ(shown["goals"][0]["key"], "text");
   EXPECT_EQ(shown["items"].size(), 0U);
+}
+
+TEST_F(Progress, EachGoalOfATextAndEachWorkIsJudgedByItself) {
+  PaperBuilder paper;
+  paper.section("一", "增进民生福祉")
+      .task("粮食产量稳中有升，零就业家庭动态清零，确保东湖水库建成投用。", {"市工业和信息化局"});
+  const std::int64_t many = task_id(approve(paper), "1");
+  const UtcMillis later = *utc_from_text("2027-01-20T01:00:00Z");
+  const auto goals = [&] { return parsed(list_targets(*db, director, many, Language::kZh, later))["goals"]; };
+  const auto enter = [&](const std::string& key, const char* outcome) {
+    const auto done = write_outcome(*db, director, {many, -1, key}, {}, outcome, "", later);
+    return done.ok() ? "" : done.error().message.zh;
+  };
+  ASSERT_EQ(goals().size(), 3U);
+  EXPECT_EQ(goals()[0]["key"], "text:粮食产量稳中有升");
+  EXPECT_EQ(goals()[1]["key"], "text") << "figures alone decide it: the one that is asked for first";
+  EXPECT_EQ(goals()[2]["kind"], "stage");
+  const std::string reservoir = goals()[2]["key"];
+  EXPECT_EQ(enter("text", R"({"remaining":0,"as_of":"2026-12-31","source":"台账"})"), "");
+  EXPECT_EQ(enter(reservoir, R"({"confirmed":false,"as_of":"2026-12-31","source":"现场核查"})"), "");
+  EXPECT_NE(enter("text:没有的事", R"({"confirmed":true,"as_of":"2026-12-31","source":"台账"})"), "");
+  EXPECT_EQ(goals()[0]["verdict"]["value"], "undecidable");
+  EXPECT_EQ(goals()[1]["verdict"]["value"], "met");
+  EXPECT_EQ(goals()[2]["verdict"]["value"], "not_met");
+  EXPECT_EQ(parsed(list_targets(*db, director, many, Language::kZh, later))["lost"].size(), 0U);
 }
 
 TEST_F(Progress, BeforeTheFirstReleaseAFigureIsAwaited) {

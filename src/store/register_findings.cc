@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::string_view kKnownNow = "；单位库里已有这个名称";
 
-bool is_unit_field(std::string_view field) { return field == "lead_units" || field == "responsible_units"; }
-
 bool asks_for_unit(const FindingRow& finding) {
   return finding.state == "open" && finding.kind == to_word(AnomalyKind::kUnknownUnit) &&
          is_unit_field(finding.field);
@@ -25,6 +23,21 @@ std::string near_words(const NearUnit& unit) {
 }
 
 }  // namespace
+
+bool is_unit_field(std::string_view field) { return field == "lead_units" || field == "responsible_units"; }
+
+FindingRow unknown_unit_row(const Draft& draft, std::size_t row, std::string_view field, const Name& name) {
+  const Task& task = draft.rows[row].base;
+  FindingRow out;
+  out.row = static_cast<int>(row);
+  out.field = field;
+  out.kind = to_word(AnomalyKind::kUnknownUnit);
+  out.severity = to_word(Severity::kLook);
+  out.text = name.text;
+  out.place = fmt::format("任务{} {}", task.no, field_zh(field));
+  out.span = name.spans.empty() ? task.span : Span{name.spans.front().begin, name.spans.back().end};
+  return out;
+}
 
 void apply_register(const UnitNames& known, const NearUnits& near, std::string_view date, Draft& draft) {
   if (near.empty()) return;
@@ -51,16 +64,9 @@ void apply_register(const UnitNames& known, const NearUnits& near, std::string_v
         if (known.resolve(name.text, date) || !said.insert(plain_unit_name(name.text)).second) continue;
         const auto unit = near.find(name.text);
         if (!unit) continue;
-        FindingRow fresh;
-        fresh.row = static_cast<int>(i);
-        fresh.field = field;
-        fresh.kind = to_word(AnomalyKind::kUnknownUnit);
-        fresh.severity = to_word(Severity::kLook);
-        fresh.text = name.text;
-        fresh.place = fmt::format("任务{} {}", row.base.no, field_zh(field));
+        FindingRow fresh = unknown_unit_row(draft, i, field, name);
         fresh.reason = fmt::format("单位库里没有“{}”；{}", name.text, near_words(*unit));
         fresh.unit_id = unit->unit_id;
-        fresh.span = name.spans.empty() ? row.base.span : Span{name.spans.front().begin, name.spans.back().end};
         draft.findings.push_back(std::move(fresh));
       }
     }

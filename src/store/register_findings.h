@@ -14,6 +14,12 @@
 
 namespace duban {
 
+// Fields whose values are names of units.
+bool is_unit_field(std::string_view field);
+
+// A fresh finding on the name of a unit in a row of the draft; whoever makes it says why.
+FindingRow unknown_unit_row(const Draft& draft, std::size_t row, std::string_view field, const Name& name);
+
 // A finding on a name (unknown_unit) that the register knows is settled by the program, unless a person opened
 // it again; one without proposal gets the nearest unit. A name that the register does not know but has a near
 // unit for becomes a finding of its own, once a name, at the first cell that holds it. An empty register says

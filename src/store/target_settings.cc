@@ -29,11 +29,13 @@ Result<RefTarget> find_target(sql::Connection& db, const Actor& actor, const Tar
   found.plan = TRY(load_progress(db, found.kept.plan_id, ref.task_id));
   found.task = &found.plan.tasks.front();
   found.rules = TRY(verdict_rules_of(db, actor.government_id));
-  if (ref.key == kTextKey) {
-    const auto text = text_promise(found.plan, *found.task, found.rules, day_of(now));
-    if (!text) return no_such("没有数量的承诺", "promise without a number");
-    found.setting = text->kept;
-    return found;
+  if (is_text_key(ref.key)) {
+    for (TextPromise& each : text_promises(found.plan, *found.task, found.rules, day_of(now))) {
+      if (each.kept.anchor.key != ref.key) continue;
+      found.setting = std::move(each.kept);
+      return found;
+    }
+    return no_such("没有数量的承诺", "promise without a number");
   }
   const std::vector<KeptSetting> settings = settings_in_place(*found.task);
   const auto at = static_cast<std::size_t>(ref.position);

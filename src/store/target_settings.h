@@ -18,15 +18,17 @@
 namespace duban {
 
 // A target of a task in a call: its place and its key, so that a target that moved meanwhile is not mistaken.
-// Place -1, key "text": a promise of the text without a number (与经济增长基本同步, 动态清零 …).
+// Place -1: a promise of the text without a number (与经济增长基本同步, 动态清零 …) or the stage of a named
+// work. The key of one of them is "text", those of the others "text:" and their words.
 struct TargetRef {
   std::int64_t task_id = 0;
   int position = 0;
   std::string key;
 };
 inline constexpr std::string_view kTextKey = "text";
+bool is_text_key(std::string_view key);
 
-// {"task_id","items":[target with setting, light, verdict, figures],"text":the promise without a number|null,
+// {"task_id","items":[target with setting, light, verdict, figures],"goals":[promises without a number],
 // "lost":[settings that no target has now],"facts":[…]}: docs/api.md.
 Result<std::string> list_targets(sql::Connection& db, const Actor& actor, std::int64_t task_id,
                                  Language language, UtcMillis now);

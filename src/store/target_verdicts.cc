@@ -1,7 +1,13 @@
 #include "store/target_verdicts.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "grammar/project.h"
 #include "store/target_settings.h"
 
 namespace duban {
@@ -34,20 +40,34 @@ Explained<Verdict> verdict_of(const ProgressPlan& plan, const TargetProgress& ta
   return judge(target.settled.promise, outcome, period_end(plan, target.target), rules, on);
 }
 
-std::optional<TextPromise> text_promise(const ProgressPlan& plan, const ProgressTask& task,
-                                        const VerdictRules& rules, Day on) {
-  const std::optional<Promise> promise = promise_without_number(task.text, rules);
-  if (!promise) return {};
-  TextPromise text;
-  text.promise = *promise;
-  text.kept.anchor.key = kTextKey;
-  for (const KeptSetting& each : task.settings) {
-    if (each.anchor.key == kTextKey) text.kept = each;
+bool is_text_key(std::string_view key) { return key == kTextKey || key.starts_with("text:"); }
+
+std::vector<TextPromise> text_promises(const ProgressPlan& plan, const ProgressTask& task,
+                                       const VerdictRules& rules, Day on) {
+  std::vector<Promise> promises = promises_without_number(task.text, rules);
+  for (const Project& work : read_projects(task.text)) promises.push_back(promise_of(work));
+  // The one that a person is asked for first has the bare key, wherever it stands.
+  const std::optional<Promise> first = promise_without_number(task.text, rules);
+  auto bare = std::find_if(promises.begin(), promises.end(),
+                           [&](const Promise& each) { return first && each.kind == first->kind; });
+  if (bare == promises.end()) bare = promises.begin();
+  std::vector<TextPromise> out;
+  std::set<std::string> used;
+  for (auto at = promises.begin(); at != promises.end(); ++at) {
+    TextPromise text;
+    text.promise = *at;
+    std::string key = at == bare ? std::string(kTextKey) : fmt::format("{}:{}", kTextKey, at->words);
+    for (int nth = 2; !used.insert(key).second; ++nth) key = fmt::format("{}:{}#{}", kTextKey, at->words, nth);
+    text.kept.anchor.key = key;
+    for (const KeptSetting& each : task.settings) {
+      if (each.anchor.key == key) text.kept = each;
+    }
+    if (text.kept.setting.direction) text.promise.direction = *text.kept.setting.direction;
+    if (text.kept.setting.tolerance) text.promise.tolerance = text.kept.setting.tolerance;
+    text.verdict = judge(text.promise, text.kept.outcome.outcome, period_end(plan, {}), rules, on);
+    out.push_back(std::move(text));
   }
-  if (text.kept.setting.direction) text.promise.direction = *text.kept.setting.direction;
-  if (text.kept.setting.tolerance) text.promise.tolerance = text.kept.setting.tolerance;
-  text.verdict = judge(text.promise, text.kept.outcome.outcome, period_end(plan, {}), rules, on);
-  return text;
+  return out;
 }
 
 }  // namespace duban

@@ -2,7 +2,7 @@
 
 // The verdict on a promise, from what was entered as its outcome and, where that is silent, what was reported.
 
-#include <optional>
+#include <vector>
 
 #include "store/progress_load.h"
 #include "supervise/verdict.h"
@@ -15,13 +15,14 @@ Day period_end(const ProgressPlan& plan, const Target& target);
 Explained<Verdict> verdict_of(const ProgressPlan& plan, const TargetProgress& target, const KeptSetting& kept,
                               const VerdictRules& rules, Day on);
 
-// A promise of the text without a number, and its verdict; nothing where the text has none.
+// A promise of the text without a number, or the stage of a work that it names, and its verdict.
 struct TextPromise {
   Promise promise;
   KeptSetting kept;  // version 0: nothing entered yet
   Explained<Verdict> verdict;
 };
-std::optional<TextPromise> text_promise(const ProgressPlan& plan, const ProgressTask& task,
-                                        const VerdictRules& rules, Day on);
+// All of them, in printed order, goals before stages; each has a key of its own (target_settings.h).
+std::vector<TextPromise> text_promises(const ProgressPlan& plan, const ProgressTask& task,
+                                       const VerdictRules& rules, Day on);
 
 }  // namespace duban

@@ -137,35 +137,45 @@ void write_target(JsonWriter& json, const TargetsOfTask& all, std::size_t at) {
   json.field("version", kept.version).end_object();
 }
 
-void write_text(JsonWriter& json, const TargetsOfTask& all) {
-  const auto text = text_promise(all.plan, all.plan.tasks.front(), all.rules, all.on);
-  if (!text) {
-    json.null();
-    return;
-  }
-  const GoalRule* rule = goal_rule(text->promise.kind);
+void write_text(JsonWriter& json, const TargetsOfTask& all, const TextPromise& text) {
+  const GoalRule* rule = goal_rule(text.promise.kind);
   json.begin_object()
       .field("id", all.progress.task_id)
       .field("position", -1)
-      .field("key", kTextKey)
-      .field("kind", to_word(text->promise.kind))
+      .field("key", text.kept.anchor.key)
+      .field("kind", to_word(text.promise.kind))
+      .field("words", text.promise.words)
       .field("reached", rule == nullptr ? std::string() : rule->reached.in(all.language))
       .field("judged_by", rule == nullptr ? std::string() : rule->judged_by.in(all.language));
-  write_verdict(json, text->verdict, all.language);
-  write_outcome_of(json, text->kept);
-  json.field("version", text->kept.version).end_object();
+  write_verdict(json, text.verdict, all.language);
+  write_outcome_of(json, text.kept);
+  json.field("version", text.kept.version).end_object();
+}
+
+std::vector<TextPromise> goals_of(const TargetsOfTask& all) {
+  return text_promises(all.plan, all.plan.tasks.front(), all.rules, all.on);
+}
+
+std::string words_of_key(std::string_view key, Language language) {
+  if (key == kTextKey) return language == Language::kZh ? "文字承诺" : "promise in words";
+  return std::string(key.substr(kTextKey.size() + 1));
 }
 
 // Settings that found no target: what was decided is not forgotten because a reading changed.
 void write_lost(JsonWriter& json, const TargetsOfTask& all) {
+  const std::vector<TextPromise> goals = goals_of(all);
   json.begin_array();
   for (const KeptSetting& each : all.plan.tasks.front().settings) {
     const bool placed = std::any_of(all.settings.begin(), all.settings.end(),
                                     [&](const KeptSetting& s) { return s.anchor.key == each.anchor.key; });
-    if (placed || each.anchor.key == kTextKey) continue;
+    const bool in_words = is_text_key(each.anchor.key);
+    const bool goes_on = std::any_of(goals.begin(), goals.end(), [&](const TextPromise& goal) {
+      return goal.kept.anchor.key == each.anchor.key;
+    });
+    if (placed || goes_on) continue;
     json.begin_object()
         .field("key", each.anchor.key)
-        .field("indicator", each.anchor.indicator)
+        .field("indicator", in_words ? words_of_key(each.anchor.key, all.language) : each.anchor.indicator)
         .field("value", each.anchor.value)
         .field("unit", each.anchor.unit)
         .key("setting");
@@ -207,9 +217,9 @@ Result<std::string> list_targets(sql::Connection& db, const Actor& actor, std::i
   JsonWriter json;
   json.begin_object().field("task_id", task_id).field("on", to_iso(all.on)).key("items").begin_array();
   for (std::size_t i = 0; i < all.progress.targets.size(); ++i) write_target(json, all, i);
-  json.end_array().key("text");
-  write_text(json, all);
-  json.key("lost");
+  json.end_array().key("goals").begin_array();
+  for (const TextPromise& goal : goals_of(all)) write_text(json, all, goal);
+  json.end_array().key("lost");
   write_lost(json, all);
   json.key("facts").raw(TRY(target_facts(db, task_id)));
   return json.end_object().take();
@@ -222,10 +232,12 @@ Result<Versioned> read_target(sql::Connection& db, const Actor& actor, const Tar
   out.id = ref.task_id;
   JsonWriter json;
   if (ref.position < 0) {
-    write_text(json, all);
-    const auto text = text_promise(all.plan, all.plan.tasks.front(), all.rules, all.on);
-    if (!text) return no_such("没有数量的承诺", "promise without a number");
-    out.version = text->kept.version;
+    const std::vector<TextPromise> goals = goals_of(all);
+    const auto at = std::find_if(goals.begin(), goals.end(),
+                                 [&](const TextPromise& goal) { return goal.kept.anchor.key == ref.key; });
+    if (at == goals.end()) return no_such("没有数量的承诺", "promise without a number");
+    write_text(json, all, *at);
+    out.version = at->kept.version;
   } else {
     const auto at = static_cast<std::size_t>(ref.position);
     if (at >= all.settings.size()) return no_such("目标", "target");

@@ -87,7 +87,8 @@ Result<std::string> history(sql::Connection& db, std::int64_t task_id) {
   return json.end_array().take();
 }
 
-Result<std::string> findings(sql::Connection& db, std::int64_t task_id, std::int64_t plan_id) {
+Result<std::string> findings(sql::Connection& db, std::int64_t task_id, std::int64_t plan_id,
+                             Language language) {
   JsonWriter json;
   json.begin_array();
   sql::Rows rows = TRY(db.query(
@@ -97,7 +98,7 @@ Result<std::string> findings(sql::Connection& db, std::int64_t task_id, std::int
           "BY f.position",
           kFindingColumns),
       task_id, plan_id));
-  while (TRY(rows.next())) write_finding(json, rows, rows.integer(kFindingColumnCount));
+  while (TRY(rows.next())) write_finding(json, rows, rows.integer(kFindingColumnCount), language);
   return json.end_array().take();
 }
 
@@ -212,7 +213,7 @@ Result<Versioned> read_task(sql::Connection& db, const Actor& actor, std::int64_
   write_optional(tail, "previous_id", previous);
   write_optional(tail, "next_id", next);
   tail.key("history").raw(rows.is_null(12) ? "[]" : TRY(history(db, task_id)));
-  tail.key("findings").raw(rows.is_null(13) ? "[]" : TRY(findings(db, task_id, plan_id)));
+  tail.key("findings").raw(rows.is_null(13) ? "[]" : TRY(findings(db, task_id, plan_id, facts.value_or(Language::kZh))));
   if (facts)
     tail.key("facts").raw(rows.text(10) == "approved" ? TRY(task_facts_json(db, task_id, *facts, now))
                                                       : "null");

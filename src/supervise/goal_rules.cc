@@ -24,6 +24,7 @@ const GoalRule kRules[] = {
     {Q::kZero,         P::kNone,         {"全年没有发生；发生一起即未达成", "none happened; one is enough to miss it"},               {"发生数", "how many happened"}},
     {Q::kOneVisit,     P::kOneVisit,     {"列明的事项都能按所写的次数办成", "all that is listed can be done in as many visits as written"}, kPerson},
     {Q::kRanking,      P::kRanking,      {"位次在所写的名次以内；只写“前列”的，由督查室认定", "its rank is within what is written; “among the first” is for a person"}, {"位次、所写名次；没有名次的，由督查室认定", "its rank and what is written; without them a person"}},
+    {{},               P::kStage,        {"已到所写的阶段，或更后的阶段", "it is at the stage that is written, or further"},             {"报告所说的阶段；没有说的，由督查室认定", "the stage that a report tells; without it a person"}},
 };
 // clang-format on
 

@@ -7,6 +7,8 @@
 #include "align/target_change.h"
 #include "align/terms.h"
 #include "base/json.h"
+#include "grammar/project.h"
+#include "grammar/qualitative.h"
 #include "grammar/target.h"
 #include "plan/target_words.h"
 #include "supervise/indicator_name.h"
@@ -28,6 +30,13 @@ struct ReviewPart {
   std::string_view text;
   Span span;
   PairBag bag;
+};
+
+// A named work of which the review tells a stage.
+struct ReportedWork {
+  Project work;
+  std::string_view words;
+  Span span;
 };
 
 // Words that only say that something was done, on either side: 改造提升老旧小区, 完成改造老旧小区.
@@ -101,6 +110,7 @@ class Matcher {
       any = true;
       for (const std::string_view part : comma_parts(clause.text)) {
         parts_.push_back({part, clause.span, weights_.bag(part)});
+        for (Project& work : read_projects(part)) works_.push_back({std::move(work), part, clause.span});
         weights_.count(parts_.back().bag);
         for (Target& target : read_targets(part, plan_.document.year)) {
           Achieved found;
@@ -175,20 +185,58 @@ class Matcher {
       row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
       out_.outcomes.push_back(std::move(row));
     }
-    for (const std::string_view part : comma_parts(task.text)) {
-      for (std::size_t begin = 0; begin < part.size();) {
-        const std::size_t end = std::min(part.find("、", begin), part.size());
-        const std::string_view item = part.substr(begin, end - begin);
-        begin = end + std::string_view("、").size();
-        const std::optional<Promise> promise = promise_without_number(item, rules_);
-        if (!promise) continue;
-        if (promise->kind == PromiseKind::kSynchronous) {
-          judge_synchronous(item, *promise, no, period_end);
-        } else {
-          judge_words(item, *promise, no, period_end);
-        }
+    for (const Promise& promise : promises_without_number(task.text, rules_)) {
+      if (promise.kind == PromiseKind::kSynchronous) {
+        judge_synchronous(promise.words, promise, no, period_end);
+      } else {
+        judge_words(promise.words, promise, no, period_end);
       }
     }
+    for (const Project& work : task.projects) judge_stage(work, no, period_end);
+  }
+
+  // 秦沈高速开工: against the furthest stage that the review tells of the work. 大连金州湾国际机场 is the
+  // review's name of 金州湾国际机场.
+  void judge_stage(const Project& promised, const std::string& no, Day period_end) {
+    PromiseOutcome row;
+    row.no = no;
+    row.indicator = promised.name;
+    row.promise = promise_of(promised);
+    row.promised = row.promise.words;
+    Outcome outcome;
+    outcome.as_of = period_end;
+    const auto tell = [&](const std::string& name, std::string_view words, Span span) {
+      Target achieved;
+      achieved.indicator = name;
+      row.reported = ReportedOutcome{achieved, std::string(words), span, 1};
+    };
+    const ReportedWork* best = nullptr;
+    for (const ReportedWork& each : works_) {
+      if (!same_work(promised.name, each.work.name) || says_failed(each.words)) continue;
+      if (best == nullptr || each.work.stage > best->work.stage) best = &each;
+    }
+    if (best != nullptr) {
+      tell(best->work.name, best->words, best->span);
+      outcome.value = static_cast<double>(best->work.stage);
+    } else {
+      const auto failed = std::find_if(parts_.begin(), parts_.end(), [&](const ReviewPart& part) {
+        return says_failed(part.text) && part.text.find(promised.name) != std::string_view::npos;
+      });
+      if (failed != parts_.end()) {
+        tell(promised.name, failed->text, failed->span);
+        outcome.confirmed = false;
+      }
+    }
+    row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
+    out_.outcomes.push_back(std::move(row));
+  }
+
+  // The same name, or one of them with the place before it.
+  static bool same_work(std::string_view a, std::string_view b) {
+    constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
+    if (a == b) return true;
+    if (a.size() > b.size()) std::swap(a, b);
+    return a.size() >= kShortest && b.ends_with(a);
   }
 
   // 居民人均可支配收入增长与经济增长基本同步: against the economy's growth in the same review.
@@ -213,8 +261,7 @@ class Matcher {
   // 能耗完成国家下达任务, 零就业家庭动态清零, 县域医共体全覆盖: where the review says so in words.
   void judge_words(std::string_view item, const Promise& promise, const std::string& no, Day period_end) {
     constexpr double kSameThing = 0.5;  // of the words of what is promised
-    const std::size_t at = std::min(item.find("完成"), item.size());
-    const std::string_view thing = promise.kind == PromiseKind::kAssigned && at > 0 ? item.substr(0, at) : item;
+    const std::string thing = without_goal(item);
     const PairBag bag = weighed(thing);
     const ReviewPart* best = nullptr;
     double most = kSameThing;
@@ -227,26 +274,37 @@ class Matcher {
     }
     PromiseOutcome row;
     row.no = no;
-    row.indicator = std::string(thing);
+    row.indicator = thing;
     row.promised = promise.words;
     row.promise = promise;
-    // What a person judges is told where the review says something of it; its silence is no answer.
-    if (best == nullptr && promise.kind >= PromiseKind::kAhead && promise.kind != PromiseKind::kNone) return;
     Outcome outcome;
     outcome.as_of = period_end;
     if (best != nullptr) {
       const bool done = !says_failed(best->text);
       Target achieved;
-      achieved.indicator = std::string(thing);
+      achieved.indicator = thing;
       row.reported = ReportedOutcome{achieved, std::string(best->text), best->span, most};
-      if (promise.kind == PromiseKind::kAssigned) outcome.confirmed = done;
+      outcome.confirmed = done;
       const bool none = promise.kind == PromiseKind::kCleared || promise.kind == PromiseKind::kNone;
       if (none && done) outcome.remaining = 0;
-      if (promise.kind >= PromiseKind::kAhead) outcome.confirmed = done;
       if (promise.kind == PromiseKind::kFullCoverage && done) outcome.covered = outcome.total = 1;
     }
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
     out_.outcomes.push_back(std::move(row));
+  }
+
+  // What a goal is about: 零就业家庭 of 零就业家庭动态清零. All of it where nothing else is said.
+  static std::string without_goal(std::string_view item) {
+    constexpr std::size_t kShortest = 6;  // bytes
+    std::string out;
+    std::size_t from = 0;
+    for (const Qualitative& goal : read_qualitative(item)) {
+      if (goal.span.begin < from) continue;
+      out.append(item.substr(from, goal.span.begin - from));
+      from = goal.span.end;
+    }
+    out.append(item.substr(from));
+    return out.size() < kShortest ? std::string(item) : out;
   }
 
   static bool says_done(PromiseKind kind, std::string_view part) {
@@ -306,6 +364,7 @@ class Matcher {
   PairWeights weights_;
   std::vector<Achieved> achieved_;
   std::vector<ReviewPart> parts_;
+  std::vector<ReportedWork> works_;
   PlanOutcomes out_;
 };
 

@@ -128,6 +128,39 @@ TEST(Outcomes, WhatTheReviewDoesNotSayStaysOpen) {
   EXPECT_EQ(parks.verdict.value, Verdict::kUndecidable);
 }
 
+// All goals of a task and all its works, each by itself.
+TEST(Outcomes, EveryGoalAndEveryWorkOfATask) {
+  const Plan plan = read_in(
+      "示例省2026年政府工作报告重点工作分工方案\n"
+      "1．零就业家庭动态清零，县域医共体建设全覆盖，粮食产量稳中有升，校园安全零事故。（牵头单位：省发展改革委"
+      "）\n"
+      "2．推动青山铁路、白水铁路开工，确保东湖水库建成投用，加快推进北河大桥建设，开工建设南岭隧道，抓好样例机"
+      "场"
+      "改扩建项目前期工作。（牵头单位：省交通运输厅）\n");
+  const Plan report = read_in(
+      "政府工作报告\n——2027年1月20日在示例省第十四届人民代表大会第六次会议上\n各位代表：\n一、2026年工作回顾\n"
+      "过去一年，零就业家庭保持动态清零，县域医共体建设未实现全覆盖，粮食产量增长1.2%"
+      "。青山铁路开工建设，示例省东湖"
+      "水库主体完工，北河大桥建成通车，南岭隧道尚未开工。\n二、2027年重点工作\n加快白水铁路建设。\n");
+  const Result<PlanOutcomes> found = outcomes_of(plan, report, default_verdict_rules(), *Day::of(2027, 2, 1));
+  ASSERT_TRUE(found.ok()) << found.error().message.zh;
+  std::string told;
+  for (const PromiseOutcome& each : found->outcomes)
+    told += fmt::format("{} {}|{}|{}|{}\n", each.no, each.indicator, each.promised, to_word(each.verdict.value),
+                        each.reported ? each.reported->words : "");
+  EXPECT_EQ(told,
+            "1 零就业家庭|零就业家庭动态清零|met|零就业家庭保持动态清零\n"
+            "1 县域医共体建设|县域医共体建设全覆盖|not_met|县域医共体建设未实现全覆盖\n"
+            "1 粮食产量|粮食产量稳中有升|met|粮食产量增长1.2%\n"
+            "1 校园安全|校园安全零事故|undecidable|\n"
+            "2 青山铁路|青山铁路 开工|met|青山铁路开工建设\n"
+            "2 白水铁路|白水铁路 开工|undecidable|\n"
+            "2 东湖水库|东湖水库 建成投用|not_met|示例省东湖水库主体完工\n"
+            "2 北河大桥|北河大桥 建设|met|北河大桥建成通车\n"
+            "2 南岭隧道|南岭隧道 开工|not_met|南岭隧道尚未开工\n"
+            "2 样例机场改扩建项目|样例机场改扩建项目 前期工作|undecidable|\n");
+}
+
 TEST(Outcomes, AReportWithoutReviewIsRefused) {
   const Plan no_review =
       read_in("政府工作报告\n——2027年1月20日在示例省人民代表大会上\n二、2027年重点工作\n新建口袋公园100个。\n");

@@ -188,9 +188,12 @@ std::string goal_table() {
   std::string text = "| kind | 中文 | reached when | judged by |\n|---|---|---|---|\n";
   for (int i = 0; i <= static_cast<int>(QualitativeKind::kRanking); ++i) {
     const GoalRule& rule = goal_rule(static_cast<QualitativeKind>(i));
-    text += fmt::format("| {} | {} | {}（{}） | {}（{}） |\n", to_word(rule.goal), zh_name(rule.goal),
+    text += fmt::format("| {} | {} | {}（{}） | {}（{}） |\n", to_word(*rule.goal), zh_name(*rule.goal),
                         rule.reached.zh, rule.reached.en, rule.judged_by.zh, rule.judged_by.en);
   }
+  const GoalRule& stage = *goal_rule(PromiseKind::kStage);
+  text += fmt::format("| stage | 工程阶段 | {}（{}） | {}（{}） |\n", stage.reached.zh, stage.reached.en,
+                      stage.judged_by.zh, stage.judged_by.en);
   return text;
 }
 

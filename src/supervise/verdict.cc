@@ -22,6 +22,7 @@ constexpr VerdictWord kVerdictWords[] = {
 constexpr std::string_view kPromiseWords[] = {
     "amount",  "stable",  "cumulative", "added",       "synchronous", "assigned", "cleared",   "full_coverage",
     "ahead",   "rising",  "steady",     "no_decrease", "no_increase", "none",     "one_visit", "ranking",
+    "stage",
 };
 // clang-format on
 
@@ -168,8 +169,24 @@ Finding judge_amount(const Promise& promise, const Outcome& outcome, const Verdi
   return judge_equal(promise, *value);
 }
 
+// What stands beside the bound that a goal without a number names, or a person's word where there are no
+// figures.
+Finding by_person(const Outcome& outcome) {
+  if (!outcome.confirmed) {
+    return undecidable("verdict.awaits_person", "没有数据可比，待督查室核查后认定",
+                       "There is no figure to compare: it is for a person to say after checking");
+  }
+  return {met(*outcome.confirmed),
+          "verdict.by_person",
+          *outcome.confirmed ? "已认定达到" : "已认定没有达到",
+          *outcome.confirmed ? "It was found to be reached" : "It was found not to be reached",
+          {},
+          true};
+}
+
 Finding judge_synchronous(const Promise& promise, const Outcome& outcome, const VerdictRules& rules) {
   if (!outcome.value || !outcome.reference) {
+    if (outcome.confirmed) return by_person(outcome);
     return undecidable("verdict.no_reference", "缺少本项增速或经济增速",
                        "The rate or the economy's growth is not known");
   }
@@ -209,6 +226,7 @@ Finding judge_assigned(const Promise& promise, const Outcome& outcome) {
 }
 
 Finding judge_cleared(const Outcome& outcome) {
+  if (!outcome.remaining && outcome.confirmed) return by_person(outcome);
   if (!outcome.remaining) return undecidable("verdict.no_data", "没有存量数", "How many are left is not known");
   const bool none = at_least(0, *outcome.remaining);
   return {met(none),
@@ -221,6 +239,7 @@ Finding judge_cleared(const Outcome& outcome) {
 
 Finding judge_coverage(const Outcome& outcome) {
   if (!outcome.covered || !outcome.total || *outcome.total <= 0) {
+    if (outcome.confirmed) return by_person(outcome);
     return undecidable("verdict.no_data", "没有应覆盖数或已覆盖数",
                        "How many there are, or are covered, is not known");
   }
@@ -231,21 +250,6 @@ Finding judge_coverage(const Outcome& outcome) {
           fmt::format("{} of {} are covered", figure(*outcome.covered), figure(*outcome.total)),
           {{"covered", figure(*outcome.covered)}, {"total", figure(*outcome.total)}},
           false};
-}
-
-// What stands beside the bound that a goal without a number names, or a person's word where there are no
-// figures.
-Finding by_person(const Outcome& outcome) {
-  if (!outcome.confirmed) {
-    return undecidable("verdict.awaits_person", "没有数据可比，待督查室核查后认定",
-                       "There is no figure to compare: it is for a person to say after checking");
-  }
-  return {met(*outcome.confirmed),
-          "verdict.by_person",
-          *outcome.confirmed ? "已认定达到" : "已认定没有达到",
-          *outcome.confirmed ? "It was found to be reached" : "It was found not to be reached",
-          {},
-          true};
 }
 
 Finding judge_ahead(const Promise& promise, const Outcome& outcome) {
@@ -268,6 +272,21 @@ Finding judge_ranking(const Outcome& outcome) {
                              fmt::format("against the first {}", figure(*outcome.reference)));
   finding.inputs.push_back({"reference", figure(*outcome.reference)});
   return finding;
+}
+
+// How far a work is, where that is known: works only go on.
+Finding judge_stage(const Promise& promise, const Outcome& outcome) {
+  if (!outcome.value) return by_person(outcome);
+  const auto stage = [](double value) { return static_cast<ProjectStage>(static_cast<int>(value)); };
+  const bool is = at_least(*outcome.value, promise.value);
+  const ProjectStage wanted = stage(promise.value);
+  const ProjectStage reached = stage(*outcome.value);
+  return {met(is),
+          "verdict.stage",
+          fmt::format("已到“{}”，应到“{}”", zh_name(reached), zh_name(wanted)),
+          fmt::format("it is at “{}”, and has to be at “{}”", to_word(reached), to_word(wanted)),
+          {{"reached", std::string(to_word(reached))}, {"wanted", std::string(to_word(wanted))}},
+          is};
 }
 
 // Against the year before: 稳中有升, 只增不减, 只减不增.
@@ -301,6 +320,7 @@ Finding judge_steady(const Promise& promise, const Outcome& outcome, const Verdi
 }
 
 Finding judge_none(const Outcome& outcome) {
+  if (!outcome.remaining && outcome.confirmed) return by_person(outcome);
   if (!outcome.remaining) return undecidable("verdict.no_data", "没有发生数", "How many happened is not known");
   const bool none = at_least(0, *outcome.remaining);
   return {met(none),
@@ -335,6 +355,8 @@ Finding find(const Promise& promise, const Outcome& outcome, const VerdictRules&
       return by_person(outcome);
     case PromiseKind::kRanking:
       return judge_ranking(outcome);
+    case PromiseKind::kStage:
+      return judge_stage(promise, outcome);
     default:
       return judge_amount(promise, outcome, rules);
   }

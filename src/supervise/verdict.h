@@ -39,6 +39,7 @@ enum class PromiseKind {
   kNone,          // 零事故: one that happened misses it for good
   kOneVisit,      // 最多跑一次: a person judges it
   kRanking,       // 位居全省前列: within a rank, where one is known
+  kStage,         // 开工, 建成投产: how far a named work has to be; value is the ProjectStage
 };
 std::string_view to_word(PromiseKind kind);  // synchronous
 
@@ -98,6 +99,11 @@ Promise promise_of(const Target& target, std::string_view printed, const Verdict
 // first whose figures alone decide (与经济增长基本同步, 完成国家下达任务, 动态清零, 零事故, 全覆盖), then the
 // first. goal_rules.h says what counts as reached.
 std::optional<Promise> promise_without_number(std::string_view text, const VerdictRules& rules);
+// All of them, in printed order: one for each kind of goal in each part between marks (，、), whose words are that
+// part. promise_without_number() gives the first of them that has its kind.
+std::vector<Promise> promises_without_number(std::string_view text, const VerdictRules& rules);
+// The stage that a named work has to reach: 秦沈高速 开工.
+Promise promise_of(const Project& project);
 // Proposed from the indicator's words and the comparison; the office confirms it.
 Explained<Direction> propose_direction(const Target& target, std::string_view printed,
                                        const VerdictRules& rules, Day on);

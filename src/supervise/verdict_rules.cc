@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "align/parts.h"
 #include "base/embedded.h"
 #include "grammar/qualitative.h"
 #include "supervise/goal_rules.h"
 #include "supervise/rule_file.h"
 #include "supervise/verdict.h"
+#include "text/utf8.h"
 
 namespace duban {
 namespace {
@@ -162,6 +164,45 @@ std::optional<Promise> promise_without_number(std::string_view text, const Verdi
   }
   if (!goals.empty()) return made(goal_rule(goals.front().kind).promise);
   return {};
+}
+
+std::vector<Promise> promises_without_number(std::string_view text, const VerdictRules& rules) {
+  const std::vector<Qualitative> goals = read_qualitative(text);
+  std::vector<Promise> out;
+  for (const std::string_view part : comma_parts(text)) {
+    for (std::size_t at = 0; at < part.size();) {
+      const std::size_t end = std::min(part.find("、", at), part.size());
+      const std::string_view item = part.substr(at, end - at);
+      at = end + std::string_view("、").size();
+      const auto begin = static_cast<std::size_t>(item.data() - text.data());
+      const std::size_t first = out.size();
+      const auto add = [&](PromiseKind kind) {
+        if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                        [&](const Promise& each) { return each.kind == kind; }))
+          return;
+        Promise promise;
+        promise.kind = kind;
+        promise.words = std::string(utf8::trim(item));
+        out.push_back(std::move(promise));
+      };
+      for (const Qualitative& each : goals) {
+        if (each.span.begin >= begin && each.span.begin < begin + item.size())
+          add(goal_rule(each.kind).promise);
+      }
+      for (const Meaning* meaning : meanings_in(item, rules)) {
+        if (meaning->kind && is_without_number(*meaning->kind)) add(*meaning->kind);
+      }
+    }
+  }
+  return out;
+}
+
+Promise promise_of(const Project& project) {
+  Promise promise;
+  promise.kind = PromiseKind::kStage;
+  promise.value = static_cast<double>(project.stage);
+  promise.words = fmt::format("{} {}", project.name, zh_name(project.stage));
+  return promise;
 }
 
 Explained<Direction> propose_direction(const Target& target, std::string_view printed,

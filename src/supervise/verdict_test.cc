@@ -1,5 +1,6 @@
 #include "supervise/verdict.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "supervise/goal_rules.h"
@@ -164,6 +165,43 @@ TEST(Verdict, JudgesPhrasesWithoutANumber) {
   }
   EXPECT_FALSE(promise_without_number("开创新局面", default_verdict_rules()));
   EXPECT_FALSE(promise_without_number("新增就业45万人以上", default_verdict_rules()));
+}
+
+TEST(Verdict, AllGoalsOfATextEachByItself) {
+  const auto words = [](std::string_view text) {
+    std::string out;
+    for (const Promise& each : promises_without_number(text, default_verdict_rules()))
+      out += fmt::format("{}:{};", to_word(each.kind), each.words);
+    return out;
+  };
+  EXPECT_EQ(words("零就业家庭动态清零，粮食产量稳中有升，校园安全零事故。"),
+            "cleared:零就业家庭动态清零;rising:粮食产量稳中有升;none:校园安全零事故;");
+  EXPECT_EQ(words("单位生产总值能耗完成国家下达任务、居民收入增长与经济增长基本同步"),
+            "assigned:单位生产总值能耗完成国家下达任务;synchronous:居民收入增长与经济增长基本同步;");
+  EXPECT_EQ(words("新增就业45万人以上，开创新局面"), "");
+}
+
+TEST(Verdict, AStageIsReachedAtItOrFurther) {
+  const VerdictRules& rules = default_verdict_rules();
+  const Promise promise = promise_of(Project{"青山水库", ProjectStage::kMainWorksDone, {}, ""});
+  EXPECT_EQ(promise.words, "青山水库 " + std::string(zh_name(ProjectStage::kMainWorksDone)));
+  Outcome outcome;
+  outcome.as_of = day("2026-06-30");
+  const auto at = [&](ProjectStage stage) {
+    outcome.value = static_cast<double>(stage);
+    return judge(promise, outcome, day("2026-12-31"), rules, day("2026-07-05")).value;
+  };
+  EXPECT_EQ(at(ProjectStage::kCompleted), Verdict::kMet) << "works only go on: before the year ends too";
+  EXPECT_EQ(at(ProjectStage::kMainWorksDone), Verdict::kMet);
+  EXPECT_EQ(at(ProjectStage::kStarted), Verdict::kUndecidable) << "the year is not over";
+  outcome.as_of = day("2026-12-31");
+  const auto late = judge(promise, outcome, day("2026-12-31"), rules, day("2027-01-25"));
+  EXPECT_EQ(late.value, Verdict::kNotMet);
+  EXPECT_EQ(late.why.rule, "verdict.stage");
+  outcome.value.reset();
+  outcome.confirmed = true;
+  EXPECT_EQ(judge(promise, outcome, day("2026-12-31"), rules, day("2027-01-25")).value, Verdict::kMet)
+      << "a person's word";
 }
 
 TEST(Verdict, EveryKindOfGoalHasItsRule) {

@@ -31,8 +31,8 @@ export interface TargetState {
   expected: number; light: LightWord; light_why: Why; verdict: Fact; outcome: Outcome | null
   figures: { unit_id: number; value: number; as_of: string; source: string; verified: number | null }[]; version: number
 }
-export interface TextPromise { id: number; position: number; key: string; kind: string; reached: string; judged_by: string; verdict: Fact; outcome: Outcome | null; version: number }
-export interface TargetsOfTask { task_id: number; on: string; items: TargetState[]; text: TextPromise | null; lost: { key: string; indicator: string; value: number; unit: string }[]; facts: unknown[] }
+export interface TextPromise { id: number; position: number; key: string; kind: string; words: string; reached: string; judged_by: string; verdict: Fact; outcome: Outcome | null; version: number }
+export interface TargetsOfTask { task_id: number; on: string; items: TargetState[]; goals: TextPromise[]; lost: { key: string; indicator: string; value: number; unit: string }[]; facts: unknown[] }
 
 export interface Milestone {
   id: number; task_id: number; unit_id: number; measure_id: number | null; name: string; deliverable: string; due: string; weight: number

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexOf, markPieces, marksOf, matrixOf, shownRows, sideOfDiff, withDecisions, wordsOf } from './model'
+import { indexOf, markPieces, marksOf, matrixOf, sectionsOf, shownRows, sideOfDiff, withDecisions, wordsOf } from './model'
 import type { Alignment, Decision, Link, Row } from './types'
 
 const row = (key: string, text: string, section = '一'): Row => ({ key, task_id: Number(key) || null, no: key, list: '', section, section_titles: ['城市更新'], text, class: '', lead_units: [], span: [0, 0] })
@@ -55,5 +55,8 @@ describe('the compare page', () => {
     expect(shownRows(given, index, 'changed', '').from.map((each) => each.key)).toEqual(['1'])
     expect(shownRows(given, index, '', '二').to.map((each) => each.key)).toEqual(['12'])
     expect(matrixOf(given).get('一\n一')).toBe(1)
+    const related = withDecisions(given, 2, [decision('correct', '1', '11', 'related')])
+    const bare = (side: 'from' | 'to'): number => sectionsOf(related, indexOf(related), side).reduce((sum, section) => sum + section.bare, 0)
+    expect([bare('from'), bare('to')], 'the numbers at the head of the page').toEqual([related.dropped.length, related.added.length])
   })
 })

@@ -171,15 +171,21 @@ export function wordsOf(alignment: Alignment, index: Index, row: Row, side: Side
   return [plain(row.text)]
 }
 
+// The rows that go on in none of the other side, as the head of the page counts them: without a link of type same; of a report, with words that no task carries.
+export function bareKeys(alignment: Alignment, index: Index, side: Side): Set<string> {
+  if (side === 'to') return new Set(alignment.added)
+  return alignment.kind === 'trace' ? new Set(index.uncovered.keys()) : new Set(alignment.dropped)
+}
 // Sections of the first level with how many rows of a side they hold, in printed order.
 export interface SectionCount { path: string; title: string; rows: number; bare: number }
 export function sectionsOf(alignment: Alignment, index: Index, side: Side): SectionCount[] {
   const out = new Map<string, SectionCount>()
+  const bare = bareKeys(alignment, index, side)
   for (const row of alignment[side === 'from' ? 'from_rows' : 'to_rows']) {
     const path = row.list || row.section.split('/')[0] || ''
     const found = out.get(path) ?? { path, title: row.list ? '' : (row.section_titles[0] ?? ''), rows: 0, bare: 0 }
     ++found.rows
-    if (!(index[side].get(row.key) ?? []).some((link) => link.holds)) ++found.bare
+    if (bare.has(row.key)) ++found.bare
     out.set(path, found)
   }
   return [...out.values()]
