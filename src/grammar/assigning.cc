@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "grammar/deadline.h"
 #include "grammar/role_clause.h"
 #include "grammar/role_label.h"
 #include "grammar/role_words.h"
@@ -205,6 +206,15 @@ bool assigns(std::string_view words, int people_left) {
   for (const std::string_view word : {"牵头", "主办", "负责"}) {
     const std::size_t at = words.find(word);
     if (at != std::string_view::npos && at > 0 && looks_like_unit_list(words.substr(0, at))) return true;
+  }
+  // 10月底前，市教育局、市财政局
+  if (people_left > 0) {
+    const std::size_t stop = std::min(words.find("，"), words.find("；"));
+    constexpr std::size_t kLongestTime = 45;
+    if (stop < kLongestTime && says_when(words.substr(0, stop))) {
+      const std::string_view who = words.substr(stop + std::string_view("，").size());
+      if (level_prefix(utf8::trim(who)) > 0 && looks_like_unit_list(who)) return assigns(who, people_left - 1);
+    }
   }
   // 王健；市教育局、市财政局
   if (const std::size_t people = people_left > 0 ? people_in_front(words) : 0; people > 0)

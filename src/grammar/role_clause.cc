@@ -170,6 +170,7 @@ bool read_sentences(std::string_view text, Range range, Responsibility& into, Un
     if (first) {
       if (!read_clauses(text, sentence, into, prefix)) return false;
     } else {
+      if (sub(text, sentence).starts_with("以下")) return true;  // 以下均需各市人民政府落实，不再列出: of other tasks
       Responsibility more;
       UnitPrefix used = prefix;
       if (!read_clauses(text, sentence, more, used) ||
