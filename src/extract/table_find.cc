@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/columns_before.h"
 #include "extract/table_finders.h"
-#include "extract/table_looks.h"
 #include "extract/table_rows.h"
 #include "extract/table_unfold.h"
 #include "grammar/furniture.h"
@@ -98,7 +98,7 @@ class TextTables {
 
   std::size_t parted_table(std::size_t i, Parting parting) {
     if (may_head(cells_of(i, parting))) return run(i, parting, true);
-    columns_ = columns_of_before(i, parting);
+    columns_ = before_.empty() ? nullptr : before_.that_fit(text_.view(), cells_of(i, parting));
     return columns_ != nullptr || begins_rows(i, parting) ? run(i, parting, false) : i;
   }
 
@@ -263,7 +263,7 @@ class TextTables {
       return i;
     }
     if (headed) {
-      if (GridHead head = head_of(grid); grid.roles.empty() && head.rows > 0) remember_columns(head.roles);
+      if (GridHead head = head_of(grid); grid.roles.empty() && head.rows > 0) before_.remember(head.roles);
     } else if (columns_ != nullptr) {
       grid.roles = *columns_;
     }
@@ -287,35 +287,6 @@ class TextTables {
     return may_head(cells) && heads_of_tasks(text_, cells);
   }
 
-  // The columns of a table before that has as many as the line has cells, and whose cells hold the like.
-  const std::vector<ColumnRole>* columns_of_before(std::size_t line, Parting parting) const {
-    const std::vector<ColumnRole>* best = nullptr;
-    if (before_.empty()) return best;
-    const std::vector<Range> cells = cells_of(line, parting);
-    double most = 0;
-    std::vector<Looks> looks;
-    for (const std::vector<ColumnRole>& roles : before_) {
-      if (cells.size() != roles.size()) continue;
-      if (looks.empty()) {
-        for (const Range& cell : cells)
-          looks.push_back(looks_of(range_words(text_.view(), trimmed_range(text_.view(), cell))));
-      }
-      double fit = 0;
-      for (std::size_t i = 0; i < cells.size(); ++i) fit += fits(looks[i], roles[i]);
-      if (fit > 0 && fit >= most) most = fit, best = &roles;
-    }
-    return best;
-  }
-
-  // Remembers the columns of a table with a head.
-  void remember_columns(const std::vector<ColumnRole>& roles) {
-    constexpr std::size_t kMostRemembered = 8;
-    const auto known = std::find(before_.begin(), before_.end(), roles);
-    if (known != before_.end()) before_.erase(known);
-    if (before_.size() >= kMostRemembered) before_.erase(before_.begin());
-    before_.push_back(roles);
-  }
-
   // Whether a table may begin with these cells: two heads over its columns, or one beside its rows.
   bool may_head(const std::vector<Range>& cells) const {
     if (cells.size() < 2 || cells.size() > kMostGridColumns) return false;
@@ -336,8 +307,7 @@ class TextTables {
   std::vector<Grid>& out_;
   std::vector<TextLine> lines_;
   bool tabs_ = false;
-  // The columns of tables before, the latest last: one without a head may go on with them.
-  std::vector<std::vector<ColumnRole>> before_;
+  ColumnsBefore before_;
   const std::vector<ColumnRole>* columns_ = nullptr;  // of the table without a head
   std::size_t tried_ = 0;                             // the line behind what was tried and is no table
   std::size_t cards_tried_ = 0;                       // the same for cards

@@ -1,7 +1,6 @@
 // The rows of a table become headings and tasks.
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 #include "extract/table.h"
@@ -9,6 +8,7 @@
 #include "extract/table_columns.h"
 #include "extract/row_cells.h"
 #include "extract/table_mixed.h"
+#include "extract/text_columns.h"
 #include "grammar/person.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -46,15 +46,15 @@ Block block_of(Mapped words) {
 class TableReader {
  public:
   TableReader(const Grid& grid, std::vector<ColumnRole> roles, std::size_t first_row)
-      : grid_(grid), roles_(std::move(roles)), first_(first_row), cells_(grid, roles_, text_) {
+      : grid_(grid), roles_(std::move(roles)), first_(first_row), cells_(grid, roles_, columns_.text) {
     roles_.resize(grid.columns, ColumnRole::kNone);
     check_roles(grid, first_row, roles_);
     settle_lead(roles_);
   }
 
   std::vector<Entry> read() {
-    choose_text();
-    if (text_.empty()) return {};
+    columns_ = text_columns(grid_, roles_, first_);
+    if (columns_.text.empty()) return {};
     cells_.look_for_merged(first_);
     entries_.reserve(grid_.rows);
     for (std::size_t row = first_; row < grid_.rows; ++row) {
@@ -65,76 +65,6 @@ class TableReader {
   }
 
  private:
-  void choose_text() {
-    const std::vector<std::size_t> filled = filled_cells();
-    for (const ColumnRole role :
-         {ColumnRole::kDetail, ColumnRole::kTask, ColumnRole::kName, ColumnRole::kCategory}) {
-      std::vector<std::size_t> columns;
-      for (std::size_t column = 0; column < grid_.columns; ++column) {
-        if (roles_[column] == role) columns.push_back(column);
-      }
-      if (columns.empty()) continue;
-      // 目标任务 merged over several 考核指标 says where these belong
-      const bool group = text_.empty() && std::any_of(roles_.begin() + static_cast<std::ptrdiff_t>(columns.back()),
-                                                      roles_.end(), [&](const ColumnRole& other) {
-                                                        const auto at = static_cast<std::size_t>(&other - roles_.data());
-                                                        return other == ColumnRole::kName &&
-                                                               filled[columns.back()] * 5 < filled[at] * 4;
-                                                      });
-      if (text_.empty() && !group) {
-        text_ = std::move(columns);
-        names_of_groups(filled);
-        goal_ = text_.size() == 1 && says_goal(text_.front(), {"目标"});
-        value_ = text_.size() == 1 && says_goal(text_.front(), {"目标值", "指标值"});
-      } else {
-        above_.insert(above_.end(), columns.begin(), columns.end());
-      }
-    }
-    for (std::size_t column = 0; column < grid_.columns; ++column) {
-      if (roles_[column] != ColumnRole::kAside) continue;
-      if (figure_ == kNoColumn && says_goal(column, {"目标值", "指标值", "目标", "任务数", "目标数", "目标任务"})) figure_ = column;
-      if (measure_ == kNoColumn && says_goal(column, {"单位"}) && holds_measures(column)) measure_ = column;
-    }
-  }
-
-  std::vector<std::size_t> filled_cells() const {
-    std::vector<std::size_t> filled(grid_.columns);
-    for (const GridCell& cell : grid_.cells) {
-      if (cell.row >= first_ && cell.column < grid_.columns && cell.columns == 1)
-        filled[cell.column] += !cell.words.empty();
-    }
-    return filled;
-  }
-
-  bool holds_measures(std::size_t column) const {
-    static const WordList& measures = word_list("measure_units");
-    return std::any_of(grid_.cells.begin(), grid_.cells.end(), [&](const GridCell& cell) {
-      return cell.row >= first_ && cell.column == column && measures.exact(utf8::squeeze(cell.words.view())) != nullptr;
-    });
-  }
-
-  // 重点任务 beside 任务内容: of several columns that say what, those that a good part of the rows leaves to the row above
-  // say where the row belongs.
-  void names_of_groups(const std::vector<std::size_t>& filled) {
-    if (text_.size() < 2) return;
-    const std::size_t most = filled[*std::max_element(
-        text_.begin(), text_.end(), [&](std::size_t a, std::size_t b) { return filled[a] < filled[b]; })];
-    const auto rare = [&](std::size_t column) { return column < text_.back() && filled[column] * 5 < most * 4; };
-    std::copy_if(text_.begin(), text_.end(), std::back_inserter(above_), rare);
-    std::erase_if(text_, rare);
-  }
-
-  // Whether the column's head ends so: 年度目标, 工作目标
-  bool says_goal(std::size_t column, std::initializer_list<std::string_view> ends) const {
-    for (const GridCell& cell : grid_.cells) {
-      if (cell.row >= first_) break;
-      if (column < cell.column || column >= cell.column + cell.columns) continue;
-      const std::string head = utf8::squeeze(cell.words.view());
-      if (std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return head.ends_with(end); })) return true;
-    }
-    return false;
-  }
-
   bool is_head_again() const {
     std::size_t same = 0;
     for (std::size_t column = 0; column < grid_.columns; ++column) {
@@ -234,7 +164,7 @@ class TableReader {
   // A category that is numbered as headings are is one.
   void heading_of_category() {
     for (std::size_t column = 0; column < grid_.columns; ++column) {
-      const bool above = std::find(above_.begin(), above_.end(), column) != above_.end();
+      const bool above = std::find(columns_.above.begin(), columns_.above.end(), column) != columns_.above.end();
       const GridCell* cell = cells_.own(column);
       if (!above || cell == nullptr) continue;
       const Mapped words = on_one_line(cell->words);
@@ -247,33 +177,33 @@ class TableReader {
   Mapped text_of() const {
     Mapped text;
     const auto add = [&](std::size_t column) {
-      const GridCell* cell = column == kNoColumn ? nullptr : cells_.own(column);
+      const GridCell* cell = column == TextColumns::kNone ? nullptr : cells_.own(column);
       if (cell == nullptr) return;
       const Mapped words = on_one_line(cell->words);
       text.append(words, 0, words.size());
     };
-    for (const std::size_t column : text_) add(column);
-    if (!text.empty() && figure_ != kNoColumn && measure_ != kNoColumn) {  // 城镇新增就业 | 人 | 4500
-      add(figure_);
-      const GridCell* measure = cells_.own(measure_);
-      if (measure_ > figure_) {
-        add(measure_);
+    for (const std::size_t column : columns_.text) add(column);
+    if (!text.empty() && columns_.figure != TextColumns::kNone && columns_.measure != TextColumns::kNone) {  // 城镇新增就业 | 人 | 4500
+      add(columns_.figure);
+      const GridCell* measure = cells_.own(columns_.measure);
+      if (columns_.measure > columns_.figure) {
+        add(columns_.measure);
       } else if (measure != nullptr) {  // printed in front of the figure: places stay in the printed order
         text.insert(utf8::squeeze(measure->words.view()));
       }
     }
-    const bool merged = std::any_of(text_.begin(), text_.end(), [&](std::size_t column) {
+    const bool merged = std::any_of(columns_.text.begin(), columns_.text.end(), [&](std::size_t column) {
       const GridCell* cell = cells_.at(column);
       return cell != nullptr && cell->row < cells_.row() && !cell->words.empty();
     });
     // 主体完工, 500套: what the goal is of stands in the name
     const std::size_t length = utf8::count(text.view());
     const bool part = !text.empty() && is_bare_part(text.view());
-    const bool thin = !text.empty() && (part || value_ || (goal_ && length < 9) || is_stage(text.view()) ||
+    const bool thin = !text.empty() && (part || columns_.value || (columns_.goal && length < 9) || is_stage(text.view()) ||
                                         (length < 10 && begins_with_figure(text.view())));
     if ((text.empty() && !merged) || thin) {
       // the next column that says what: the name of the project
-      for (const std::size_t column : above_) {
+      for (const std::size_t column : columns_.above) {
         const GridCell* cell = text.empty() ? cells_.own(column) : part ? cells_.above(column) : cells_.at(column);
         if (cell == nullptr || is_blank_mark(cell->words.view())) continue;
         Mapped words = on_one_line(cell->words);
@@ -416,13 +346,7 @@ class TableReader {
   std::vector<ColumnRole> roles_;
   std::size_t first_;
   RowCells cells_;
-  static constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> text_;      // the columns that say what is to be done
-  std::vector<std::size_t> above_;     // those that say where it belongs, the nearest first
-  std::size_t figure_ = kNoColumn;     // the figures of goals …
-  std::size_t measure_ = kNoColumn;    // … and what they are counted in
-  bool goal_ = false;                  // they say a goal
-  bool value_ = false;                 // or its figure alone: 增长10%左右
+  TextColumns columns_;
   std::string item_;      // the number of the last row that has one
   std::size_t part_ = 0;  // how many parts of it were numbered so far
   std::string last_heading_;
