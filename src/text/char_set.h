@@ -124,7 +124,7 @@ namespace internal {
 std::size_t find_any_far(std::string_view text, const CharSet& set, std::size_t from);
 }  // namespace internal
 
-// Where the first character of the set stands, from `from` on; npos where none does.
+// Where the first character of the set stands, from `from` on; npos where none does. The text is UTF-8.
 inline std::size_t find_any(std::string_view text, const CharSet& set, std::size_t from = 0) {
   constexpr std::size_t kFar = 48;  // bytes, from which on many at once pay
   if (from < text.size() && text.size() - from >= kFar) return internal::find_any_far(text, set, from);

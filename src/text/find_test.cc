@@ -53,11 +53,11 @@ TEST(CharSet, IsMadeFromAList) {
   EXPECT_FALSE(kRowBegins.has(U'过'));
 }
 
-// Texts of every length around the 48 bytes from which 32 are looked at at once; the last is no UTF-8.
+// Texts of every length around the 48 bytes from which 32 are looked at at once.
 TEST(CharSet, IsFoundWhereItStands) {
   static constexpr CharSet kSets[] = {CharSet(U"，。；"), CharSet(U"省厅0a"), CharSet(U"·").with(U'①', U'⒛'),
                                       CharSet(U"一丁七万丈三上下不与丐丑专且丕世丘丙业丛东丝丞丢两严丧个中丰临丸丹"), CharSet(U"a")};
-  constexpr std::string_view kCharacters[] = {"一", "省", "厅", "，", "a", "0", "b", "·", "②", "东", "京", "\xF0\xA0\x80\x80", "\xE4"};
+  constexpr std::string_view kCharacters[] = {"一", "省", "厅", "，", "a", "0", "b", "·", "②", "东", "京", "\xF0\xA0\x80\x80"};
   std::mt19937 random(11);
   for (int n = 0; n < 4000; ++n) {
     std::string text;
