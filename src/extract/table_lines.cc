@@ -149,7 +149,7 @@ std::vector<Range> cells_by_commas(std::string_view all, const TextLine& line) {
         continue;
       }
     }
-    const std::size_t comma = std::min(all.find(',', i), line.end);
+    const std::size_t comma = std::min(all.substr(0, line.end).find(',', i), line.end);
     cells.push_back(without_open_quote(all, trimmed_range(all, {begin, comma})));
     if (comma >= line.end) break;
     begin = i = comma + 1;

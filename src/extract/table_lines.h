@@ -48,13 +48,16 @@ bool is_page_line(std::string_view text, const TextLine& line);
 template <typename Parts>
 std::size_t quoted_end(std::string_view text, std::size_t at, std::size_t end, const Parts& parts) {
   const auto closes = [&](std::size_t i) { return i >= end || text[i] == '\n' || parts(i); };
+  text = text.substr(0, std::min(end, text.size()));
   for (std::size_t i = text.find('"', at + 1); i < end; i = text.find('"', i + 1)) {
     ++table_work;
     if (closes(i + 1)) return i + 1;
-    if (text[i + 1] == '"') {
+    if (i + 1 < text.size() && text[i + 1] == '"') {
       ++i;  // "" is a quote of the words
-    } else if (i > at + 1 && parts(i - 1)) {
-      break;
+    } else {
+      std::size_t before = i - 1;  // blanks may stand in front of a cell's quote
+      while (before > at + 1 && text[before] == ' ' && !parts(before)) --before;
+      if (before > at && parts(before)) break;
     }
   }
   return std::string_view::npos;

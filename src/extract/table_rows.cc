@@ -78,9 +78,9 @@ Grid RowsBuilder::take(Range at) {
 
 // "" within a cell that stood in quotes is one quote.
 void RowsBuilder::append_cell(Mapped& to, Range words) {
-  const std::string_view all = text_.view();
+  const std::string_view upto = text_.view().substr(0, words.end);
   for (std::size_t at = words.begin; at < words.end;) {
-    const std::size_t pair = std::min(all.find("\"\"", at), words.end);
+    const std::size_t pair = std::min(upto.find("\"\"", at), words.end);
     to.append(text_, at, std::min(pair + 1, words.end));
     at = pair + 2;
   }

@@ -56,6 +56,8 @@ TEST(TableWork, GrowsAsTheTableDoes) {
       {"a bar behind each cell", [](const Cells& cells) { return joined(cells, " |\n") + " |\n"; }},
       {"commas", [](const Cells& cells) { return joined(cells, ",") + "\n"; }},
       {"quotes that never close", [](const Cells& cells) { return joined(cells, ",\"") + "\n"; }},
+      {"quotes behind blanks that never close, on one line",
+       [](const Cells& cells) { return joined(cells, ", \"") + ", \""; }},
       {"a cell a line, in quotes of their own",
        [](const Cells& cells) { return "\"" + joined(cells, "\"\n\"") + "\"\n"; }},
       {"wide blanks", [](const Cells& cells) { return joined(cells, "    ") + "\n"; }},
