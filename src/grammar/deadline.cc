@@ -161,6 +161,9 @@ bool says_when(std::string_view words) {
                       first == "十" || first == "适" || first == "按" || first == "春" || first == "汛";
   if (!begins) return false;
   if (words.starts_with("年内") || words.starts_with("全年")) return true;
+  for (const std::string_view from : {"起", "起执行", "起实施", "起施行", "起实行"}) {  // 6月起执行
+    if (words.ends_with(from) && words.size() < 40) return true;
+  }
   return read_deadline(words, 0).has_value();
 }
 

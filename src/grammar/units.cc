@@ -140,6 +140,16 @@ bool continues_governments(std::string_view before, std::string_view piece) {
   return kinds > 0 && (rest == "办事处" || rest == "办" || rest == "人民政府" || rest == "政府" || rest == "管委会");
 }
 
+// 能源局 behind 国家发展改革委 is 国家能源局; 商务部 is itself.
+bool is_national_office(std::string_view words) {
+  constexpr std::string_view kOffices[] = {"能源局",     "粮食局",     "粮食和储备局", "医保局",     "疾控局",
+                                           "乡村振兴局", "林草局",     "铁路局",       "中医药局",   "中医药管理局",
+                                           "文物局",     "药监局",     "知识产权局",   "烟草局",     "邮政局",
+                                           "外汇局",     "移民局",     "数据局",       "统计局",     "信访局",
+                                           "海洋局",     "测绘地信局", "国防科工局",   "消防救援局", "矿山安监局"};
+  return std::find(std::begin(kOffices), std::end(kOffices), words) != std::end(kOffices);
+}
+
 // 供电公司, 工业园区管委会: a place has one of them, and a list leaves its level out as it does for departments.
 bool is_local_body(std::string_view words) {
   static const WordList& bodies = word_list("local_bodies");
@@ -178,7 +188,10 @@ void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& 
       const bool left_whole = is_complete(left) && left.size() >= 6;
       const bool right_own = level_prefix(right) > 0 || right.starts_with("各") || right.starts_with("有关") ||
                              right.starts_with("相关");
-      if ((left_whole && (!group || right_own) && unit_class(right) != UnitClass::kNone) ||
+      // 规划局及沿江、临港区政府: a place that waits for the words of the next
+      const bool place = utf8::count(right) < 4 && level_prefix(right) == 0 && piece.end < text.size() &&
+                         text.substr(piece.end).starts_with("、") && begins_with_core(left.substr(level_prefix(left)));
+      if ((left_whole && (!group || right_own) && (unit_class(right) != UnitClass::kNone || place)) ||
           (left_class == UnitClass::kRegion && left.size() >= 9 && unit_class(right) != UnitClass::kNone &&
            !begins_with_core(left.substr(level_prefix(left))))) {  // not 区农业农村和水务局
         out.push_back({piece.begin, i});
@@ -580,6 +593,8 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
     }
   }
 
+  constexpr std::string_view kNation = "国家";
+  Range nation;  // 国家 of 国家发展改革委 earlier in the list, no name of another level behind it
   std::size_t waiting_end = 0;  // behind the names one after the other that wait for a later one's end
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Range at = trimmed(text, pieces[i].at);
@@ -698,6 +713,17 @@ UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix) {
       continue;
     }
     const std::size_t level = level_prefix(words);
+    if (level > 0) {
+      const bool central = words.starts_with(kNation) && utf8::count(words) < 15;
+      nation = central ? Range{at.begin, at.begin + kNation.size()} : Range{};
+    }
+    if (nation.begin < nation.end && prefix.words.empty() && is_national_office(words)) {
+      unit.name = std::string(kNation) + unit.name;
+      unit.ranges.insert(unit.ranges.begin(), nation);
+      unit.rule = "unit.prefix";
+      list.units.push_back(std::move(unit));
+      continue;
+    }
     if (level > 0 && !stands_alone(words)) {
       // 省委 and 市委 are the prefix of party departments, 省 and 市 of all others.
       prefix.words = std::string(words.substr(0, level));
