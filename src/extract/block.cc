@@ -5,6 +5,7 @@
 #include "extract/joints.h"
 #include "extract/lines.h"
 #include "extract/table_looks.h"
+#include "grammar/person.h"
 #include "grammar/responsibility.h"
 #include "text/char_set.h"
 #include "text/utf8.h"
@@ -161,7 +162,9 @@ bool blanks_part_nothing(std::string_view words) {
   for (std::size_t begin = 0; begin < words.size();) {
     const std::size_t end = std::min(words.find(' ', begin), words.size());
     const std::string_view name = words.substr(begin, end - begin);
+    const bool person = begin > 0 && looks_like_people(name);  // 市税务局 李春生
     begin = std::min(end + 1, words.size());
+    if (person) continue;
     if (!ends_like_unit(name) || line_break(name, words.substr(begin)) == LineBreak::kName) return true;
   }
   return false;
