@@ -101,7 +101,8 @@ class RepairFinder {
     }
     for (const Span& mark : reading_.page_marks) {
       reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, mark, "全文", "",
-                    "文档分享网页在每页前面加的页码，不是文件内容，已略去，前后两页已接上", "furniture.shared_page");
+                    "文档分享网页在每页前面加的页码，不是文件内容，已略去，前后两页已接上",
+                    "furniture.shared_page");
     }
     if (n.tags > 0) {
       reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, n.first_tag, "全文", "",
@@ -141,7 +142,9 @@ class RepairFinder {
   // Another paragraph of a task, in front of which the sentence had not ended.
   void broken_paragraph(std::size_t i) {
     const std::vector<Entry>& entries = reading_.outline.entries;
-    if (entries[i].kind != EntryKind::kMore || entries[i].body || i == 0 || entries[i - 1].kind == EntryKind::kFurniture) return;
+    if (entries[i].kind != EntryKind::kMore || entries[i].body || i == 0 ||
+        entries[i - 1].kind == EntryKind::kFurniture)
+      return;
     const Block& before = entries[i - 1].block;
     const Block& block = entries[i].block;
     if (utf8::is_sentence_end(utf8::before(before.text(), before.text().size()).point)) return;
@@ -180,8 +183,8 @@ class RepairFinder {
     struct Printed {
       Span first_spaced;
       Span first_plain;
-      std::vector<std::string> spaced;
-      std::vector<std::string> plain;
+      std::vector<const TaskDraft*> spaced;
+      std::vector<const TaskDraft*> plain;
     };
     std::map<std::string, Printed> names;
     std::vector<std::string> order;
@@ -194,7 +197,7 @@ class RepairFinder {
         const bool spaced = reading_.words(span) != name.text;
         auto& places = spaced ? at->second.spaced : at->second.plain;
         if (places.empty()) (spaced ? at->second.first_spaced : at->second.first_plain) = span;
-        places.push_back(draft.task.no);
+        places.push_back(&draft);
       }
     }
     for (const std::string& name : order) {
@@ -210,10 +213,14 @@ class RepairFinder {
     }
   }
 
-  static std::string numbers(const std::vector<std::string>& tasks) {
+  // 任务2、5; a task without a number by its first words.
+  std::string numbers(const std::vector<const TaskDraft*>& tasks) const {
     constexpr std::size_t kShown = 8;
-    std::string out = "任务";
-    for (std::size_t i = 0; i < std::min(tasks.size(), kShown); ++i) out += (i > 0 ? "、" : "") + tasks[i];
+    const bool numbered =
+        std::none_of(tasks.begin(), tasks.end(), [](const TaskDraft* task) { return task->task.no.empty(); });
+    std::string out = numbered ? "任务" : "";
+    for (std::size_t i = 0; i < std::min(tasks.size(), kShown); ++i)
+      out += (i > 0 ? "、" : "") + (numbered ? tasks[i]->task.no : places_.of_task(*tasks[i]));
     if (tasks.size() > kShown) out += fmt::format("等{}项", tasks.size());
     return out;
   }

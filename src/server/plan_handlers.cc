@@ -113,7 +113,7 @@ Result<Response> post_proposal_settle(const Request& request, Context& context) 
 
 Result<Response> get_plan_overview(const Request& request, Context& context) {
   const std::int64_t id = TRY(path_id(request));
-  return Response::json(TRY(plan_overview(context.db, context.actor, id, context.now)));
+  return Response::json(TRY(plan_overview(context.db, context.actor, id, context.language, context.now)));
 }
 
 Result<Response> get_plan_units(const Request& request, Context& context) {

@@ -13,7 +13,7 @@ void write_finding(JsonWriter& json, const sql::Rows& rows, std::int64_t same_ki
       .field("severity", rows.text(2))
       .field("severity_name", finding_severity_name(rows.text(2), language))
       .field("text", rows.text(3))
-      .field("where", rows.text(4))
+      .field("where", finding_place(rows.text(4), language))
       .field("reason", finding_reason(rows.text(1), rows.text(5), language))
       .field("likely", rows.text(6))
       .key("likely_unit_id");

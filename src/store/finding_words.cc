@@ -7,6 +7,7 @@
 
 #include "plan/plan.h"
 #include "store/draft.h"
+#include "text/utf8.h"
 
 namespace duban {
 namespace {
@@ -38,6 +39,41 @@ constexpr EnglishWords kEnglish[] = {
 };
 // clang-format on
 
+struct PlaceWord {
+  std::string_view zh, en;
+};
+// The words of Places, longer ones before those that they begin with.
+constexpr PlaceWord kPlaces[] = {
+    {"任务内容", "text"},
+    {"任务", " task "},
+    {"要求", " requirement "},
+    {"清单名称", "name of the list"},
+    {"清单", "list "},
+    {"牵头领导", "leaders"},
+    {"牵头单位", "lead units"},
+    {"责任单位", "responsible units"},
+    {"配合单位", "supporting units"},
+    {"部门分工", "division among units"},
+    {"时限", "deadline"},
+    {"正文段落", "paragraph"},
+    {"正文中", "in the body"},
+    {"正文", "text"},
+    {"编号", "number"},
+    {"标题", " heading "},
+    {"附件", "annex"},
+    {"全文", "whole paper"},
+    {"文首", "front of the paper"},
+    {"文末", "end of the paper"},
+    {"结尾段落", "closing paragraph"},
+    {"发文机关", "issuing organ"},
+    {"文号", "document number"},
+    {"落款", "signature"},
+    {"地区", "region"},
+    {"等", " and more, "},
+    {"项", " in all"},
+    {"、", ", "},
+};
+
 const EnglishWords* english(std::string_view kind) {
   const auto found = std::find_if(std::begin(kEnglish), std::end(kEnglish),
                                   [&](const EnglishWords& each) { return each.kind == kind; });
@@ -56,6 +92,30 @@ std::string finding_severity_name(std::string_view severity, Language language) 
   if (!known) return std::string(severity);
   if (language == Language::kZh) return std::string(zh_name(*known));
   return *known == Severity::kRepaired ? "repaired" : *known == Severity::kLook ? "to look at" : "stop";
+}
+
+std::string finding_place(std::string_view where, Language language) {
+  if (language == Language::kZh) return std::string(where);
+  if (where == "标题") return "title";
+  constexpr std::string_view kLine = "第", kLineEnd = "行";
+  if (where.starts_with(kLine) && where.ends_with(kLineEnd))
+    return fmt::format("line {}", where.substr(kLine.size(), where.size() - kLine.size() - kLineEnd.size()));
+  std::string out;
+  while (!where.empty()) {
+    const std::size_t quoted = where.starts_with("“") ? where.find("”") : std::string_view::npos;
+    if (quoted != std::string_view::npos) {
+      out += where.substr(0, quoted + std::string_view("”").size());
+      where.remove_prefix(quoted + std::string_view("”").size());
+      continue;
+    }
+    const auto word = std::find_if(std::begin(kPlaces), std::end(kPlaces),
+                                   [&](const PlaceWord& each) { return where.starts_with(each.zh); });
+    std::string_view next = word == std::end(kPlaces) ? utf8::head(where, 1) : word->en;
+    where.remove_prefix(word == std::end(kPlaces) ? next.size() : word->zh.size());
+    if ((out.empty() || out.ends_with(' ')) && next.starts_with(' ')) next.remove_prefix(1);
+    out += next;
+  }
+  return std::string(out.substr(0, out.find_last_not_of(' ') + 1));
 }
 
 std::string finding_reason(std::string_view kind, std::string_view reason, Language language) {

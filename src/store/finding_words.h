@@ -14,6 +14,8 @@ namespace duban {
 std::string finding_kind_name(std::string_view kind, Language language);
 // severity: the word of a Severity.
 std::string finding_severity_name(std::string_view severity, Language language);
+// where: as Anomaly::where says it; what stands in “” and the paper's own marks stay as they are.
+std::string finding_place(std::string_view where, Language language);
 // reason: as it is kept.
 std::string finding_reason(std::string_view kind, std::string_view reason, Language language);
 

@@ -24,5 +24,25 @@ TEST(FindingWords, EveryKindIsSaidInBothLanguages) {
   EXPECT_EQ(finding_severity_name("look", Language::kZh), "请核对");
 }
 
+TEST(FindingWords, APlaceIsSaidInBothLanguages) {
+  const std::pair<std::string_view, std::string_view> places[] = {
+      {"任务62 牵头单位", "task 62 lead units"},
+      {"标题", "title"},
+      {"标题二(三)", "heading 二(三)"},
+      {"一(二)任务7 编号", "一(二) task 7 number"},
+      {"任务“推进任务清单…” 正文", "task “推进任务清单…” text"},
+      {"清单“民生实事”任务3 时限", "list “民生实事” task 3 deadline"},
+      {"任务1、2、3等8项 牵头领导", "task 1, 2, 3 and more, 8 in all leaders"},
+      {"第12行", "line 12"},
+      {"要求第十六条", "requirement 第十六条"},
+      {"文末", "end of the paper"},
+      {"", ""},
+  };
+  for (const auto& [where, english] : places) {
+    EXPECT_EQ(finding_place(where, Language::kZh), where);
+    EXPECT_EQ(finding_place(where, Language::kEn), english);
+  }
+}
+
 }  // namespace
 }  // namespace duban

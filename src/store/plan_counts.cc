@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "grammar/organ.h"
 #include "store/draft.h"
+#include "store/finding_words.h"
 #include "store/ledger_rows.h"
 #include "store/plans.h"
 #include "store/task_json.h"
@@ -167,7 +168,7 @@ void write_unit_id(JsonWriter& json, const std::optional<std::int64_t>& id) {
 }
 
 Result<void> write_findings_by_kind(JsonWriter& json, sql::Connection& db, const Actor& actor, const Seen& seen,
-                                    std::int64_t plan_id) {
+                                    std::int64_t plan_id, Language language) {
   std::vector<KindCount> kinds;
   // A finding of the document's head has no task: only who sees the whole plan sees it.
   const bool all = reach(actor, Action::kReadLedger) == Reach::kGovernment;
@@ -185,7 +186,7 @@ Result<void> write_findings_by_kind(JsonWriter& json, sql::Connection& db, const
   for (const KindCount& each : kinds) {
     json.begin_object()
         .field("kind", each.kind)
-        .field("name", finding_kind_zh(each.kind))
+        .field("name", finding_kind_name(each.kind, language))
         .field("open", each.open)
         .field("settled", each.settled)
         .end_object();
@@ -196,7 +197,7 @@ Result<void> write_findings_by_kind(JsonWriter& json, sql::Connection& db, const
 
 }  // namespace
 
-Result<std::string> plan_overview(sql::Connection& db, const Actor& actor, std::int64_t plan_id,
+Result<std::string> plan_overview(sql::Connection& db, const Actor& actor, std::int64_t plan_id, Language language,
                                   UtcMillis now) {
   TRY(require_plan(db, actor, Action::kReadLedger, plan_id, now));
   const Seen seen(actor, plan_id, now);
@@ -218,7 +219,7 @@ Result<std::string> plan_overview(sql::Connection& db, const Actor& actor, std::
   TRY(write_tally(json, db, seen, "targets_by_unit", "unit", "unit"));
   TRY(write_rows(json, db, seen, "without_lead", "t.lead_unit = ''", false));
   TRY(write_rows(json, db, seen, "open_lists", "t.open_lead = 1 OR t.open_responsible = 1", true));
-  TRY(write_findings_by_kind(json, db, actor, seen, plan_id));
+  TRY(write_findings_by_kind(json, db, actor, seen, plan_id, language));
   json.key("load").begin_array();
   const std::vector<Load> all_loads = TRY(loads(db, seen));
   for (std::size_t i = 0; i < std::min<std::size_t>(all_loads.size(), 20); ++i) {

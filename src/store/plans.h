@@ -19,7 +19,8 @@ Result<std::string> list_plans(sql::Connection& db, const Actor& actor, int limi
                                UtcMillis now);
 Result<Versioned> read_plan(sql::Connection& db, const Actor& actor, std::int64_t plan_id, UtcMillis now);
 Result<std::string> list_changes(sql::Connection& db, const Actor& actor, std::int64_t plan_id, UtcMillis now);
-Result<std::string> plan_overview(sql::Connection& db, const Actor& actor, std::int64_t plan_id, UtcMillis now);
+Result<std::string> plan_overview(sql::Connection& db, const Actor& actor, std::int64_t plan_id, Language language,
+                                  UtcMillis now);
 Result<std::string> plan_units(sql::Connection& db, const Actor& actor, std::int64_t plan_id, UtcMillis now);
 Result<std::string> plan_leaders(sql::Connection& db, const Actor& actor, std::int64_t plan_id, UtcMillis now);
 

@@ -145,7 +145,7 @@ TEST_F(Tasks, AUnitSeesWhatItAndItsSubUnitsLeadOrShare) {
   EXPECT_EQ(code_of(read_task(*db, handler, task_id(plan, "1"), kTestNow)), ErrorCode::kForbidden);
   EXPECT_TRUE(parsed(read_task(*db, handler, task_id(plan, "2"), kTestNow))["previous_id"].is_null());
   EXPECT_EQ(parsed(search_tasks(*db, handler, "增加值", 20, kTestNow))["total"], 0);
-  EXPECT_EQ(parsed(plan_overview(*db, handler, plan, kTestNow))["counts"]["tasks"], 2);
+  EXPECT_EQ(parsed(plan_overview(*db, handler, plan, Language::kZh, kTestNow))["counts"]["tasks"], 2);
   EXPECT_EQ(
       code_of(change_task(*db, handler, task_id(plan, "2"), {}, {"text", "\"别的\"", "", "", ""}, kTestNow)),
       ErrorCode::kForbidden);
@@ -201,7 +201,7 @@ TEST_F(Tasks, SearchFindsExactlyWhereTheWordsStand) {
 }
 
 TEST_F(Tasks, OverviewUnitsAndLeadersCountTheRows) {
-  const Json overview = parsed(plan_overview(*db, office, plan, kTestNow));
+  const Json overview = parsed(plan_overview(*db, office, plan, Language::kZh, kTestNow));
   EXPECT_EQ(overview["counts"]["tasks"], 4);
   EXPECT_EQ(overview["counts"]["list_tasks"], 2);
   EXPECT_EQ(overview["counts"]["sections"], 2);
