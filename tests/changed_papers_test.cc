@@ -148,7 +148,7 @@ const Change kChanges[] = {
     {"no_blank_lines", 0.99, [](const std::string& text) { return replaced(text, "\n\\s*\n", "\n"); }},
     {"lines_of_windows", 0.99, [](const std::string& text) { return replaced(text, "\n", "\r\n"); }},
     {"no_break_spaces", 0.99, [](const std::string& text) { return replaced(text, " ", "\u00a0"); }},
-    {"indented", 0.99, [](const std::string& text) { return replaced(text, "^ *(?=[^ \n])", "　　"); }},
+    {"indented", 0.98, [](const std::string& text) { return replaced(text, "^ *(?=[^ \n])", "　　"); }},
     {"wide_digits", 0.99,
      [](const std::string& text) {
        std::string out;
@@ -176,7 +176,7 @@ const Change kChanges[] = {
        return out;
      }},
     {"labels_bold", 0.98, [](const std::string& text) { return replaced(text, kLabel, "**$1$2**"); }},
-    {"labels_without_colon", 0.95, [](const std::string& text) { return replaced(text, kLabel, "$1 "); }},
+    {"labels_without_colon", 0.985, [](const std::string& text) { return replaced(text, kLabel, "$1 "); }},
     {"list_of_markdown", 0.98,
      [](const std::string& text) { return replaced(text, "^( *)([0-9]+)(\\.|、|．)", "$1- $2$3"); }},
     {"bold_lines", 0.98,

@@ -124,16 +124,6 @@ void add_words(OpenBlock& draft, const Mapped& from, const Line& line, Blanks bl
     draft.block.words.insert("：");
     begin = line.bare_label->value;
   }
-  for (const BareLabel& label : line.inline_labels) {
-    std::size_t end = label.word.begin;
-    while (end > begin && text[end - 1] == ' ') --end;
-    add_range(draft, from, {begin, end}, blanks);
-    draft.block.words.insert(" ");
-    draft.block.words.append(from, label.word.begin, label.word.end);
-    draft.block.words.insert("：");
-    begin = label.value;
-    blanks = Blanks::kKeep;
-  }
   // …1350亩。责任单位：县国土局 县环保局
   if (blanks == Blanks::kDrop) {
     if (const std::size_t names = names_behind_label(text, begin, line.end); names < line.end) {

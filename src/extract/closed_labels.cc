@@ -1,8 +1,10 @@
 #include "extract/closed_labels.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "grammar/role_label.h"
 #include "grammar/role_words.h"
 #include "text/char_set.h"
 #include "text/utf8.h"
@@ -56,32 +58,49 @@ std::vector<Parts> parts_to_drop(std::string_view text, std::size_t from, std::s
   return std::vector<Parts>(gaps.rbegin(), gaps.rend());
 }
 
-// （牵头单位 市教育局，配合单位 市财政局）: the blanks that stand for colons, in the bracket that a label
-// begins.
-class BracketLabels {
- public:
-  explicit BracketLabels(std::string_view text) : text_(text) {}
+// The hanzi that stand in front of `end`, at most one more than a label has.
+std::size_t hanzi_before(std::string_view text, std::size_t end) {
+  constexpr std::size_t kMostCharacters = 9;
+  std::size_t begin = end;
+  for (std::size_t characters = 0; begin > 0 && characters <= kMostCharacters; ++characters) {
+    const utf8::Char before = utf8::before(text, begin);
+    if (!utf8::is_hanzi(before.point)) break;
+    begin -= before.size;
+  }
+  return begin;
+}
 
-  // Whether the blank at `blank` does. To be asked in printed order.
-  bool stands_for_colon(std::size_t blank) {
-    constexpr std::size_t kMostCharacters = 8;
-    if (!utf8::is_hanzi(utf8::at(text_, blank + 1).point)) return false;
-    std::size_t begin = blank;
-    utf8::Char before{};
-    for (std::size_t characters = 0; begin > 0; ++characters) {
-      before = utf8::before(text_, begin);
-      if (!utf8::is_hanzi(before.point) || characters > kMostCharacters) break;
-      begin -= before.size;
-    }
-    if (begin == blank) return false;
+// The blanks that stand for colons: in the bracket that a label begins （牵头单位 市教育局，配合单位
+// 市财政局）, and behind a stop or a blank where what the label asks for follows: 新建学校3所。牵头单位
+// 市教育局；责任单位 市财政局.
+class BlankLabels {
+ public:
+  explicit BlankLabels(std::string_view text) : text_(text) {}
+
+  // Whether the blanks text[at, behind) do. To be asked in printed order.
+  bool stand_for_colon(std::size_t at, std::size_t behind) {
+    const std::size_t begin = hanzi_before(text_, at);
+    if (begin == at) return false;
     static constexpr CharSet kStops(U"，,；;");
-    const bool opens = utf8::is_open_bracket(before.point);
-    if (!opens && !(kStops.has(before.point) && last_ != std::string_view::npos && in_same_bracket(begin)))
-      return false;
-    const Word* const label = role_labels().exact(text_.substr(begin, blank - begin));
-    if (label == nullptr || !names_somebody(kind_of(label->attribute(0)))) return false;
-    last_ = blank;
-    return true;
+    static constexpr CharSet kEnds(U"。！？—? ）)】]〕");
+    const utf8::Char before = utf8::before(text_, begin);
+    const bool within = kStops.has(before.point);
+    const bool in_bracket = utf8::is_open_bracket(before.point) ||
+                            (within && last_ != std::string_view::npos && in_same_bracket(begin));
+    const bool starts_line = begin == 0 || before.point == '\n';
+    if (!in_bracket && !within && !starts_line && !kEnds.has(before.point)) return false;
+    const auto kind = label_word(text_.substr(begin, at - begin));
+    if (!kind) return false;
+    if (in_bracket && behind == at + 1 && utf8::is_hanzi(utf8::at(text_, behind).point) &&
+        names_somebody(*kind)) {
+      last_ = at;
+      return true;
+    }
+    static constexpr CharSet kValueEnds(U" ，,；;。\n()（）");
+    const std::size_t end = std::min(find_any(text_, kValueEnds, behind), text_.size());
+    if (label_word(text_.substr(behind, end - behind))) return false;  // heads of a table's columns
+    const auto label = bare_label(text_.substr(begin, end - begin), false);
+    return label && label->word.end == at - begin && (!starts_line || another_follows(end));
   }
 
  private:
@@ -94,6 +113,16 @@ class BracketLabels {
     last_ = std::string_view::npos;
     return false;
   }
+  // Whether another label stands in the line, behind byte `from`.
+  bool another_follows(std::size_t from) const {
+    static constexpr CharSet kColons(U":： \n");
+    for (std::size_t at = find_any(text_, kColons, from); at < text_.size() && text_[at] != '\n';
+         at = find_any(text_, kColons, at + utf8::at(text_, at).size)) {
+      const std::size_t begin = hanzi_before(text_, at);
+      if (begin < at && label_word(text_.substr(begin, at - begin))) return true;
+    }
+    return false;
+  }
 
   std::string_view text_;
   std::size_t last_ = std::string_view::npos;  // the last such blank, while its bracket is open
@@ -104,17 +133,19 @@ class BracketLabels {
 void close_labels(Mapped& text) {
   static constexpr CharSet kEnds(U":： ");
   const std::string_view words = text.view();
-  BracketLabels bracket(words);
+  BlankLabels blanks(words);
   Mapped out;
   std::size_t copied = 0;
   for (std::size_t at = find_any(words, kEnds, 0); at < words.size();
        at = find_any(words, kEnds, at + utf8::at(words, at).size)) {
     if (at == 0) continue;
     if (words[at] == ' ') {
-      if (!utf8::is_hanzi(utf8::before(words, at).point) || !bracket.stands_for_colon(at)) continue;
+      if (!utf8::is_hanzi(utf8::before(words, at).point)) continue;
+      const std::size_t behind = std::min(words.find_first_not_of(' ', at), words.size());
+      if (!blanks.stand_for_colon(at, behind)) continue;
       out.append(text, copied, at);
       out.insert("：");
-      copied = at + 1;
+      copied = behind;
       continue;
     }
     for (const Parts& part : parts_to_drop(words, copied, at)) {

@@ -264,46 +264,12 @@ void find_bare_labels(std::string_view text, std::vector<Line>& lines) {
   }
 }
 
-// 新建学校2所  牵头单位 县教育局  责任单位 县财政局: labels without colons behind the wording, parted by blanks,
-// each with what it asks for.
-void find_inline_labels(std::string_view text, std::vector<Line>& lines) {
-  std::vector<std::size_t> labels;
-  for (Line& line : lines) {
-    if (line.table > 0 || line.labelled || line.furniture.size() > 0) continue;
-    const std::string_view words = text.substr(line.begin, line.end - line.begin);
-    labels.clear();
-    for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
-      std::size_t end = at + 1;
-      while (end < words.size() && end - at < 45 && utf8::is_hanzi(utf8::at(words, end).point)) end += utf8::at(words, end).size;
-      const bool whole = end - at > 12 && end < words.size() && words[end] == ' ';
-      if (whole && label_word(words.substr(at + 1, end - at - 1))) labels.push_back(at + 1);
-    }
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      const std::size_t end = i + 1 < labels.size() ? labels[i + 1] : words.size();
-      const std::string_view said = utf8::trim(words.substr(labels[i], end - labels[i]));
-      auto label = bare_label(said, false);
-      // 主管领导 朝鲁 牵头部门 旗发改局: a name of no known surname among labels that have what they ask for
-      if (!label && labels.size() > 1 && said.size() < 45) {
-        label = bare_label(said, true);
-        if (label && (label->kind != RoleKind::kLeader || utf8::count(said.substr(label->value)) > 8)) label.reset();
-      }
-      if (!label) {
-        line.inline_labels.clear();
-        break;
-      }
-      const std::size_t begin = line.begin + labels[i];
-      line.inline_labels.push_back({{label->word.begin + begin, label->word.end + begin}, label->value + begin, label->kind});
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables) {
   std::vector<Line> lines = lines_of(text, tables);
   find_bare_labels(text, lines);
   find_counters(text, lines);
-  find_inline_labels(text, lines);
   return lines;
 }
 

@@ -27,7 +27,6 @@ struct Line {
   MarkKind kind = MarkKind::kChinese;
   bool labelled = false;
   std::optional<BareLabel> bare_label;  // a label without its colon, places of the text
-  std::vector<BareLabel> inline_labels;  // such labels behind the wording, parted by blanks
   std::optional<Mark> counted;    // where only counting on tells that it is a mark
   std::size_t counted_size = 0;   // bytes of its label, and of the stop behind it
   std::size_t mark_size = 0;      // bytes of a mark, blanks behind it and all

@@ -168,7 +168,8 @@ class RepairFinder {
     if (const auto label = label_at(block.text(), 0); label && label->kind == RoleKind::kLeader) return;
     std::size_t done = 0;
     for (const std::size_t blank : block.blanks) {
-      if (blank < done) continue;
+      // 增长16%  主管领导：韩冰: it parts the label from what stands in front
+      if (blank < done || label_at(block.text(), blank)) continue;
       Range range = around(block.text(), blank, 16, is_clause_stop);
       if (blank > block.wording) range.begin = std::max(range.begin, block.wording);
       done = range.end;

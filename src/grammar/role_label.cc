@@ -61,7 +61,7 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
 bool suits(RoleKind kind, std::string_view value) {
   switch (kind) {
     case RoleKind::kLeader:
-      return looks_like_people(value);
+      return looks_like_people(value) || person_with_title(value, {0, value.size()}).has_value();
     case RoleKind::kLead:
     case RoleKind::kResponsible:
     case RoleKind::kShared:
