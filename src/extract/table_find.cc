@@ -263,7 +263,10 @@ class TextTables {
       return i;
     }
     if (headed) {
-      if (GridHead head = head_of(grid); grid.roles.empty() && head.rows > 0) before_.remember(head.roles);
+      if (GridHead head = head_of(grid); grid.roles.empty() && head.rows > 0) {
+        shift_cut_rows(grid, head);
+        before_.remember(head.roles);
+      }
     } else if (columns_ != nullptr) {
       grid.roles = *columns_;
     }

@@ -76,6 +76,44 @@ Grid RowsBuilder::take(Range at) {
   return std::move(grid_);
 }
 
+namespace {
+
+// The number that a cell is, where it is nothing else; 0 where it is none.
+std::size_t number_of(std::string_view words) {
+  constexpr std::size_t kMostDigits = 5;
+  if (words.empty() || words.size() > kMostDigits) return 0;
+  std::size_t value = 0;
+  for (const char c : words) {
+    if (c < '0' || c > '9') return 0;
+    value = value * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+void shift_cut_rows(Grid& grid, const GridHead& head) {
+  const auto found = std::find(head.roles.begin(), head.roles.end(), ColumnRole::kNumber);
+  const auto column = static_cast<std::size_t>(found - head.roles.begin());
+  if (found == head.roles.end() || column == 0) return;
+  std::size_t last = 0;
+  for (std::size_t begin = 0; begin < grid.cells.size();) {
+    std::size_t end = begin;
+    while (end < grid.cells.size() && grid.cells[end].row == grid.cells[begin].row) ++end;
+    std::size_t shift = 0;
+    for (std::size_t i = begin; i < end && grid.cells[i].column <= column; ++i) {
+      const std::size_t number = number_of(grid.cells[i].words.view());
+      if (number == 0) continue;
+      shift = number == last + 1 ? column - grid.cells[i].column : 0;
+      if (grid.cells[i].column == column || shift > 0) last = number;
+      if (grid.cells[i].column == column) shift = 0;
+    }
+    const bool room = grid.cells[end - 1].column + grid.cells[end - 1].columns + shift <= grid.columns;
+    for (std::size_t i = begin; i < end && room; ++i) grid.cells[i].column += shift;
+    begin = end;
+  }
+}
+
 // "" within a cell that stood in quotes is one quote.
 void RowsBuilder::append_cell(Mapped& to, Range words) {
   const std::string_view upto = text_.view().substr(0, words.end);

@@ -41,4 +41,8 @@ class RowsBuilder {
   Grid grid_;
 };
 
+// Rows that leave out the cells in front of their number, which a merged cell above fills (a leader's or a chapter's column
+// before 序号), get their cells below the heads that they belong to. The number tells: it counts on from the row above.
+void shift_cut_rows(Grid& grid, const GridHead& head);
+
 }  // namespace duban
