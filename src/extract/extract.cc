@@ -62,8 +62,8 @@ Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<ColumnRole> inherited;
   for (Grid& grid : find_tables(text, document)) {
     std::vector<Entry> entries = read_table(grid, inherited);
+    if (entries.empty() && !grid.head_alone) continue;
     grid.cells = std::vector<GridCell>();
-    if (entries.empty()) continue;
     entries = with_page_lines(text, grid, std::move(entries));
     ranges.push_back(grid.at);
     tables.push_back(std::move(entries));

@@ -31,6 +31,7 @@ struct Grid {
   std::size_t columns = 0;
   std::vector<GridCell> cells;    // by row, then by column
   std::vector<ColumnRole> roles;  // where they are known already; then no row is a head
+  bool head_alone = false;        // nothing but the head of the tables behind it
   bool tells_blanks = false;      // a blank cell is a cell: a place that none fills was merged
   std::vector<Range> left_out;    // lines between the rows that are no part of it: what belongs to the page
 };

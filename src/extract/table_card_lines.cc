@@ -71,12 +71,22 @@ class CardLines {
 
   static bool is_colon(char32_t point) { return point == U'：' || point == ':'; }
 
+  // Without the blanks and bars around it: 牵头单位 | 县住建局 |
+  Range bare(Range at) const {
+    at = trimmed_range(all_, at);
+    while (at.begin < at.end && is_bar(utf8::at(all_, at.begin).point))
+      at = trimmed_range(all_, {at.begin + utf8::at(all_, at.begin).size, at.end});
+    while (at.begin < at.end && is_bar(utf8::before(all_, at.end).point))
+      at = trimmed_range(all_, {at.begin, at.end - utf8::before(all_, at.end).size});
+    return at;
+  }
+
   // The head that begins at `at`, and where its value begins; `colon`: only where a colon parts them.
   bool head_at(std::size_t at, std::size_t end, bool colon, Labelled& out) const {
     std::size_t i = utf8::behind_hanzi(all_, at, std::min(end, at + kLongestHead));
     if (i == at && !utf8::is_hanzi(utf8::at(all_, at).point)) return false;
     utf8::Char c = utf8::at(all_, i);
-    while (i < end && i - at <= kLongestHead && !utf8::is_blank(c.point) && !is_colon(c.point)) {
+    while (i < end && i - at <= kLongestHead && !utf8::is_blank(c.point) && !is_colon(c.point) && !is_bar(c.point)) {
       i += c.size;
       c = utf8::at(all_, i);
     }
@@ -94,15 +104,15 @@ class CardLines {
   // The heads of a line and their values, where it begins with one: 责任人 杜某  联系电话 …, 牵头单位：… 配合单位：….
   std::vector<Labelled> labels_of(const TextLine& line) const {
     std::vector<Labelled> out;
-    const Range at = trimmed_range(all_, {line.begin, line.end});
+    const Range at = bare({line.begin, line.end});
     Labelled label;
     if (at.begin >= at.end || !head_at(at.begin, at.end, false, label)) return out;
     out.push_back(label);
     std::size_t blanks = 0;
     for (std::size_t i = label.value.begin; i < at.end;) {
       const utf8::Char c = utf8::at(all_, i);
-      if (utf8::is_blank(c.point)) {
-        blanks += c.size > 1 ? 2 : 1;
+      if (utf8::is_blank(c.point) || is_bar(c.point)) {
+        blanks += c.size > 1 || is_bar(c.point) ? 2 : 1;
       } else {
         if (blanks > 0 && i > out.back().value.begin + blanks && head_at(i, at.end, blanks < 2, label)) {
           out.back().value.end = i;
@@ -115,7 +125,10 @@ class CardLines {
       }
       i += c.size;
     }
-    for (Labelled& each : out) each.value = trimmed_range(all_, each.value);
+    for (Labelled& each : out) {
+      each.value = bare(each.value);
+      if (has_bar(all_.substr(each.value.begin, each.value.end - each.value.begin))) return {};  // a row of several cells
+    }
     return out;
   }
 

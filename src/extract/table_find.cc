@@ -342,7 +342,10 @@ std::vector<Grid> find_tables(const Mapped& text, const Document& document) {
     }
     // without a head it goes on with the table before, or belongs to the page's layout: its words are text then
     const bool goes_on = told && !out.empty() && out.back().columns == grid.columns && grid.rows > 0;
-    if (!goes_on && !settle(grid)) {
+    const Table* const next = &table == &document.tables.back() ? nullptr : &table + 1;
+    grid.head_alone = !goes_on && next != nullptr && next->columns == grid.columns && grid.rows > 0 &&
+                      head_of(grid).rows == grid.rows;
+    if (!goes_on && !grid.head_alone && !settle(grid)) {
       told = false;
       continue;
     }

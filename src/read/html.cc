@@ -270,7 +270,7 @@ class HtmlReader {
     bool nested = false;
     rows_of(node, rows, nested, 0);
     // the layout of a page: a table around tables; a table in a cell: its words are the cell's
-    if (cell_ != nullptr || rows.size() < 2 || holds_table(node, 0)) {
+    if (cell_ != nullptr || rows.empty() || holds_table(node, 0)) {
       children(node.v.element.children, depth);
       end_line();
       return;
@@ -309,7 +309,22 @@ class HtmlReader {
         cells.push_back(std::move(cell));
       }
     }
+    const bool goes_on = filled.size() >= 3 && filled.size() == columns_before_;
+    columns_before_ = filled.size();
+    if (rows.size() == 1 && !goes_on && !may_be_heads(cells)) {  // the layout of a page too
+      children(rows.front()->v.element.children, depth);
+      end_line();
+      return;
+    }
     builder_.table(std::move(cells));
+  }
+
+  // A table of one row may hold the heads of the tables behind it: three cells or more, of a few characters each.
+  static bool may_be_heads(const std::vector<DocumentBuilder::Cell>& cells) {
+    constexpr std::size_t kLongest = 36;  // bytes
+    return cells.size() >= 3 && std::all_of(cells.begin(), cells.end(), [](const DocumentBuilder::Cell& cell) {
+             return !cell.words.empty() && cell.words.size() <= kLongest;
+           });
   }
 
   DocumentBuilder builder_;
@@ -318,6 +333,7 @@ class HtmlReader {
   std::vector<int> counts_;      // of the lists around: the next number, -1 for one without
   std::vector<const GumboNode*> link_lists_;
   std::vector<const GumboNode*> link_lists_sorted_;
+  std::size_t columns_before_ = 0;  // of the table before: one of a single row may go on with it
   bool preformatted_ = false;
   bool too_deep_ = false;
 };
