@@ -10,6 +10,7 @@
 #include "grammar/role_clause.h"
 #include "grammar/role_label.h"
 #include "grammar/role_words.h"
+#include "grammar/unit_groups.h"
 #include "text/char_set.h"
 #include "text/find.h"
 #include "text/read_work.h"

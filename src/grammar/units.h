@@ -48,10 +48,6 @@ struct UnitPrefix {
 // out, and holds the list's own last prefix afterwards.
 UnitList read_units(std::string_view text, Range range, UnitPrefix& prefix);
 
-// Whether the words name all governments of some kind in the place and nothing else: 各镇街, 各县、市、区政府, 各乡镇场;
-// not 各类剧团.
-bool is_region_group(std::string_view words);
-
 // Whether text is a list of units and nothing else, the first and the last name perhaps cut by a line break.
 bool looks_like_unit_list(std::string_view text);
 
