@@ -4,6 +4,7 @@
 
 #include "extract/joints.h"
 #include "extract/lines.h"
+#include "extract/outline.h"
 #include "extract/table_looks.h"
 #include "grammar/person.h"
 #include "grammar/responsibility.h"
@@ -92,7 +93,7 @@ void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) 
     } else {
       draft.block.words.append(from, copied, i);
       if (is_word_character(before) && is_word_character(next))
-        draft.block.blanks.push_back(draft.block.words.size());
+        draft.block.mending.made().blanks.push_back(draft.block.words.size());
     }
     copied = end;
     i = next_mark(end);
@@ -175,16 +176,17 @@ void set_mark(Block& block) {
 
 }  // namespace
 
-std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range>& tables) {
+std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables) {
   const std::string_view text = normalised.view();
   const std::vector<Line> lines = read_lines(text, tables);
   const Habits habits = habits_of(text, lines);
   const Blanks plain = habits.loose ? Blanks::kLoose : Blanks::kDrop;
-  std::vector<Block> blocks;
-  blocks.reserve(lines.size());
+  std::vector<Entry> blocks;
+  blocks.reserve(lines.size() + lines.size() / 4);  // room for what is cut later; what is not used takes no memory
+  const auto add = [&](Block block) { blocks.emplace_back().block = std::move(block); };
   OpenBlock draft;
   const auto flush = [&] {
-    if (!draft.block.words.empty()) blocks.push_back(std::move(draft.block));
+    if (!draft.block.words.empty()) add(std::move(draft.block));
     draft = OpenBlock{};
   };
   std::vector<Block> aside;  // furniture in the middle of a paragraph waits until the paragraph ends
@@ -192,11 +194,11 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     const Line& line = lines[i];
     if (line.table > 0) {
       flush();
-      for (Block& block : aside) blocks.push_back(std::move(block));
+      for (Block& block : aside) add(std::move(block));
       aside.clear();
       Block block;
       block.table = line.table;
-      blocks.push_back(std::move(block));
+      add(std::move(block));
       continue;
     }
     if (line.furniture.size() > 0) {
@@ -209,7 +211,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
         aside.push_back(std::move(piece.block));
       } else {
         flush();
-        blocks.push_back(std::move(piece.block));
+        add(std::move(piece.block));
       }
       continue;
     }
@@ -234,14 +236,14 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
       if (joint == Joint::kEntries) {
         draft.block.words.insert("、");
       } else if (joint == Joint::kWords && !is_title && !apart) {
-        draft.block.joins.push_back({draft.block.words.size(), line.hashes > 0});
+        draft.block.mending.made().joins.push_back({draft.block.words.size(), line.hashes > 0});
       }
       add_words(draft, normalised, line, draft.block.labelled ? named : plain);
       draft.block.printed.end = normalised.cover(line.full_begin, line.full_end).end;
       continue;
     }
     flush();
-    for (Block& block : aside) blocks.push_back(std::move(block));
+    for (Block& block : aside) add(std::move(block));
     aside.clear();
     draft.block.labelled = line.labelled;
     draft.block.hashes = line.hashes;
@@ -251,8 +253,8 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     add_words(draft, normalised, line, line.labelled ? named : plain);
     set_mark(draft.block);
     if (line.counted) {
-      draft.block.mark = line.counted;
-      draft.block.wording = line.counted_size;
+      draft.block.mark = line.counted->mark;
+      draft.block.wording = line.counted->size;
     } else if (line.marked && !draft.block.mark) {
       // 第一项  推进: without its blanks no mark would be seen
       const std::string_view words = text.substr(line.begin, line.mark_size);
@@ -261,7 +263,7 @@ std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range
     }
   }
   flush();
-  for (Block& block : aside) blocks.push_back(std::move(block));
+  for (Block& block : aside) add(std::move(block));
   return blocks;
 }
 
@@ -276,11 +278,11 @@ Block slice(const Block& block, std::size_t begin, std::size_t end) {
     out.bold = block.bold;
     out.indented = block.indented;
   }
-  for (const Join& join : block.joins) {
-    if (join.at > begin && join.at < end) out.joins.push_back({join.at - begin, join.false_heading});
+  for (const Join& join : block.joins()) {
+    if (join.at > begin && join.at < end) out.mending.made().joins.push_back({join.at - begin, join.false_heading});
   }
-  for (const std::size_t blank : block.blanks) {
-    if (blank > begin && blank < end) out.blanks.push_back(blank - begin);
+  for (const std::size_t blank : block.blanks()) {
+    if (blank > begin && blank < end) out.mending.made().blanks.push_back(blank - begin);
   }
   set_mark(out);
   if (begin == 0 && !out.mark && block.mark) {

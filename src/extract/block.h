@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "base/rare.h"
 #include "base/span.h"
 #include "grammar/mark.h"
 #include "grammar/units.h"
@@ -21,29 +23,38 @@ struct Join {
   bool operator==(const Join&) const = default;
 };
 
+// What was mended inside a block.
+struct Mending {
+  std::vector<Join> joins;
+  std::vector<std::size_t> blanks;  // where blanks inside the wording were taken out
+};
+
 struct Block {
   Mapped words;  // without layout blanks, line breaks and Markdown marks
   std::optional<Mark> mark;
   std::size_t wording = 0;  // where the words behind the mark begin
-  bool bullet = false;      // begins with ◆ or its like in place of a mark
-  bool labelled = false;    // begins with 牵头单位： or its like
-  bool furniture = false;
-  std::size_t table = 0;  // stands for a table: its number, from 1; then nothing else is said
+  std::size_t table = 0;    // stands for a table: its number, from 1; then nothing else is said
   std::string_view furniture_rule;
+  Rare<Mending> mending;
+  Span printed;              // with its Markdown marks
   std::uint32_t hashes = 0;  // Markdown heading marks
+  bool bullet = false;       // begins with ◆ or its like in place of a mark
+  bool labelled = false;     // begins with 牵头单位： or its like
+  bool furniture = false;
   bool bold = false;
   bool indented = false;
-  Span printed;  // with its Markdown marks
-  std::vector<Join> joins;
-  std::vector<std::size_t> blanks;  // where blanks inside the wording were taken out
 
+  std::span<const Join> joins() const { return mending ? mending->joins : std::span<const Join>(); }
+  std::span<const std::size_t> blanks() const { return mending ? mending->blanks : std::span<const std::size_t>(); }
   std::string_view text() const { return words.view(); }
   std::string_view wording_text() const { return words.view().substr(wording); }
 };
 
-// The blocks of a normalised text, furniture among them. What lies in `tables` (in printed order) is left out;
-// a block stands for each.
-std::vector<Block> read_blocks(const Mapped& normalised, const std::vector<Range>& tables = {});
+struct Entry;  // extract/outline.h
+
+// The blocks of a normalised text, furniture among them, as entries of which nothing else is said yet: a long paper's
+// need not be moved when more is. What lies in `tables` (in printed order) is left out; a block stands for each.
+std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables = {});
 
 // The part [begin, end) of a block as a block of its own, its mark read anew.
 Block slice(const Block& block, std::size_t begin, std::size_t end);

@@ -47,10 +47,10 @@ class Explainer {
       add(block, std::string(block.furniture_rule), all, "页面字样");
       return;
     }
-    for (const Join& join : block.joins)
+    for (const Join& join : block.joins())
       add(block, join.false_heading ? "block.false_heading" : "block.broken_line", around(text, join.at),
           "接上断行");
-    for (const std::size_t blank : block.blanks)
+    for (const std::size_t blank : block.blanks())
       add(block, "block.inner_space", around(text, blank), "去掉空格");
     if (block.mark) add(block, std::string(to_rule(block.mark->kind)), {0, block.wording}, block.mark->label);
     if (block.labelled) {

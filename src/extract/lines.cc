@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "extract/front_lines.h"
 #include "grammar/day.h"
@@ -85,8 +86,8 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         line.begin = line.full_begin = tables[table].begin;
         line.end = line.full_end = std::max(tables[table].end, begin);
         line.table = ++table;
-        lines.push_back(line);
-        begin = line.end;
+        lines.push_back(std::move(line));
+        begin = lines.back().end;
         last_number = 0;
         ended = true;
         continue;
@@ -130,14 +131,14 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
         line.marked = true;
         line.kind = MarkKind::kDigit;
         std::string label = std::to_string(++last_number);
-        line.counted_size = label.size() + 1;
-        line.counted = Mark{MarkKind::kDigit, last_number, std::move(label)};
+        const std::size_t size = label.size() + 1;
+        line.counted = CountedMark{{MarkKind::kDigit, last_number, std::move(label)}, size};
       }
       line.ends = ends_text(words);
       line.width = width_of(text.substr(begin, line.end - begin));
       line.labelled = label_at(words, 0).has_value() && !is_imprint(words);
       ended = line.ends || line.labelled;
-      if (!words.empty()) lines.push_back(line);
+      if (!words.empty()) lines.push_back(std::move(line));
     }
     begin = end < text.size() && text[end] != '\n' ? end : end + 1;
   }
@@ -216,8 +217,8 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
       if (counter.minor > 0) label += "." + std::to_string(counter.minor);
       line.marked = true;
       line.kind = kind;
-      line.counted_size = counter.size;
-      line.counted = Mark{kind, counter.minor > 0 ? counter.minor : counter.major, std::move(label)};
+      line.counted =
+          CountedMark{{kind, counter.minor > 0 ? counter.minor : counter.major, std::move(label)}, counter.size};
     }
   };
   mark(sub, MarkKind::kDigitParen);

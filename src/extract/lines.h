@@ -4,35 +4,40 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "base/rare.h"
 #include "grammar/mark.h"
 #include "grammar/responsibility.h"
 #include "grammar/units.h"
 
 namespace duban {
 
+// A number that is known as a mark only because lines go on counting.
+struct CountedMark {
+  Mark mark;
+  std::size_t size = 0;  // bytes of its label, and of the stop behind it
+};
+
 struct Line {
   std::size_t begin = 0;  // the words, without blanks and Markdown marks around them
   std::size_t end = 0;
   std::size_t full_begin = 0;  // with its Markdown marks
   std::size_t full_end = 0;
-  bool indented = false;
-  std::uint32_t hashes = 0;
-  bool bold = false;
-  std::string_view furniture;
-  bool marked = false;
-  MarkKind kind = MarkKind::kChinese;
-  bool labelled = false;
-  std::optional<BareLabel> bare_label;  // a label without its colon, places of the text
-  std::optional<Mark> counted;    // where only counting on tells that it is a mark
-  std::size_t counted_size = 0;   // bytes of its label, and of the stop behind it
-  std::size_t mark_size = 0;      // bytes of a mark, blanks behind it and all
-  bool ends = false;  // like a sentence, or a task with its bracket
-  std::size_t width = 0;  // from the margin to the last word; a Chinese character is 2, an ASCII one 1
+  std::size_t mark_size = 0;  // bytes of a mark, blanks behind it and all
+  std::size_t width = 0;      // from the margin to the last word; a Chinese character is 2, an ASCII one 1
   std::size_t table = 0;
+  std::string_view furniture;
+  Rare<BareLabel> bare_label;              // a label without its colon, places of the text
+  Rare<CountedMark> counted;
+  std::uint32_t hashes = 0;
+  bool indented = false;
+  bool bold = false;
+  bool marked = false;
+  bool labelled = false;
+  bool ends = false;  // like a sentence, or a task with its bracket
+  MarkKind kind = MarkKind::kChinese;
 };
 
 // —— ● ■ in front of a paragraph, in bytes.

@@ -148,14 +148,14 @@ class OddityFinder {
   }
 
   void headings_numbering() {
-    std::map<std::pair<std::vector<std::size_t>, MarkKind>, int> last;
+    std::map<std::pair<std::size_t, MarkKind>, int> last;  // by the heading above
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind != EntryKind::kHeading || entries[i].list != 0) continue;
       if (entries[i].block.wording_text().empty()) continue;  // 2、①…②…: the number of its tasks
       const Mark& mark = *entries[i].block.mark;
-      auto [known, fresh] = last.try_emplace({entries[i].path, mark.kind}, 0);
-      if (!(fresh && entries[i].path.empty()) && mark.value != known->second + 1) {
+      auto [known, fresh] = last.try_emplace({entries[i].above, mark.kind}, 0);
+      if (!(fresh && entries[i].above == Entry::kNoHeading) && mark.value != known->second + 1) {
         const std::string reason = mark.value == known->second
                                        ? fmt::format("标题编号{}重复出现", mark.label)
                                        : fmt::format("标题编号不连续：{}之后是{}", known->second, mark.value);

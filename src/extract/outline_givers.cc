@@ -340,9 +340,9 @@ void OutlineReader::labels_in_front(std::vector<std::size_t>& alone, std::size_t
 
 // Whether a heading or a line above says who answers.
 bool OutlineReader::given(const Entry& entry) const {
-  return entry.giver != Entry::kNoGiver ||
-         std::any_of(entry.path.begin(), entry.path.end(),
-                     [&](std::size_t heading) { return entries_[heading].gives; });
+  std::size_t above = entry.above;
+  while (above != Entry::kNoHeading && !entries_[above].gives) above = entries_[above].above;
+  return entry.giver != Entry::kNoGiver || above != Entry::kNoHeading;
 }
 
 }  // namespace duban

@@ -1,6 +1,7 @@
 // What is a task, a requirement, a labelled line or more of the task above.
 
 #include <map>
+#include <tuple>
 
 #include "extract/lines.h"
 #include "extract/outline_reader.h"
@@ -37,21 +38,25 @@ bool OutlineReader::is_closing_title(const Entry& entry) {
 void OutlineReader::find_closing() {
   std::size_t last = entries_.size();
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (entries_[i].kind == EntryKind::kHeading && entries_[i].path.empty() && entries_[i].list == 0) last = i;
+    if (entries_[i].kind == EntryKind::kHeading && entries_[i].above == Entry::kNoHeading && entries_[i].list == 0) last = i;
   }
   if (last >= entries_.size() || entries_[last].of_table || entries_[last].gives || !is_closing_title(entries_[last])) return;
+  const auto outermost = [&](const Entry& entry) {
+    const std::vector<std::size_t> path = headings_above(entries_, entry);
+    return path.empty() ? Entry::kNoHeading : path.front();
+  };
   std::size_t items = 0;
   std::size_t plainly = 0;
   for (std::size_t i = last + 1; i < entries_.size(); ++i) {
     const Entry& entry = entries_[i];
-    if (entry.path.empty() || entry.path.front() != last || !marked(i) || entry.kind == EntryKind::kHeading) continue;
+    if (outermost(entry) != last || !marked(i) || entry.kind == EntryKind::kHeading) continue;
     ++items;
     plainly += entry.assigned && !entry.prose;
   }
   if (items == 0 || plainly * 2 >= items) return;
   for (std::size_t i = last + 1; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
-    if (entry.path.empty() || entry.path.front() != last || entry.of_table) continue;
+    if (outermost(entry) != last || entry.of_table) continue;
     entry.closing = true;
     if (entry.prose) {
       entry.prose.reset();
@@ -62,13 +67,8 @@ void OutlineReader::find_closing() {
 
 // A marked block that is neither heading nor assigned: a task among tasks, else a requirement.
 void OutlineReader::settle_leaves() {
-  std::map<std::vector<std::size_t>, bool> group_has_tasks;
-  const auto key = [&](const Entry& entry) {
-    std::vector<std::size_t> k = entry.path;
-    k.push_back(entries_.size() + static_cast<std::size_t>(entry.block.mark->kind));
-    k.push_back(entry.list);
-    return k;
-  };
+  std::map<std::tuple<std::size_t, MarkKind, std::size_t>, bool> group_has_tasks;
+  const auto key = [](const Entry& entry) { return std::tuple(entry.above, entry.block.mark->kind, entry.list); };
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (marked(i) && entries_[i].assigned && !entries_[i].of_table) group_has_tasks[key(entries_[i])] = true;
   }
@@ -145,7 +145,7 @@ void OutlineReader::settle_rest() {
       continue;
     }
     // what stands below numbered tasks of the same heading is none; below a title it is the task's wording
-    const bool below = numbered < i && entries_[numbered].giver == entry.giver && entries_[numbered].path == entry.path &&
+    const bool below = numbered < i && entries_[numbered].giver == entry.giver && entries_[numbered].above == entry.above &&
                        entries_[numbered].list == entry.list && given(entry);
     if (open && !labels) {
       entry.kind = EntryKind::kMore;

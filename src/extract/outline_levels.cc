@@ -184,7 +184,7 @@ void OutlineReader::find_headings() {
     entry.giver = giver;
     if (marked(i)) {
       while (!stack.empty() && rank(stack.back()) >= rank(i)) stack.pop_back();
-      entry.path = stack;
+      entry.above = stack.empty() ? Entry::kNoHeading : stack.back();
       if (entry.of_table) {
         if (entry.kind == EntryKind::kHeading) stack.push_back(i);
       } else if (!entry.assigned) {
@@ -198,7 +198,7 @@ void OutlineReader::find_headings() {
         }
       }
     } else {
-      entry.path = stack;
+      entry.above = stack.empty() ? Entry::kNoHeading : stack.back();
     }
   }
 }

@@ -91,7 +91,7 @@ std::string Places::of(std::size_t i, std::size_t at) const {
   switch (entry.kind) {
     case EntryKind::kHeading: {
       std::string path;
-      for (const std::size_t heading : entry.path) path += reading_.outline.entries[heading].block.mark->label;
+      for (const std::size_t heading : headings_above(reading_.outline.entries, entry)) path += reading_.outline.entries[heading].block.mark->label;
       return fmt::format("标题{}{}", path, entry.block.mark->label);
     }
     case EntryKind::kRequirement:

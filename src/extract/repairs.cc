@@ -124,7 +124,7 @@ class RepairFinder {
 
   void joins(std::size_t i) {
     const Block& block = reading_.outline.entries[i].block;
-    for (const Join& join : block.joins) {
+    for (const Join& join : block.joins()) {
       const Range range = around(block.text(), join.at, 10, is_stop);
       const Span span = block.words.cover(range.begin, range.end);
       std::string likely = block.words.text().substr(range.begin, range.end - range.begin);
@@ -167,7 +167,7 @@ class RepairFinder {
     // 王 健 is a finding of its own
     if (const auto label = label_at(block.text(), 0); label && label->kind == RoleKind::kLeader) return;
     std::size_t done = 0;
-    for (const std::size_t blank : block.blanks) {
+    for (const std::size_t blank : block.blanks()) {
       // 增长16%  主管领导：韩冰: it parts the label from what stands in front
       if (blank < done || label_at(block.text(), blank)) continue;
       Range range = around(block.text(), blank, 16, is_clause_stop);

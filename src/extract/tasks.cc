@@ -119,12 +119,13 @@ class TaskReader {
   void inherit(const Entry& entry) {
     if (entry.covered_by != Entry::kNoGiver) read_covering(entry.covered_by);
     bool given = entry.giver == Entry::kNoGiver;
-    for (std::size_t i = entry.path.size(); i-- > 0;) {
-      if (!given && entry.path[i] < entry.giver) {
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    for (std::size_t above = entry.above; above != Entry::kNoHeading; above = entries[above].above) {
+      if (!given && above < entry.giver) {
         inherit_from_lines(entry.giver);
         given = true;
       }
-      inherit_from(reading_.outline.entries[entry.path[i]]);
+      inherit_from(entries[above]);
     }
     if (!given) inherit_from_lines(entry.giver);
   }
@@ -371,7 +372,7 @@ void lead_with_first(TaskDraft& draft) {
 
 std::vector<std::string> section_path(const Reading& reading, const Entry& entry) {
   std::vector<std::string> path;
-  for (const std::size_t heading : entry.path)
+  for (const std::size_t heading : headings_above(reading.outline.entries, entry))
     path.push_back(reading.outline.entries[heading].block.mark->label);
   return path;
 }
@@ -440,7 +441,7 @@ void read_sections(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
   std::map<std::size_t, std::pair<std::string, std::string>> bounds;  // heading → its first and last task
   for (const TaskDraft& draft : reading.tasks) {
-    for (const std::size_t heading : entries[draft.entry].path) {
+    for (std::size_t heading = entries[draft.entry].above; heading != Entry::kNoHeading; heading = entries[heading].above) {
       bounds.try_emplace(heading, draft.task.no, draft.task.no).first->second.second = draft.task.no;
     }
   }
@@ -457,7 +458,7 @@ void read_sections(Reading& reading) {
       Section section;
       section.label = block.mark->label;
       section.title = block.text().substr(title.begin, title.end - title.begin);
-      section.level = static_cast<int>(entry.path.size()) + 1;
+      section.level = static_cast<int>(headings_above(entries, entry).size()) + 1;
       section.spans = block.words.sources(title.begin, title.end, reading.printed());
       section.first_task = bounds[i].first;
       section.last_task = bounds[i].second;
