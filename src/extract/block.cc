@@ -9,6 +9,7 @@
 #include "grammar/person.h"
 #include "grammar/responsibility.h"
 #include "text/char_set.h"
+#include "text/find.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -106,7 +107,7 @@ std::size_t names_behind_label(std::string_view text, std::size_t begin, std::si
   const std::string_view words = text.substr(begin, end - begin);
   if (words.find(' ') == std::string_view::npos) return end;
   for (const std::string_view colon : {"单位：", "单位:", "部门：", "部门:"}) {
-    const std::size_t at = words.rfind(colon);
+    const std::size_t at = rfind_words(words, colon);
     if (at == std::string_view::npos) continue;
     const std::size_t names = at + colon.size();
     if (words.substr(names).find(' ') == std::string_view::npos || !looks_like_unit_list(words.substr(names)))

@@ -9,7 +9,8 @@ namespace {
 
 bool take(Cursor& in, std::initializer_list<std::string_view> words) {
   for (const std::string_view word : words) {
-    if (!in.starts(word)) continue;
+    const std::string_view rest = in.rest();
+    if (rest.size() < word.size() || rest[word.size() - 1] != word.back() || !rest.starts_with(word)) continue;
     in = in.after(word.size());
     return true;
   }

@@ -8,14 +8,14 @@ namespace duban {
 namespace {
 
 bool begins_with_any(std::string_view words, std::initializer_list<std::string_view> heads) {
-  for (const std::string_view head : heads) {
-    if (words.starts_with(head)) return true;
+  for (const std::string_view head : heads) {  // the last bytes tell most apart
+    if (words.size() >= head.size() && words[head.size() - 1] == head.back() && words.starts_with(head)) return true;
   }
   return false;
 }
 bool ends_with_any(std::string_view words, std::initializer_list<std::string_view> tails) {
   for (const std::string_view tail : tails) {
-    if (words.ends_with(tail)) return true;
+    if (!words.empty() && words.back() == tail.back() && words.ends_with(tail)) return true;
   }
   return false;
 }
@@ -227,7 +227,7 @@ bool capacity(const Seen& seen) {
 bool step(const Seen& seen) {
   // 每差1%扣0.5分: one of something, straight behind 每 and its verb
   const std::string_view near = just_before(seen);
-  const std::size_t last = near.rfind("每");
+  const std::size_t last = rfind_words(near, "每");
   constexpr std::size_t kVerb = 3 * 3;
   if (kind_of(seen) == UnitKind::kShare && amount_of(seen).value <= 1 && !has_comparison(seen) &&
       last != std::string_view::npos && near.size() - last <= kVerb)
@@ -244,7 +244,7 @@ bool frequency(const Seen& seen) {
   if (seen.prefix.reach || amount_of(seen).value > kMostTimes) return false;
   if (!seen.prefix.per.empty() && (amount_of(seen).value <= 1 || seen.prefix.per == "月")) return true;
   // 每吸纳1名毕业生: what each is given for
-  const std::size_t last = seen.before.rfind("每");
+  const std::size_t last = rfind_words(seen.before, "每");
   constexpr std::size_t kNear = 5 * 3;
   if (amount_of(seen).value <= 1 && !has_comparison(seen) && last != std::string_view::npos &&
       seen.before.size() - last <= kNear)

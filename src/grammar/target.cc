@@ -212,7 +212,7 @@ Named TargetReader::name_of(std::size_t i) {
   const Measure measure = measure_of(item);
   string_view left = last_member(item.left);
   for (const string_view colon : {"：", ":"}) {
-    const std::size_t at = left.rfind(colon);
+    const std::size_t at = rfind_words(left, colon);
     if (at != string_view::npos && at + colon.size() < left.size()) left.remove_prefix(at + colon.size());
   }
   const UnitKind kind = item.quantity->amount.unit.kind;

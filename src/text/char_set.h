@@ -63,6 +63,8 @@ class CharSet {
     std::array<std::uint8_t, 16> last_low{};
   };
   const Halves& halves() const { return halves_; }
+  // Whether one of them is among the hanzi that utf8::behind_hanzi() passes over.
+  constexpr bool has_hanzi() const { return has_hanzi_; }
 
   // The first character of a word of UTF-8, 0 of an empty one; it is text of ours, known to be well formed.
   static constexpr char32_t first_point(std::string_view word) {
@@ -113,10 +115,13 @@ class CharSet {
       }
     }
     halves_ = out;
+    has_hanzi_ = false;
+    for (std::size_t i = 0x4000 / 64; i < 0xA000 / 64; ++i) has_hanzi_ = has_hanzi_ || bits_[i] != 0;
   }
 
   std::array<std::uint64_t, kPoints / 64> bits_{};
   Halves halves_;
+  bool has_hanzi_ = false;
 };
 
 namespace internal {
@@ -129,6 +134,10 @@ inline std::size_t find_any(std::string_view text, const CharSet& set, std::size
   constexpr std::size_t kFar = 48;  // bytes, from which on many at once pay
   if (from < text.size() && text.size() - from >= kFar) return internal::find_any_far(text, set, from);
   while (from < text.size()) {
+    if (!set.has_hanzi()) {
+      from = utf8::behind_hanzi(text, from, text.size());
+      if (from >= text.size()) break;
+    }
     const utf8::Char c = utf8::at(text, from);
     if (set.has(c.point)) return from;
     from += c.size;
