@@ -220,9 +220,10 @@ std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range
         i + 1 < lines.size() ? text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin)
                              : std::string_view();
     // where blanks stand anywhere, those between names have a stop beside them
-    const Blanks named = habits.loose && blanks_part_nothing(text.substr(line.begin, line.end - line.begin))
-                             ? plain
-                             : Blanks::kKeep;
+    const auto blanks_in = [&](bool labelled) {
+      if (!labelled) return plain;
+      return habits.loose && blanks_part_nothing(text.substr(line.begin, line.end - line.begin)) ? plain : Blanks::kKeep;
+    };
     if (const Joint joint = joint_of(draft, text, line, following, habits); joint != Joint::kNone) {
       // a title above its paragraph: nothing was broken
       const bool is_title = draft.lines == 1 && draft.block.mark &&
@@ -239,7 +240,7 @@ std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range
       } else if (joint == Joint::kWords && !is_title && !apart) {
         draft.block.mending.made().joins.push_back({draft.block.words.size(), line.hashes > 0});
       }
-      add_words(draft, normalised, line, draft.block.labelled ? named : plain);
+      add_words(draft, normalised, line, blanks_in(draft.block.labelled));
       draft.block.printed.end = normalised.cover(line.full_begin, line.full_end).end;
       continue;
     }
@@ -251,7 +252,7 @@ std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range
     draft.block.bold = line.bold;
     draft.block.indented = line.indented;
     draft.block.printed = normalised.cover(line.full_begin, line.full_end);
-    add_words(draft, normalised, line, line.labelled ? named : plain);
+    add_words(draft, normalised, line, blanks_in(line.labelled));
     set_mark(draft.block);
     if (line.counted) {
       draft.block.mark = line.counted->mark;

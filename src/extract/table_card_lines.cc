@@ -26,6 +26,7 @@ class CardLines {
       : text_(text), all_(text.view()), lines_(lines), tried_(tried), out_(out) {}
 
   std::size_t find(std::size_t first) {
+    if (!may_begin_card(lines_[first])) return first;
     std::vector<Labelled> labels = labels_of(lines_[first]);
     if (labels.empty() || !begins_card(labels.front())) return first;
     first_head_ = labels.front().head;
@@ -130,6 +131,14 @@ class CardLines {
       if (has_bar(all_.substr(each.value.begin, each.value.end - each.value.begin))) return {};  // a row of several cells
     }
     return out;
+  }
+
+  // By its first head alone: most lines are told apart before their values are looked at.
+  bool may_begin_card(const TextLine& line) const {
+    const Range at = trimmed_range(all_, {line.begin, line.end});
+    Labelled label;
+    return at.begin < at.end && head_at(at.begin, at.end, false, label) &&
+           (label.role == ColumnRole::kNumber || label.role == ColumnRole::kName);
   }
 
   // A card begins with its number, or with the name of what is to be done.
