@@ -175,98 +175,132 @@ void set_mark(Block& block) {
   }
 }
 
+// Puts the lines of a paper together, first to last.
+class BlockReader {
+ public:
+  BlockReader(const Mapped& normalised, const std::vector<Range>& tables)
+      : from_(normalised),
+        text_(normalised.view()),
+        lines_(read_lines(text_, tables)),
+        habits_(habits_of(text_, lines_)),
+        plain_(habits_.loose ? Blanks::kLoose : Blanks::kDrop) {
+    // room for what is cut later; what is not used takes no memory
+    blocks_.reserve(lines_.size() + lines_.size() / 4);
+  }
+
+  std::vector<Entry> read() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (line.table > 0) {
+        close();
+        Block block;
+        block.table = line.table;
+        add(std::move(block));
+      } else if (line.furniture.size() > 0) {
+        add_furniture(line);
+      } else if (const Joint joint = joint_of(open_, text_, line, following(i), habits_); joint != Joint::kNone) {
+        go_on(line, joint);
+      } else {
+        close();
+        begin(line);
+      }
+    }
+    close();
+    return std::move(blocks_);
+  }
+
+ private:
+  std::string_view words(const Line& line) const { return text_.substr(line.begin, line.end - line.begin); }
+  std::string_view following(std::size_t i) const {
+    return i + 1 < lines_.size() ? words(lines_[i + 1]) : std::string_view();
+  }
+
+  // Which blanks of a line stay. Where blanks stand anywhere, those between names have a stop beside them.
+  Blanks blanks_in(const Line& line, bool labelled) const {
+    if (!labelled) return plain_;
+    return habits_.loose && blanks_part_nothing(words(line)) ? plain_ : Blanks::kKeep;
+  }
+
+  void add(Block block) { blocks_.emplace_back().block = std::move(block); }
+
+  void end_paragraph() {
+    if (!open_.block.words.empty()) add(std::move(open_.block));
+    open_ = OpenBlock{};
+  }
+  void close() {
+    end_paragraph();
+    for (Block& block : aside_) add(std::move(block));
+    aside_.clear();
+  }
+
+  void add_furniture(const Line& line) {
+    OpenBlock piece;
+    add_words(piece, from_, line, Blanks::kKeep);
+    piece.block.furniture = true;
+    piece.block.furniture_rule = line.furniture;
+    piece.block.printed = from_.cover(line.full_begin, line.full_end);
+    if (line.furniture == "furniture.page_number" && !open_.block.words.empty()) {
+      aside_.push_back(std::move(piece.block));
+    } else {
+      end_paragraph();
+      add(std::move(piece.block));
+    }
+  }
+
+  // The line goes on with the open block.
+  void go_on(const Line& line, Joint joint) {
+    Block& block = open_.block;
+    // a title above its paragraph: nothing was broken
+    const bool is_title = open_.lines == 1 && block.mark &&
+                          habits_.titles[static_cast<std::size_t>(block.mark->kind)] &&
+                          is_title_line(block.text(), words(line));
+    // 【牵头：县教育局 | 责任：县财政局】: nothing was broken, but for a comma in front
+    const char32_t last = utf8::before(block.text(), block.text().size()).point;
+    const bool apart = line.labelled && !block.labelled && !is_comma(last) && !utf8::is_open_bracket(last);
+    if (apart) block.words.insert("；");
+    if (joint == Joint::kEntries) {
+      block.words.insert("、");
+    } else if (joint == Joint::kWords && !is_title && !apart) {
+      block.mending.made().joins.push_back({block.words.size(), line.hashes > 0});
+    }
+    add_words(open_, from_, line, blanks_in(line, block.labelled));
+    block.printed.end = from_.cover(line.full_begin, line.full_end).end;
+  }
+
+  void begin(const Line& line) {
+    Block& block = open_.block;
+    block.labelled = line.labelled;
+    block.hashes = line.hashes;
+    block.bold = line.bold;
+    block.indented = line.indented;
+    block.printed = from_.cover(line.full_begin, line.full_end);
+    add_words(open_, from_, line, blanks_in(line, line.labelled));
+    set_mark(block);
+    if (line.counted) {
+      block.mark = line.counted->mark;
+      block.wording = line.counted->size;
+    } else if (line.marked && !block.mark) {
+      // 第一项  推进: without its blanks no mark would be seen
+      const std::string_view mark = text_.substr(line.begin, line.mark_size);
+      block.mark = read_mark(mark)->value;
+      block.wording = utf8::squeeze(mark).size();
+    }
+  }
+
+  const Mapped& from_;
+  std::string_view text_;
+  const std::vector<Line> lines_;
+  const Habits habits_;
+  const Blanks plain_;
+  std::vector<Entry> blocks_;
+  OpenBlock open_;
+  std::vector<Block> aside_;  // furniture in the middle of a paragraph waits until the paragraph ends
+};
+
 }  // namespace
 
 std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables) {
-  const std::string_view text = normalised.view();
-  const std::vector<Line> lines = read_lines(text, tables);
-  const Habits habits = habits_of(text, lines);
-  const Blanks plain = habits.loose ? Blanks::kLoose : Blanks::kDrop;
-  std::vector<Entry> blocks;
-  blocks.reserve(lines.size() + lines.size() / 4);  // room for what is cut later; what is not used takes no memory
-  const auto add = [&](Block block) { blocks.emplace_back().block = std::move(block); };
-  OpenBlock draft;
-  const auto flush = [&] {
-    if (!draft.block.words.empty()) add(std::move(draft.block));
-    draft = OpenBlock{};
-  };
-  std::vector<Block> aside;  // furniture in the middle of a paragraph waits until the paragraph ends
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    if (line.table > 0) {
-      flush();
-      for (Block& block : aside) add(std::move(block));
-      aside.clear();
-      Block block;
-      block.table = line.table;
-      add(std::move(block));
-      continue;
-    }
-    if (line.furniture.size() > 0) {
-      OpenBlock piece;
-      add_words(piece, normalised, line, Blanks::kKeep);
-      piece.block.furniture = true;
-      piece.block.furniture_rule = line.furniture;
-      piece.block.printed = normalised.cover(line.full_begin, line.full_end);
-      if (line.furniture == "furniture.page_number" && !draft.block.words.empty()) {
-        aside.push_back(std::move(piece.block));
-      } else {
-        flush();
-        add(std::move(piece.block));
-      }
-      continue;
-    }
-    const std::string_view following =
-        i + 1 < lines.size() ? text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin)
-                             : std::string_view();
-    // where blanks stand anywhere, those between names have a stop beside them
-    const auto blanks_in = [&](bool labelled) {
-      if (!labelled) return plain;
-      return habits.loose && blanks_part_nothing(text.substr(line.begin, line.end - line.begin)) ? plain : Blanks::kKeep;
-    };
-    if (const Joint joint = joint_of(draft, text, line, following, habits); joint != Joint::kNone) {
-      // a title above its paragraph: nothing was broken
-      const bool is_title = draft.lines == 1 && draft.block.mark &&
-                            habits.titles[static_cast<std::size_t>(draft.block.mark->kind)] &&
-                            is_title_line(draft.block.text(), text.substr(line.begin, line.end - line.begin));
-      // 【牵头：县教育局 | 责任：县财政局】: nothing was broken, but for a comma in front
-      const std::string_view before = draft.block.text();
-      const char32_t last = utf8::before(before, before.size()).point;
-      const bool apart =
-          line.labelled && !draft.block.labelled && !is_comma(last) && !utf8::is_open_bracket(last);
-      if (apart) draft.block.words.insert("；");
-      if (joint == Joint::kEntries) {
-        draft.block.words.insert("、");
-      } else if (joint == Joint::kWords && !is_title && !apart) {
-        draft.block.mending.made().joins.push_back({draft.block.words.size(), line.hashes > 0});
-      }
-      add_words(draft, normalised, line, blanks_in(draft.block.labelled));
-      draft.block.printed.end = normalised.cover(line.full_begin, line.full_end).end;
-      continue;
-    }
-    flush();
-    for (Block& block : aside) add(std::move(block));
-    aside.clear();
-    draft.block.labelled = line.labelled;
-    draft.block.hashes = line.hashes;
-    draft.block.bold = line.bold;
-    draft.block.indented = line.indented;
-    draft.block.printed = normalised.cover(line.full_begin, line.full_end);
-    add_words(draft, normalised, line, blanks_in(line.labelled));
-    set_mark(draft.block);
-    if (line.counted) {
-      draft.block.mark = line.counted->mark;
-      draft.block.wording = line.counted->size;
-    } else if (line.marked && !draft.block.mark) {
-      // 第一项  推进: without its blanks no mark would be seen
-      const std::string_view words = text.substr(line.begin, line.mark_size);
-      draft.block.mark = read_mark(words)->value;
-      draft.block.wording = utf8::squeeze(words).size();
-    }
-  }
-  flush();
-  for (Block& block : aside) add(std::move(block));
-  return blocks;
+  return BlockReader(normalised, tables).read();
 }
 
 Block slice(const Block& block, std::size_t begin, std::size_t end) {

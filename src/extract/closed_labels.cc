@@ -100,7 +100,11 @@ class BlankLabels {
     const std::size_t end = std::min(find_any(text_, kValueEnds, behind), text_.size());
     if (label_word(text_.substr(behind, end - behind))) return false;  // heads of a table's columns
     const auto label = bare_label(text_.substr(begin, end - begin), false);
-    return label && label->word.end == at - begin && (!starts_line || another_follows(end));
+    const bool suits = label && label->word.end == at - begin;
+    // 主管领导 朝鲁 牵头部门 旗发改局: a name of no known surname among labels
+    constexpr std::size_t kLongestName = 12;  // bytes
+    const bool name = *kind == RoleKind::kLeader && end > behind && end - behind <= kLongestName;
+    return suits ? !starts_line || another_follows(end) : name && another_follows(end);
   }
 
  private:

@@ -140,75 +140,67 @@ std::vector<FrameCell> cells_of(const TableFrame& frame, const std::vector<Line>
   return cells;
 }
 
-}  // namespace
-
-std::vector<TableFrame> frames_of(const Page& page, std::vector<const PageWord*>& outside) {
+// Lines that touch one another, across and down.
+struct Crossing {
   std::vector<Line> across;
   std::vector<Line> down;
-  for (const PageRule& rule : page.rules) {
-    if (rule.right - rule.left >= rule.bottom - rule.top) {
-      across.push_back({(rule.top + rule.bottom) / 2, rule.left, rule.right});
-    } else {
-      down.push_back({(rule.left + rule.right) / 2, rule.top, rule.bottom});
+};
+std::vector<Crossing> crossings_of(const std::vector<Line>& across, const std::vector<Line>& down) {
+  if (across.size() > kMostLines || down.size() > kMostLines || across.size() * down.size() > kMostCrossings) return {};
+  Groups groups(across.size() + down.size());
+  for (std::size_t a = 0; a < across.size(); ++a) {
+    for (std::size_t d = 0; d < down.size(); ++d) {
+      if (down[d].at >= across[a].from - kTouches && down[d].at <= across[a].to + kTouches &&
+          across[a].at >= down[d].from - kTouches && across[a].at <= down[d].to + kTouches)
+        groups.join(a, across.size() + d);
     }
   }
-  across = merged(std::move(across));
-  down = merged(std::move(down));
+  std::vector<Crossing> members(across.size() + down.size());
+  for (std::size_t a = 0; a < across.size(); ++a) members[groups.of(a)].across.push_back(across[a]);
+  for (std::size_t d = 0; d < down.size(); ++d) members[groups.of(across.size() + d)].down.push_back(down[d]);
+  std::erase_if(members, [](const Crossing& each) { return each.across.empty() || each.down.empty(); });
+  return members;
+}
+
+// The frames that lines make, from the top of the page down.
+std::vector<TableFrame> frames_from(const std::vector<Line>& across, const std::vector<Line>& down) {
   std::vector<TableFrame> frames;
-  if (across.size() <= kMostLines && down.size() <= kMostLines &&
-      across.size() * down.size() <= kMostCrossings) {
-    Groups groups(across.size() + down.size());
-    for (std::size_t a = 0; a < across.size(); ++a) {
-      for (std::size_t d = 0; d < down.size(); ++d) {
-        if (down[d].at >= across[a].from - kTouches && down[d].at <= across[a].to + kTouches &&
-            across[a].at >= down[d].from - kTouches && across[a].at <= down[d].to + kTouches)
-          groups.join(a, across.size() + d);
-      }
-    }
-    std::vector<std::vector<std::size_t>> members(across.size() + down.size());
-    for (std::size_t i = 0; i < members.size(); ++i) members[groups.of(i)].push_back(i);
-    for (const auto& group : members) {
-      std::vector<Line> group_across;
-      std::vector<Line> group_down;
-      for (const std::size_t i : group) {
-        if (i < across.size()) {
-          group_across.push_back(across[i]);
-        } else {
-          group_down.push_back(down[i - across.size()]);
-        }
-      }
-      if (group_across.empty() || group_down.empty()) continue;
-      std::vector<double> xs;
-      std::vector<double> ys;
-      // a frame may be open at its sides
-      for (const Line& line : group_across)
-        ys.push_back(line.at), xs.push_back(line.from), xs.push_back(line.to);
-      for (const Line& line : group_down) xs.push_back(line.at), ys.push_back(line.from), ys.push_back(line.to);
-      TableFrame frame;
-      frame.xs = distinct(std::move(xs));
-      frame.ys = distinct(std::move(ys));
-      if (frame.xs.size() < 3 || frame.ys.size() < 2 ||
-          (frame.xs.size() - 1) * (frame.ys.size() - 1) > kMostPlaces)
-        continue;
-      frame.cells = cells_of(frame, group_across, group_down);
-      frames.push_back(std::move(frame));
-    }
+  for (const Crossing& lines : crossings_of(across, down)) {
+    std::vector<double> xs;
+    std::vector<double> ys;
+    // a frame may be open at its sides
+    for (const Line& line : lines.across) ys.push_back(line.at), xs.push_back(line.from), xs.push_back(line.to);
+    for (const Line& line : lines.down) xs.push_back(line.at), ys.push_back(line.from), ys.push_back(line.to);
+    TableFrame frame;
+    frame.xs = distinct(std::move(xs));
+    frame.ys = distinct(std::move(ys));
+    if (frame.xs.size() < 3 || frame.ys.size() < 2 || (frame.xs.size() - 1) * (frame.ys.size() - 1) > kMostPlaces)
+      continue;
+    frame.cells = cells_of(frame, lines.across, lines.down);
+    frames.push_back(std::move(frame));
   }
   std::sort(frames.begin(), frames.end(),
             [](const TableFrame& a, const TableFrame& b) { return a.ys.front() < b.ys.front(); });
+  return frames;
+}
 
-  // which cell each place of each frame lies in
-  std::vector<std::vector<std::uint32_t>> places(frames.size());
-  for (std::size_t g = 0; g < frames.size(); ++g) {
-    const std::size_t columns = frames[g].xs.size() - 1;
-    places[g].resize(columns * (frames[g].ys.size() - 1));
-    for (std::uint32_t i = 0; i < frames[g].cells.size(); ++i) {
-      const FrameCell& cell = frames[g].cells[i];
-      for (std::size_t r = cell.row; r < cell.row + cell.rows; ++r) {
-        for (std::size_t c = cell.column; c < cell.column + cell.columns; ++c) places[g][r * columns + c] = i;
-      }
+// Which cell each place of a frame lies in, by row, then by column.
+std::vector<std::uint32_t> cells_by_place(const TableFrame& frame) {
+  const std::size_t columns = frame.xs.size() - 1;
+  std::vector<std::uint32_t> places(columns * (frame.ys.size() - 1));
+  for (std::uint32_t i = 0; i < frame.cells.size(); ++i) {
+    const FrameCell& cell = frame.cells[i];
+    for (std::size_t r = cell.row; r < cell.row + cell.rows; ++r) {
+      for (std::size_t c = cell.column; c < cell.column + cell.columns; ++c) places[r * columns + c] = i;
     }
   }
+  return places;
+}
+
+// Puts each word of the page into its cell. Gives the frame of each word, frames.size() where it stands in none.
+std::vector<std::size_t> put_words(const Page& page, std::vector<TableFrame>& frames) {
+  std::vector<std::vector<std::uint32_t>> places;
+  for (const TableFrame& frame : frames) places.push_back(cells_by_place(frame));
   std::vector<std::size_t> frame_of(page.words.size(), frames.size());
   for (std::size_t w = 0; w < page.words.size(); ++w) {
     const PageWord& word = page.words[w];
@@ -226,6 +218,23 @@ std::vector<TableFrame> frames_of(const Page& page, std::vector<const PageWord*>
       frame_of[w] = g;
     }
   }
+  return frame_of;
+}
+
+}  // namespace
+
+std::vector<TableFrame> frames_of(const Page& page, std::vector<const PageWord*>& outside) {
+  std::vector<Line> across;
+  std::vector<Line> down;
+  for (const PageRule& rule : page.rules) {
+    if (rule.right - rule.left >= rule.bottom - rule.top) {
+      across.push_back({(rule.top + rule.bottom) / 2, rule.left, rule.right});
+    } else {
+      down.push_back({(rule.left + rule.right) / 2, rule.top, rule.bottom});
+    }
+  }
+  std::vector<TableFrame> frames = frames_from(merged(std::move(across)), merged(std::move(down)));
+  const std::vector<std::size_t> frame_of = put_words(page, frames);
   std::vector<char> is_table(frames.size(), 0);
   std::vector<TableFrame> tables;
   for (std::size_t g = 0; g < frames.size(); ++g) {
