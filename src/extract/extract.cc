@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "extract/closed_labels.h"
+#include "extract/line_ends.h"
 #include "extract/reading.h"
 #include "extract/shared_pages.h"
 #include "extract/table.h"
@@ -75,6 +76,7 @@ Plan extract(const Document& document) {
   Reading reading{document, normalise(document.text), {}, {}, {}};
   reading.page_marks = join_pages(reading.normalised.text);
   close_labels(reading.normalised.text);
+  restore_line_ends(reading.normalised.text);
   reading.outline = outline_of(reading.normalised.text, document);
   read_head(reading);
   if (reading.plan.document.kind == DocumentKind::kReport) {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "text/mapped.h"
+
+namespace duban {
+
+// A paper whose line ends a page or a converter took out, or replaced by blanks, gets one wherever a line of it
+// began: at its title, number, addressees and signature, at headings and tasks that count on, at labels that
+// come again, at the cells and rows of a table of bars. A text of more than a few lines, or of short ones,
+// stays as it is. Linear in the text.
+void restore_line_ends(Mapped& text);
+
+}  // namespace duban
