@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/cuts.h"
+#include "text/find.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -62,6 +63,11 @@ bool is_note(std::string_view words) {
     if (words.starts_with(start)) return true;
   }
   return false;
+}
+
+// 现将…印发给你们，请遵照执行。…责任部门具体负责: the notice, which sets no task either.
+bool is_notice(std::string_view words) {
+  return words.starts_with("现将") && (has_words(words, "印发") || has_words(words, "如下"));
 }
 
 }  // namespace
@@ -132,7 +138,7 @@ void find_responsibility(Entry& entry) {
       break;
     }
   }
-  if (!entry.bracket && entry.labels_at == 0 && !is_note(text)) entry.prose = prose_in(text, entry.block.wording);
+  if (!entry.bracket && entry.labels_at == 0 && !is_note(text) && (entry.block.mark || !is_notice(text))) entry.prose = prose_in(text, entry.block.wording);
   if (entry.bracket && !entry.block.mark) {
     if (auto mark = spoken_mark(text)) {
       entry.block.wording = mark->label.size();

@@ -231,6 +231,20 @@ void bracket_cuts(std::string_view text, const std::vector<Bracket>& brackets, s
   }
 }
 
+// 一、推进产业升级。抓好…（A牵头）加快…（B牵头）: behind the short sentence that heads several tasks; 0 where it heads none.
+std::size_t title_end(const Block& block, const std::vector<Bracket>& brackets, const std::vector<std::size_t>& cuts) {
+  constexpr std::size_t kLongest = 60;   // bytes of a title
+  constexpr std::size_t kShortest = 24;  // of a task
+  if (!block.mark || block.mark->kind > MarkKind::kChinese || brackets.size() < 2 || cuts.empty()) return 0;
+  const std::string_view text = block.text();
+  if (read_mark(text.substr(cuts.front()))) return 0;
+  static constexpr CharSet kStops(U"。，,；;：:0123456789");
+  const std::size_t at = find_any(text, kStops, block.wording);
+  if (at >= brackets.front().at.begin || !text.substr(at).starts_with("。") || at - block.wording > kLongest) return 0;
+  const std::size_t end = at + std::string_view("。").size();
+  return end + kShortest <= brackets.front().at.begin ? end : 0;
+}
+
 }  // namespace
 
 std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const std::map<MarkKind, int>& counting) {
@@ -239,6 +253,7 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const st
   const std::string_view text = block.text();
   const std::vector<Bracket> brackets = assigning_brackets(text);
   bracket_cuts(text, brackets, cuts);
+  if (const std::size_t title = title_end(block, brackets, cuts); title > 0) cuts.insert(cuts.begin(), title);
   if (any_assigned) {
     std::vector<std::size_t> says;
     for (const Bracket& bracket : brackets) says.push_back(bracket.at.begin);

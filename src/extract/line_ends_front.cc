@@ -255,6 +255,11 @@ void find_last_lines(std::string_view text, Range line, std::vector<std::size_t>
     at += c.size;
     if (!utf8::is_sentence_end(c.point) && !utf8::is_close_bracket(c.point)) continue;
     at += blanks_at(text.substr(at, line.end - at));
+    // …（县教育局牵头）各牵头单位于每季度末报送进展。
+    static constexpr FewWords kToAll{"各牵头", "各责任", "各有关", "各相关", "各单位", "各部门", "各级",
+                                     "请各",   "上述",   "以上",   "附注",   "注：",   "备注"};
+    if (utf8::is_close_bracket(c.point) && !kToAll.at(text.substr(at, line.end - at)).empty())
+      begins.push_back(at);
     const std::size_t size = signature_at(text.substr(at, line.end - at));
     if (size == 0) continue;
     begins.push_back(at);

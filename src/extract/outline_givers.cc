@@ -27,7 +27,11 @@ void OutlineReader::find_clauses() {
     (marked(i) ? numbered : plainly).emplace_back(i, *prose);
   }
   const auto& found = numbered.empty() ? plainly : numbered;
-  if (found.size() < 2) return;
+  // one alone counts among numbered tasks whose sentences say it too
+  const auto says = [&](std::size_t i) { return marked(i) && entries_[i].prose && !entries_[i].of_table; };
+  std::size_t said = 0;
+  for (std::size_t i = 0; i < entries_.size() && !numbered.empty(); ++i) said += says(i);
+  if (found.size() + said < 2) return;
   for (const auto& [i, prose] : found) {
     entries_[i].prose = prose;
     entries_[i].assigned = true;

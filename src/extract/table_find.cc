@@ -7,6 +7,7 @@
 #include "extract/table_rows.h"
 #include "extract/table_unfold.h"
 #include "grammar/furniture.h"
+#include "grammar/organ.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -188,18 +189,29 @@ class TextTables {
   bool rules_part_rows(std::size_t first) const {
     std::size_t rows = 0;  // groups of lines between rules
     bool several = false;
+    bool below_rows = false;  // not only below heads, which may be printed again
     std::size_t in_group = 0;
+    std::string_view last;
     for (std::size_t line = first; line < lines_.size() && !lines_[line].blank; ++line) {
       const std::string_view here = words(lines_[line]);
       if (is_rule_line(here)) {
         in_group = 0;
+        below_rows = below_rows || last != words(lines_[first]);
         continue;
       }
       if (!has_bar(here)) break;
+      last = here;
       rows += ++in_group == 1;
       several = several || in_group == 2;
     }
-    return rows >= 3 && several;
+    return rows >= 3 && several && below_rows;
+  }
+
+  // 县财政局 on a line of its own, right below a row
+  bool is_rest(std::size_t line) const {
+    constexpr std::size_t kLongest = 60;  // bytes
+    const std::string_view name = utf8::trim(words(lines_[line]));
+    return !lines_[line].blank && !name.empty() && name.size() <= kLongest && ends_like_unit(name) && unit_class(name) != UnitClass::kNone;
   }
 
   // Lines that are parted alike, and what stands between them; i where they are no table of tasks. Without a
@@ -209,6 +221,7 @@ class TextTables {
     std::size_t end = i;
     const bool ruled = parting == Parting::kBars && rules_part_rows(i);
     bool below_rule = true;
+    std::size_t rests = 0;  // lines that go on with the last cell of a row
     for (std::size_t line = i; line < lines_.size();) {
       if (parts(lines_[line], parting)) {
         if (line > i && is_page_line(text_.view(), lines_[line]) && cells_of(line, parting).size() != rows.columns()) {
@@ -241,7 +254,12 @@ class TextTables {
         ++between;
         ends = ends_table(words(lines_[next]));
       }
-      if (ends || next >= lines_.size() || !parts(lines_[next], parting)) break;
+      if (ends || next >= lines_.size() || !parts(lines_[next], parting)) {
+        // the rest of the last row's cell of units, as rows above have one
+        for (; rests > 0 && parting == Parting::kTabs && line < next && is_rest(line); end = ++line)
+          rows.add_line({lines_[line].begin, lines_[line].end});
+        break;
+      }
       if (between > 0 && heads_at(next, parting)) break;  // another table, below its own title
       for (; line < next; ++line) {
         if (lines_[line].blank) continue;
@@ -252,6 +270,7 @@ class TextTables {
         } else if (framed.begin < framed.end) {
           rows.add_whole_row(framed);
         } else {
+          rests += is_rest(line);
           rows.add_line(at);
         }
       }

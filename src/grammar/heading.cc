@@ -66,6 +66,23 @@ Ending without_ending(std::string_view text, Range range) {
   return out;
 }
 
+// 市委常委、副市长李建国、市政府党组成员王健共同: nobody where one of them is no person with his office.
+std::vector<Person> people_with_titles(std::string_view text, Range range) {
+  for (const std::string_view manner : {"共同", "一同"}) {
+    if (part_of(text, range).ends_with(manner)) range.end -= manner.size();
+  }
+  constexpr std::string_view kComma = "、";
+  std::vector<Person> people;
+  for (std::size_t begin = range.begin; begin < range.end;) {
+    const std::size_t stop = std::min(find_words(text.substr(0, range.end), kComma, begin), range.end);
+    auto person = person_with_title(text, {begin, stop});
+    if (!person && (stop == range.end || !ends_in_title(text.substr(begin, stop - begin)))) return {};
+    if (person) people.push_back(std::move(*person));
+    begin = stop + kComma.size();
+  }
+  return people;
+}
+
 }  // namespace
 
 bool read_heading(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
@@ -115,8 +132,8 @@ bool read_heading(std::string_view text, Range range, Responsibility& into, Unit
       }
       who = without_blanks(text, who);
       if (who.begin < who.end) {
-        if (auto person = person_with_title(text, who)) {
-          said.leaders.push_back(std::move(*person));
+        if (auto people = people_with_titles(text, who); !people.empty()) {
+          for (Person& person : people) said.leaders.push_back(std::move(person));
           took = true;
         } else if (has_verb) {
           Responsibility part;

@@ -1,5 +1,7 @@
 #include "grammar/organ.h"
 
+#include <algorithm>
+
 #include "grammar/division.h"
 #include "text/char_set.h"
 #include "text/lexicon.h"
@@ -65,8 +67,19 @@ Kind known_kind(std::string_view name) {
   return memo.answer(name, kind_of);
 }
 
+// 云湖银保监分局: the branch of a central office, named by its place; not 市银监局.
+bool is_central_branch(std::string_view name) {
+  constexpr std::size_t kShortestPlace = 6;  // bytes
+  constexpr std::size_t kLongestPlace = 12;
+  static constexpr std::string_view kBranches[] = {"银保监分局", "银监分局", "金融监管分局", "银保监局", "银监局", "证监局"};
+  return std::any_of(std::begin(kBranches), std::end(kBranches), [&](std::string_view branch) {
+    return name.ends_with(branch) && name.size() >= branch.size() + kShortestPlace && name.size() <= branch.size() + kLongestPlace &&
+           kLevels.at(name).empty() && core_at(name) == nullptr;
+  });
+}
+
 bool stands_by_itself(std::string_view name) {
-  if (standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr) return true;
+  if (standalone().longest_at(name) != nullptr || places().longest_at(name) != nullptr || is_central_branch(name)) return true;
   const Word* core = core_at(name);
   const std::size_t place = place_prefix(name);
   if (core != nullptr) return place > core->text.size();  // 公安县教育局, not 公安局

@@ -24,7 +24,39 @@ void keep_asides(std::string_view text, const UnitList& list, Responsibility& in
   for (const Range& person : list.people) into.leaders.push_back({utf8::squeeze(sub(text, person)), person});
 }
 
+namespace {
+
+// among ::= units [verb] "，其中" units lead
+//   市教育局、市财政局负责，其中市教育局牵头: who leads is one of those in front
+bool read_among(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+  constexpr std::string_view kAmong = "其中";
+  const std::size_t at = find_words(text.substr(0, range.end), kAmong, range.begin);
+  if (at >= range.end || at <= range.begin || !is_clause_end(utf8::before(text, at).point)) return false;
+  Responsibility all;
+  Responsibility lead;
+  UnitPrefix used = prefix;
+  const Range front = trim_range(text, {range.begin, at});
+  if (!read_clauses(text, front, all, used)) append_responsible(all, read_units(text, front, used));
+  if (!read_clauses(text, {at + kAmong.size(), range.end}, lead, used)) return false;
+  if (lead.lead_units.empty() || !lead.responsible_units.empty() || !all.lead_units.empty()) return false;
+  for (const Unit& unit : lead.lead_units) {
+    const auto same = std::find_if(all.responsible_units.begin(), all.responsible_units.end(), [&](const Unit& one) { return one.name == unit.name; });
+    if (same == all.responsible_units.end()) return false;
+    all.responsible_units.erase(same);
+  }
+  for (Unit& unit : lead.lead_units) into.lead_units.push_back(std::move(unit));
+  for (Unit& unit : all.responsible_units) into.responsible_units.push_back(std::move(unit));
+  for (Person& person : all.leaders) into.leaders.push_back(std::move(person));
+  into.open_responsible = into.open_responsible || all.open_responsible;
+  into.shared = false;
+  prefix = used;
+  return true;
+}
+
+}  // namespace
+
 bool read_clauses(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+  if (read_among(text, range, into, prefix)) return true;
   struct Clause {
     Range units;
     RoleKind kind;
@@ -76,7 +108,7 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   for (Clause& clause : clauses) {
     clause.units.begin += said_of_above(sub(text, clause.units));
     bool asked = false;  // 会同B: B helps, whatever the verb
-    for (const std::string_view start : {"由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
+    for (const std::string_view start : {"其中", "由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
       const std::string_view words = sub(text, clause.units);
       if (!words.starts_with(start)) continue;
       if (start == "商" && words.starts_with("商务")) continue;

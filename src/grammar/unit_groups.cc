@@ -95,8 +95,10 @@ bool continues_governments(std::string_view before, std::string_view piece) {
 
 bool continues_each(std::string_view before, std::string_view piece) {
   const std::size_t each = before.find("各");
-  return each != std::string_view::npos && each > 0 && level_prefix(before) > 0 && piece.starts_with("各") &&
-         region_words(piece.substr(3)) == 0;
+  if (each == std::string_view::npos || each == 0 || level_prefix(before) == 0) return false;
+  static constexpr std::string_view kDirect[] = {"直属机构", "直属单位", "直属事业单位", "派出机构"};
+  return (piece.starts_with("各") && region_words(piece.substr(3)) == 0) ||
+         std::find(std::begin(kDirect), std::end(kDirect), piece) != std::end(kDirect);
 }
 
 bool is_region_group(std::string_view words) {
