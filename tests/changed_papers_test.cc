@@ -164,8 +164,8 @@ const Change kChanges[] = {
          out = replaced(out, wide, narrow);
        return out;
      }},
-    {"broken_at_30", 0.95, [](const std::string& text) { return broken(text, 30, false); }},
-    {"broken_at_38_with_pages", 0.95, [](const std::string& text) { return broken(text, 38, true); }},
+    {"broken_at_30", 0.94, [](const std::string& text) { return broken(text, 30, false); }},
+    {"broken_at_38_with_pages", 0.94, [](const std::string& text) { return broken(text, 38, true); }},
     {"labels_apart", 0.98,
      [](const std::string& text) {
        std::string out = text;

@@ -13,13 +13,13 @@ namespace duban {
 
 namespace {
 
-// A line of the page among the rows of a table.
-Entry page_entry(const Mapped& text, Range line) {
+// A line of the page among the rows of a table (furniture.in_table), or the head of the tables behind it (table.head): no task.
+Entry page_entry(const Mapped& text, Range line, std::string_view rule = "furniture.in_table") {
   Entry entry;
   entry.kind = EntryKind::kFurniture;
   entry.of_table = true;
   entry.block.furniture = true;
-  entry.block.furniture_rule = "furniture.in_table";
+  entry.block.furniture_rule = rule;
   entry.block.words.append(text, line.begin, line.end);
   entry.block.printed = text.cover(line.begin, line.end);
   return entry;
@@ -63,7 +63,8 @@ Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<ColumnRole> inherited;
   for (Grid& grid : find_tables(text, document)) {
     std::vector<Entry> entries = read_table(grid, inherited);
-    if (entries.empty() && !grid.head_alone) continue;
+    if (entries.empty() && grid.head_alone) entries.push_back(page_entry(text, grid.at, "table.head"));
+    if (entries.empty()) continue;
     grid.cells = std::vector<GridCell>();
     entries = with_page_lines(text, grid, std::move(entries));
     ranges.push_back(grid.at);

@@ -112,6 +112,7 @@ class RepairFinder {
 
   void furniture(std::size_t i) {
     const Block& block = reading_.outline.entries[i].block;
+    if (block.furniture_rule == "table.head") return;  // it has said what the columns are
     if (block.furniture_rule == "table.row_again") {
       reading_.find(AnomalyKind::kDuplicatedText, Severity::kRepaired, block.printed, places_.side_of(i), "",
                     "表格的这一行与上一行完全相同（多半是换页时重印），只记一次",

@@ -34,7 +34,7 @@ bool continues_group(std::string_view piece);
 // 各乡镇人民政府、街道办事处 and 各县（市）、区人民政府、开发区管委会 are one phrase each: 各 holds for what
 // stands behind it too, where that is a kind of places as the first is.
 bool continues_governments(std::string_view before, std::string_view piece);
-// 省政府各部门、各单位 is one phrase: the second 各 leans on the first.
+// 省政府各部门、各单位 and 省政府各部门、直属机构 are one phrase each: what stands behind leans on the 各 in front.
 bool continues_each(std::string_view before, std::string_view piece);
 
 // Whether the words name all governments of some kind in the place and nothing else: 各镇街, 各县、市、区政府,
