@@ -93,15 +93,17 @@ class LineEnds {
       return;
     }
     const std::string_view within = text_.substr(0, line_.end);
+    std::size_t size = 0;  // of heads below which no row stands
     for (std::size_t at = next_head(within, line_.begin); at < line_.end;
-         at = next_head(within, at + utf8::at(text_, at).size)) {
+         at = next_head(within, at + std::max<std::size_t>(size, utf8::at(text_, at).size))) {
       const RunHeads heads = run_heads(within.substr(at));
+      size = heads.size;
       if (heads.size > 0 && row_follows(at + heads.size)) {
         table_ = table_end_ = at;
         begins_.push_back(at);
         return;
       }
-      if (find_rows_of_blanks(within, at)) return;
+      if (!tried_rows_ && find_rows_of_blanks(within, at)) return;
     }
   }
 
@@ -126,7 +128,7 @@ class LineEnds {
       while (begin < line_.end && utf8::is_blank(utf8::at(text_, begin).point))
         begin += utf8::at(text_, begin).size;
       end = begin;
-      while (end < line_.end && !utf8::is_blank(utf8::at(text_, end).point)) end += utf8::at(text_, end).size;
+      while (end < line_.end && (!rows.empty() || end - at <= kFarthest) && !utf8::is_blank(utf8::at(text_, end).point)) end += utf8::at(text_, end).size;
       const std::string_view word = within.substr(begin, end - begin);
       if (rows.empty()) {
         if (begin - at > kFarthest || utf8::is_sentence_end(utf8::before(word, word.size()).point))
@@ -136,7 +138,10 @@ class LineEnds {
       const std::string number = std::to_string(rows.size() + 1);
       if (known >= kFewestHeads && word == number) rows.push_back(begin);
     }
-    if (rows.size() < kFewestRows) return false;
+    if (rows.size() < kFewestRows) {
+      tried_rows_ = true;  // all of the text was looked through
+      return false;
+    }
     table_ = table_end_ = at;
     begins_.push_back(at);
     begins_.insert(begins_.end(), rows.begin(), rows.end());
@@ -149,7 +154,7 @@ class LineEnds {
       std::size_t end = at;
       while (end < line_.end && text_[end] == '#') ++end;
       constexpr std::size_t kMost = 6;
-      if (end - at <= kMost && end < line_.end && text_[end] == ' ') begins_.push_back(at);
+      if (end - at <= kMost && end + 1 < line_.end && text_[end] == ' ' && text_[end + 1] != '#') begins_.push_back(at);
       at = text_.find('#', end);
     }
   }
@@ -166,7 +171,8 @@ class LineEnds {
       if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
       if ((c.point == ':' || c.point == U'：') && depth == 0) {
         const std::size_t begin = label_before(done, at);
-        if (begin < at && !in_table(begin)) found[text_.substr(begin, at - begin)].push_back(begin);
+        const bool bare = begin == done && begin > line_.begin;  // nothing stands behind the label in front
+        if (begin < at && !bare && !in_table(begin)) found[text_.substr(begin, at - begin)].push_back(begin);
         done = at + c.size;
       }
       at = find_any(text_, kStops, at + c.size);
@@ -299,10 +305,11 @@ class LineEnds {
       if (each.kind <= MarkKind::kChineseParen)
         end_heading(each.wording, i + 1 < marks.size() ? marks[i + 1].at : line_.end);
     }
+    // 1.目标任务：新建…: a label right behind a mark stays on its line
+    auto mark = marks.begin();
     for (const std::size_t label : labels_) {
-      const auto mark =
-          std::find_if(marks.begin(), marks.end(), [&](const Candidate& m) { return m.wording == label; });
-      if (mark == marks.end()) begins_.push_back(label);
+      while (mark != marks.end() && mark->wording < label) ++mark;
+      if (mark == marks.end() || mark->wording != label) begins_.push_back(label);
     }
   }
 
@@ -366,6 +373,7 @@ class LineEnds {
   std::size_t table_end_ = std::string_view::npos;  // from where on all is a table that was run together
   std::size_t first_mark_ = std::string_view::npos;
   std::size_t last_mark_ = 0;
+  bool tried_rows_ = false;
 };
 
 }  // namespace

@@ -45,6 +45,7 @@ class BarLines {
   std::size_t width_at(std::size_t first) const {
     constexpr std::size_t kWidest = 20;
     constexpr std::size_t kFewestRows = 3;
+    if (cell(first).empty() && first + 1 < bars_.size() && cell(first + 1).empty()) return 0;
     for (std::size_t width = 3; width <= kWidest; ++width) {
       if (first + width >= bars_.size()) break;
       if (!cell(first + width - 1).empty()) continue;
