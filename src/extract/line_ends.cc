@@ -12,6 +12,7 @@
 #include "grammar/role_words.h"
 #include "text/char_set.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -128,7 +129,10 @@ class LineEnds {
       while (begin < line_.end && utf8::is_blank(utf8::at(text_, begin).point))
         begin += utf8::at(text_, begin).size;
       end = begin;
-      while (end < line_.end && (!rows.empty() || end - at <= kFarthest) && !utf8::is_blank(utf8::at(text_, end).point)) end += utf8::at(text_, end).size;
+      while (end < line_.end && (!rows.empty() || end - at <= kFarthest) &&
+             !utf8::is_blank(utf8::at(text_, end).point))
+        end += utf8::at(text_, end).size;
+      read_work += end - begin;
       const std::string_view word = within.substr(begin, end - begin);
       if (rows.empty()) {
         if (begin - at > kFarthest || utf8::is_sentence_end(utf8::before(word, word.size()).point))
@@ -154,7 +158,8 @@ class LineEnds {
       std::size_t end = at;
       while (end < line_.end && text_[end] == '#') ++end;
       constexpr std::size_t kMost = 6;
-      if (end - at <= kMost && end + 1 < line_.end && text_[end] == ' ' && text_[end + 1] != '#') begins_.push_back(at);
+      if (end - at <= kMost && end + 1 < line_.end && text_[end] == ' ' && text_[end + 1] != '#')
+        begins_.push_back(at);
       at = text_.find('#', end);
     }
   }
@@ -308,7 +313,7 @@ class LineEnds {
     // 1.目标任务：新建…: a label right behind a mark stays on its line
     auto mark = marks.begin();
     for (const std::size_t label : labels_) {
-      while (mark != marks.end() && mark->wording < label) ++mark;
+      for (; mark != marks.end() && mark->wording < label; ++mark) ++read_work;
       if (mark == marks.end() || mark->wording != label) begins_.push_back(label);
     }
   }

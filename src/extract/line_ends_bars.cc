@@ -5,6 +5,7 @@
 
 #include "extract/line_ends_parts.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -49,6 +50,7 @@ class BarLines {
     for (std::size_t width = 3; width <= kWidest; ++width) {
       if (first + width >= bars_.size()) break;
       if (!cell(first + width - 1).empty()) continue;
+      ++read_work;
       std::size_t rows = 1;
       std::size_t at = first;
       while (at + width < bars_.size() && cell(at + width - 1).empty() && filled(at, width))

@@ -9,6 +9,7 @@
 #include "grammar/organ.h"
 #include "text/char_set.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -163,7 +164,8 @@ class FrontLines {
   // A title ends where words that titles end in stand in front of what can only begin a line.
   std::size_t title_at(std::size_t begin) const {
     const std::string_view words = text_.substr(begin, std::min(line_.end - begin, kLongestTitle));
-    const std::size_t whole = std::min(line_.end - begin, kLongestTitle);
+    const std::size_t whole = words.size();
+    read_work += whole;
     for (std::size_t at = 0; at < whole;) {
       const utf8::Char c = utf8::at(words, at);
       if (utf8::is_sentence_end(c.point) || ((c.point == U'，' || c.point == ',') && at > 0)) return 0;
