@@ -193,13 +193,16 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
     const auto counter = counter_at(text.substr(line.begin, line.end - line.begin));
     if (counter) (counter->minor > 0 ? dotted : plain).push_back({i, *counter});
   }
-  // Those that count on from 1; a few lines that begin with a figure of their sentence may stand between.
+  // Those that count on, from 1 or from where a part of a paper begins; a few lines that begin with a figure of their sentence may stand between.
   const auto counting = [](const std::vector<Found>& found) {
     constexpr std::size_t kOneInEight = 8;
     std::vector<Found> chain;
-    for (const Found& each : found) {
-      const Counter last = chain.empty() ? Counter{} : chain.back().counter;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Found& each = found[i];
       const Counter& next = each.counter;
+      // a part of a paper begins in the middle: 7, 8, 9
+      const bool part = chain.empty() && i + 1 < found.size() && next.minor == 0 && found[i + 1].counter.major == next.major + 1;
+      const Counter last = chain.empty() ? Counter{part ? next.major - 1 : 0} : chain.back().counter;
       const bool on = next.minor > 0 ? (next.major == last.major && next.minor == last.minor + 1) ||
                                            (next.major == last.major + 1 && next.minor == 1)
                                      : next.major == last.major + 1;
