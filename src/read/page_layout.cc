@@ -11,6 +11,7 @@
 #include "read/page_columns.h"
 #include "read/page_frames.h"
 #include "read/page_lines.h"
+#include "read/page_order.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -43,68 +44,6 @@ std::string without_digits(std::string_view words) {
   std::string out;
   for (const char c : words) {
     if (c != ' ' && !utf8::is_digit(static_cast<unsigned char>(c))) out.push_back(c);
-  }
-  return out;
-}
-
-// Two columns of running text become one below the other, in each stretch of lines that the gap between them
-// parts. Both columns are full of text: what a table has beside its tasks is not.
-std::vector<PageLine> in_reading_order(std::vector<PageLine> lines, double page_width) {
-  constexpr std::size_t kFewest = 8;  // lines that show two columns
-  constexpr double kFull = 0.75;      // of a column that its lines fill
-  std::map<int, std::size_t> gaps;    // by point: lines that have a gap there, near the middle
-  for (const PageLine& line : lines) {
-    if (line.pieces.size() != 2) continue;
-    const double from = line.pieces[0].right;
-    const double to = line.pieces[1].left;
-    if (to - from < line.size || to < page_width * 0.4 || from > page_width * 0.6) continue;
-    ++gaps[static_cast<int>((from + to) / 2)];
-  }
-  std::size_t most = 0;
-  int middle = 0;
-  for (const auto& [at, count] : gaps) {
-    std::size_t near = 0;
-    for (int x = at - 12; x <= at + 12; ++x) {
-      const auto found = gaps.find(x);
-      near += found == gaps.end() ? 0 : found->second;
-    }
-    if (near > most) most = near, middle = at;
-  }
-  if (most < kFewest) return lines;
-  double left = 1e9;
-  double right = 0;
-  for (const PageLine& line : lines) left = std::min(left, line.left()), right = std::max(right, line.right());
-  const auto parted = [&](const PageLine& line) {
-    return std::none_of(line.pieces.begin(), line.pieces.end(),
-                        [&](const Piece& piece) { return piece.left < middle && piece.right > middle; });
-  };
-  std::size_t full_left = 0;
-  std::size_t full_right = 0;
-  std::size_t both = 0;
-  for (const PageLine& line : lines) {
-    if (line.pieces.size() != 2 || !parted(line)) continue;
-    ++both;
-    full_left += line.pieces[0].right - line.pieces[0].left > (middle - left) * kFull;
-    full_right += line.pieces[1].right - line.pieces[1].left > (right - middle) * kFull;
-  }
-  if (full_left * 3 < both * 2 || full_right * 3 < both * 2) return lines;
-  std::vector<PageLine> out;
-  for (std::size_t i = 0; i < lines.size();) {
-    if (!parted(lines[i])) {
-      out.push_back(std::move(lines[i++]));
-      continue;
-    }
-    std::size_t end = i;
-    while (end < lines.size() && parted(lines[end])) ++end;
-    for (const bool second : {false, true}) {
-      for (std::size_t k = i; k < end; ++k) {
-        PageLine part = lines[k];
-        std::erase_if(part.pieces, [&](const Piece& piece) { return (piece.left >= middle) != second; });
-        part.column = second ? 2 : 1;
-        if (!part.pieces.empty()) out.push_back(std::move(part));
-      }
-    }
-    i = end;
   }
   return out;
 }
