@@ -71,7 +71,20 @@ std::size_t find_comma_rows(const Mapped& text, const TextLines& lines, std::siz
   for (std::size_t line = first; line < lines.size(); ++line) {
     if (lines[line].blank) continue;
     const std::vector<Range> cells = cells_by_commas(text.view(), lines[line]);
-    if (cells.size() != head.size()) break;
+    if (cells.size() != head.size()) {
+      // 一、提振消费 and the page's own lines between rows
+      if (line + 1 >= lines.size() || cells_by_commas(text.view(), lines[line + 1]).size() != head.size()) break;
+      const Range at{lines[line].begin, lines[line].end};
+      const auto mark = read_mark(utf8::trim(line_words(text.view(), lines[line])));
+      if (is_page_line(text.view(), lines[line])) {
+        rows.leave_out(at);
+      } else if (mark && mark->value.kind <= MarkKind::kChineseParen) {
+        rows.add_whole_row(at);
+      } else {
+        break;
+      }
+      continue;
+    }
     rows.add_row(cells);
     end = line + 1;
   }
