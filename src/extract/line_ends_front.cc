@@ -5,6 +5,7 @@
 #include "extract/line_ends_parts.h"
 #include "extract/reading.h"
 #include "grammar/day.h"
+#include "grammar/furniture.h"
 #include "grammar/mark.h"
 #include "grammar/organ.h"
 #include "text/char_set.h"
@@ -247,6 +248,20 @@ void find_front_lines(std::string_view text, Range line, std::vector<std::size_t
   FrontLines(text, line).find(begins);
 }
 
+namespace {
+
+// 【打印本页】 behind the last words of a paper.
+bool page_bracket_at(std::string_view text) {
+  constexpr std::size_t kLongest = 48;  // bytes
+  const utf8::Char open = utf8::at(text, 0);
+  if (!utf8::is_open_bracket(open.point)) return false;
+  const std::size_t end = utf8::behind_hanzi(text, open.size, std::min(text.size(), kLongest));
+  const utf8::Char close = utf8::at(text, end);
+  return utf8::is_close_bracket(close.point) && !page_furniture(text.substr(open.size, end - open.size)).empty();
+}
+
+}  // namespace
+
 void find_last_lines(std::string_view text, Range line, std::vector<std::size_t>& begins) {
   constexpr std::size_t kFarthest = 3000;  // bytes: signature, whom it is sent to, who printed it
   std::size_t at = line.begin;
@@ -262,6 +277,7 @@ void find_last_lines(std::string_view text, Range line, std::vector<std::size_t>
                                      "请各",   "上述",   "以上",   "附注",   "注：",   "备注"};
     if (utf8::is_close_bracket(c.point) && !kToAll.at(text.substr(at, line.end - at)).empty())
       begins.push_back(at);
+    if (page_bracket_at(text.substr(at, line.end - at))) begins.push_back(at);
     const std::size_t size = signature_at(text.substr(at, line.end - at));
     if (size == 0) continue;
     begins.push_back(at);
