@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/table_work.h"
+#include "grammar/assigning.h"
 #include "grammar/day.h"
 #include "grammar/deadline.h"
 #include "grammar/mark.h"
@@ -78,6 +79,12 @@ bool is_cut_list(std::string_view words) {
   return (level_prefix(last) > 0 || begins_with_core(last) || last.starts_with("各") || last.size() == 3) && begins_as_unit(before) && is_units_cell(before);
 }
 
+// 市民政局、残联牵头, 市教育局牵头，市财政局、市场监管局配合
+bool assigns_units(std::string_view words) {
+  const utf8::Char last = utf8::before(words, words.size());
+  return utf8::is_hanzi(last.point) && begins_as_unit(words) && is_assignment(words);
+}
+
 // 重点督办, 市级交办: ends as an office does and is none.
 bool is_action(std::string_view words) {
   for (const std::string_view end : {"督办", "交办", "承办", "主办", "协办", "举办", "会办", "领办"}) {
@@ -135,7 +142,7 @@ Looks looks_of(std::string_view cell) {
   out.verb = !office && !begins_with_core(bare) && level_prefix(bare) == 0 && verbs.longest_at(bare) != nullptr;
   out.deadline = is_deadline_cell(words);
   if (out.length <= 200) {
-    out.units = !out.verb && !is_action(words) && (is_units_cell(words) || is_cut_list(words));
+    out.units = !out.verb && !is_action(words) && (is_units_cell(words) || is_cut_list(words) || assigns_units(words));
     out.group = names_a_group(words);
     out.suffix = unit_class(words) != UnitClass::kNone;
     out.begins = begins_as_unit(words);

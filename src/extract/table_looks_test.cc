@@ -46,6 +46,10 @@ TEST(Looks, KnowsListsThatGoOnAndWordsThatEndAsOfficesDo) {
   EXPECT_FALSE(looks_of("完成市政管网、市场改造、市").units);
   EXPECT_FALSE(looks_of("重点督办").units);
   EXPECT_TRUE(looks_of("市委督查室").units);
+  EXPECT_TRUE(looks_of("自治区民政厅、残联牵头").units);
+  EXPECT_TRUE(looks_of("自治区教育厅牵头，自治区财政厅、市场监管局配合").units);
+  EXPECT_FALSE(looks_of("市场监管平台建设取得成效，各部门配合紧密").units);
+  EXPECT_FALSE(looks_of("推动教育部门牵头，发改部门配合").units);
   EXPECT_TRUE(looks_of("，新增10项“一件事”集成办").verb);
 }
 
