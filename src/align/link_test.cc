@@ -205,24 +205,31 @@ TEST(Link, SplitMergedDroppedAndNew) {
   EXPECT_EQ(links->added, std::vector<std::string>{"5"});
 }
 
+// The tasks of a province linked with those of one of its cities, of the same year.
+PlanLinks links_of_levels(const std::string& province_tasks, const std::string& city_tasks) {
+  const Plan province = plan_of(header(2026, "示例省") + province_tasks);
+  const Plan city = plan_of("示例市2026年政府工作报告重点工作分工方案\n" + city_tasks);
+  EXPECT_EQ(province.document.level, Level::kProvince);
+  EXPECT_EQ(city.document.level, Level::kCity);
+  Result<PlanLinks> links = link_plans(province, city);
+  EXPECT_TRUE(links.ok());
+  return links.ok() ? std::move(*links) : PlanLinks();
+}
+
 // Whether the shares that a city's tasks carry add up to the province's figure.
 TEST(Link, SharesAddUpOrNot) {
-  const Plan province = plan_of(header(2026, "示例省") +
-                                "1．新建口袋公园200个。（牵头单位：省住房城乡建设厅）\n"
-                                "2．改造老旧小区600个。（牵头单位：省住房城乡建设厅）\n"
-                                "3．新增离境退税店1000家。（牵头单位：省商务厅）\n"
-                                "4．社会消费品零售总额增长4%左右。（牵头单位：省商务厅）\n");
-  const Plan city = plan_of(
-      "示例市2026年政府工作报告重点工作分工方案\n"
+  const PlanLinks links = links_of_levels(
+      "1．新建口袋公园200个。（牵头单位：省住房城乡建设厅）\n"
+      "2．改造老旧小区600个。（牵头单位：省住房城乡建设厅）\n"
+      "3．新增离境退税店1000家。（牵头单位：省商务厅）\n"
+      "4．社会消费品零售总额增长4%左右。（牵头单位：省商务厅）\n",
       "1．新建口袋公园120个、城市公园5个。（牵头单位：市城管局）\n"
       "2．在高新区新建口袋公园80个。（牵头单位：高新区管委会）\n"
       "3．改造老旧小区700个。（牵头单位：市住建局）\n"
       "4．新增离境退税店350个。（牵头单位：市商务局）\n"
       "5．社会消费品零售总额增长5%左右。（牵头单位：市商务局）\n");
-  const Result<PlanLinks> links = link_plans(province, city);
-  ASSERT_TRUE(links.ok());
   std::string told;
-  for (const ApportionedTarget& each : links->shares) {
+  for (const ApportionedTarget& each : links.shares) {
     told += fmt::format("{} {:g}:", each.no, each.whole);
     for (const ApportionedTarget::Part& part : each.parts) told += fmt::format(" {}={:g}", part.no, part.value);
     told += fmt::format(" sum {:g}\n", each.sum);
@@ -234,24 +241,14 @@ TEST(Link, SharesAddUpOrNot) {
 }
 
 TEST(Link, ACitysShareOfAProvincesFigure) {
-  const Plan province = plan_of(header(2026, "示例省") +
-                                "1．新增离境退税商店1000家以上。（牵头单位：省商务厅）\n2．新建口袋公园80个。（"
-                                "牵头单位：省住房城乡建设厅）\n");
-  const Plan city = plan_of(
-      "示例市2026年政府工作报告重点工作分工方案\n1．新增离境退税商店350家。（牵头单位：市商务局）\n2．举办龙舟"
-      "赛。（牵头单位：市体育局）\n");
-  const Result<PlanLinks> links = link_plans(province, city);
-  ASSERT_TRUE(links.ok());
-  ASSERT_NE(find(*links, "1", "1"), nullptr);
-  if (province.document.level == Level::kProvince && city.document.level == Level::kCity) {
-    ASSERT_EQ(links->shares.size(), 1U);
-    EXPECT_DOUBLE_EQ(links->shares[0].whole, 1000);
-    EXPECT_DOUBLE_EQ(links->shares[0].sum, 350);
-    EXPECT_DOUBLE_EQ(find(*links, "1", "1")->targets.at(0).share.value_or(0), 0.35);
-  } else {
-    FAIL() << "the levels of the two plans were not told: " << to_word(province.document.level) << ", "
-           << to_word(city.document.level);
-  }
+  const PlanLinks links = links_of_levels(
+      "1．新增离境退税商店1000家以上。（牵头单位：省商务厅）\n2．新建口袋公园80个。（牵头单位：省住房城乡建设厅）\n",
+      "1．新增离境退税商店350家。（牵头单位：市商务局）\n2．举办龙舟赛。（牵头单位：市体育局）\n");
+  ASSERT_NE(find(links, "1", "1"), nullptr);
+  ASSERT_EQ(links.shares.size(), 1U);
+  EXPECT_DOUBLE_EQ(links.shares[0].whole, 1000);
+  EXPECT_DOUBLE_EQ(links.shares[0].sum, 350);
+  EXPECT_DOUBLE_EQ(find(links, "1", "1")->targets.at(0).share.value_or(0), 0.35);
 }
 
 TEST(Link, IsTheSameEachTime) {
@@ -319,18 +316,13 @@ TEST(Link, ATaskOfSeveralSentencesGoesWithEachOfIts) {
 }
 
 TEST(Link, AFigureThatIsNoPartOfTheUpperOneIsNoShare) {
-  const Plan province = plan_of(header(2026, "示例省") +
-                                "1．离境退税商店达到1000家。（牵头单位：省商务厅）\n2．新建口袋公园80个。（牵头"
-                                "单位：省住房城乡建设厅）\n");
-  const Plan city = plan_of(
-      "示例市2026年政府工作报告重点工作分工方案\n1．离境退税商店累计达到1350家。（牵头单位：市商务局）\n2．举办"
-      "龙舟赛。（牵头单位：市体育局）\n");
-  const Result<PlanLinks> links = link_plans(province, city);
-  ASSERT_TRUE(links.ok());
-  ASSERT_NE(find(*links, "1", "1"), nullptr);
-  ASSERT_EQ(find(*links, "1", "1")->targets.size(), 1U);
-  EXPECT_FALSE(find(*links, "1", "1")->targets[0].share.has_value());
-  EXPECT_TRUE(links->shares.empty());
+  const PlanLinks links = links_of_levels(
+      "1．离境退税商店达到1000家。（牵头单位：省商务厅）\n2．新建口袋公园80个。（牵头单位：省住房城乡建设厅）\n",
+      "1．离境退税商店累计达到1350家。（牵头单位：市商务局）\n2．举办龙舟赛。（牵头单位：市体育局）\n");
+  ASSERT_NE(find(links, "1", "1"), nullptr);
+  ASSERT_EQ(find(links, "1", "1")->targets.size(), 1U);
+  EXPECT_FALSE(find(links, "1", "1")->targets[0].share.has_value());
+  EXPECT_TRUE(links.shares.empty());
 }
 
 // As many tasks as a plan of this test wants, each of its own words.
