@@ -16,6 +16,7 @@
 
 #include "extract/extract.h"
 #include "read/read.h"
+#include "folded.h"
 #include "source_folder.h"
 #include "text/utf8.h"
 
@@ -23,21 +24,6 @@ namespace duban {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Widths folded, blanks dropped.
-std::string folded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const utf8::Char c = utf8::at(text, i);
-    if (c.point >= 0xFF01 && c.point <= 0xFF5E) {
-      utf8::append(out, c.point - 0xFF01 + 0x21);
-    } else if (!utf8::is_blank(c.point) && c.point != '\n' && c.point != '\r') {
-      out += text.substr(i, c.size);
-    }
-    i += c.size;
-  }
-  return out;
-}
 
 std::string row_of(const Task& task) {
   std::string row = task.no + "\t" + folded(task.text);

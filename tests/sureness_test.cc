@@ -18,6 +18,7 @@
 #include "extract/doubts.h"
 #include "extract/extract.h"
 #include "read/read.h"
+#include "folded.h"
 #include "source_folder.h"
 #include "text/utf8.h"
 
@@ -32,21 +33,6 @@ constexpr std::string_view kFields[] = {"text", "leaders", "lead_units", "respon
 std::string bytes_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// Widths folded and blanks dropped: what score.py compares too.
-std::string folded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const utf8::Char c = utf8::at(text, i);
-    if (c.point >= 0xFF01 && c.point <= 0xFF5E) {
-      out += static_cast<char>(c.point - 0xFF01 + 0x21);
-    } else if (!utf8::is_blank(c.point) && c.point != '\n' && c.point != '\r') {
-      out += text.substr(i, c.size);
-    }
-    i += c.size;
-  }
-  return out;
 }
 
 std::map<std::string, int> pairs_of(std::string_view text) {
