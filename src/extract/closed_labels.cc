@@ -113,7 +113,9 @@ class BlankLabels {
   }
   bool in_same_bracket(std::size_t at) {
     static constexpr CharSet kEnds(U")）〕]】］\n");
-    if (find_any(text_.substr(0, at), kEnds, last_) == std::string_view::npos) return true;
+    const std::size_t from = std::max(last_, looked_);
+    looked_ = at;
+    if (from >= at || find_any(text_.substr(0, at), kEnds, from) == std::string_view::npos) return true;
     last_ = std::string_view::npos;
     return false;
   }
@@ -130,6 +132,7 @@ class BlankLabels {
 
   std::string_view text_;
   std::size_t last_ = std::string_view::npos;  // the last such blank, while its bracket is open
+  std::size_t looked_ = 0;                     // up to where its end was looked for
 };
 
 }  // namespace
