@@ -31,12 +31,13 @@ class ReportReader {
 
   void read() {
     bool begun = false;
-    for (const Entry& entry : reading_.outline.entries) {
-      if (entry.kind == EntryKind::kFurniture || entry.kind == EntryKind::kAttachment) continue;
-      const Block& block = entry.block;
+    const auto& entries = reading_.outline.entries;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (left_out(entries[i])) continue;
+      const Block& block = entries[i].block;
       if (block.mark) {
         begun = true;
-        enter(block);
+        enter(block, goes_on(*block.mark, i + 1));
         continue;
       }
       const std::string_view words = block.text();
@@ -59,20 +60,32 @@ class ReportReader {
     return path_.empty() ? ClauseClass::kPreamble : ClauseClass::kCommitment;
   }
 
-  // A heading: alone, or its first sentence with general aims behind it.
-  void enter(const Block& block) {
+  static bool left_out(const Entry& entry) {
+    return entry.kind == EntryKind::kFurniture || entry.kind == EntryKind::kAttachment;
+  }
+
+  // Whether the section of the mark has more than its own paragraph. The ending belongs to no section.
+  bool goes_on(const Mark& mark, std::size_t next) const {
+    const auto& entries = reading_.outline.entries;
+    while (next < entries.size() && left_out(entries[next])) ++next;
+    if (next == entries.size()) return false;
+    const Block& block = entries[next].block;
+    return block.mark ? block.mark->kind > mark.kind : !is_closing(block.text());
+  }
+
+  // A heading: alone, or its first sentence with general aims behind it; where the section ends with this paragraph,
+  // what is behind it is what the section promises.
+  void enter(const Block& block, bool goes_on) {
     while (!path_.empty() && path_.back().mark.kind >= block.mark->kind) path_.pop_back();
     const std::string_view words = block.wording_text();
     std::size_t stop = words.find("。");
     if (stop == std::string_view::npos) stop = words.size();
-    const bool review = looks_back(words.substr(0, stop));
-    path_.push_back({*block.mark, review});
+    path_.push_back({*block.mark, looks_back(words.substr(0, stop))});
     const bool deep = path_.size() > 1 && block.mark->kind >= MarkKind::kDigit;
+    const ClauseClass own = paragraph_class();
     if (stop + 3 < words.size())
       add(block, block.wording + (deep ? 0 : stop + 3),
-          review ? ClauseClass::kReview
-          : deep ? paragraph_class()
-                 : ClauseClass::kPreamble);
+          own == ClauseClass::kCommitment && !deep && goes_on ? ClauseClass::kPreamble : own);
   }
 
   // One clause a sentence; ； ends one too.
