@@ -9,34 +9,34 @@
 #include "base/json.h"
 #include "grammar/project.h"
 #include "grammar/qualitative.h"
-#include "grammar/target.h"
+#include "plan/comparable_units.h"
 #include "plan/target_words.h"
 #include "supervise/indicator_name.h"
+#include "supervise/review.h"
 
 namespace duban {
 namespace {
 
+// A figure of the review with what it is compared by.
 struct Achieved {
-  Target target;
-  std::string words;
-  Span span;
+  const ReviewFigure* figure = nullptr;
   PairBag bag;
   std::vector<std::int32_t> topics;
   std::string core;  // its name, whatever the paper calls it
+  std::string last;  // behind 等: 老化管道 of 更新燃气、供水等老化管道
+  std::u32string characters;  // of its name, in rising order
 };
 
-// A part of the review, for promises without a number.
-struct ReviewPart {
-  std::string_view text;
-  Span span;
-  PairBag bag;
+// What was found of a promise, and in which part of the review.
+struct Found {
+  ReportedOutcome outcome;
+  std::size_t part = 0;
 };
 
 // A named work of which the review tells a stage.
 struct ReportedWork {
   Project work;
-  std::string_view words;
-  Span span;
+  std::size_t part = 0;
 };
 
 // Words that only say that something was done, on either side: 改造提升老旧小区, 完成改造老旧小区.
@@ -44,10 +44,42 @@ double alike(const PairWeights& weights, const PairBag& a, const PairBag& b) {
   return a.weight + b.weight > 0 ? 2 * weights.common(a, b) / (a.weight + b.weight) : 0;
 }
 
-bool same_kind(const Target& promised, const Target& achieved) {
-  if (promised.unit != achieved.unit) return false;
+constexpr std::size_t kTwo = 6;  // characters, in bytes
+
+bool end_alike(std::string_view a, std::string_view b) {
+  return a.size() >= kTwo && b.size() >= kTwo && a.substr(a.size() - kTwo) == b.substr(b.size() - kTwo);
+}
+
+// Whether the shorter name is all in the longer and ends as it does: 每千人口托位数 in 每千人口拥有3岁以下婴幼儿托位数.
+bool holds_name(const PairWeights& weights, const Achieved& a, const Achieved& b) {
+  constexpr std::size_t kShortest = 12;  // a name of fewer than four characters tells no thing
+  constexpr double kWhole = 0.95, kMost = 0.75;
+  if (std::min(a.core.size(), b.core.size()) < kShortest || !end_alike(a.core, b.core)) return false;
+  const bool begin_alike = a.core.substr(0, kTwo) == b.core.substr(0, kTwo);
+  return weights.common(a.bag, b.bag) >= (begin_alike ? kMost : kWhole) * std::min(a.bag.weight, b.bag.weight);
+}
+
+// 改（新）建农村户厕 → 改建农村户厕
+std::string without_brackets(std::string_view name) {
+  constexpr std::string_view kOpen = "（", kClose = "）";
+  std::string out(name);
+  for (std::size_t open = out.find(kOpen); open != std::string::npos; open = out.find(kOpen)) {
+    const std::size_t close = out.find(kClose, open);
+    if (close == std::string::npos) break;
+    out.erase(open, close + kClose.size() - open);
+  }
+  return out;
+}
+
+// What a target can be compared with: rates with rates, in units that measure the same; the number that there
+// are (总数) is not the number that came (新增).
+bool same_kind(const Target& promised, const ReviewFigure& achieved) {
+  if (!units_in(achieved.target.unit, promised.unit)) return false;
   const bool rate = promised.measure == Measure::kGrowth;
-  return rate == (achieved.measure == Measure::kGrowth);
+  if (rate != (achieved.target.measure == Measure::kGrowth)) return false;
+  if (rate || promised.unit == "%") return true;
+  if (achieved.sum && promised.measure == Measure::kIncrement && !names_sum(promised.indicator)) return false;
+  return !(names_sum(promised.indicator) && !achieved.sum && names_added(achieved.target.indicator));
 }
 
 // The item of a task's text that holds the amount: what stands around it tells 稳定在 and 累计.
@@ -76,7 +108,7 @@ class Matcher {
       : plan_(plan), report_(report), rules_(rules), on_(on) {}
 
   Result<PlanOutcomes> run() {
-    TRY(read_review());
+    TRY(take_review());
     for (const Task& task : plan_.tasks) judge_task(task, task.no);
     for (const TaskList& list : plan_.lists) {
       for (const Task& task : list.tasks) judge_task(task, "L" + task.no);
@@ -103,29 +135,19 @@ class Matcher {
   }
 
  private:
-  Result<void> read_review() {
-    bool any = false;
-    for (const Clause& clause : report_.clauses) {
-      if (clause.clause_class != ClauseClass::kReview) continue;
-      any = true;
-      for (const std::string_view part : comma_parts(clause.text)) {
-        parts_.push_back({part, clause.span, weights_.bag(part)});
-        for (Project& work : read_projects(part)) works_.push_back({std::move(work), part, clause.span});
-        weights_.count(parts_.back().bag);
-        for (Target& target : read_targets(part, plan_.document.year)) {
-          Achieved found;
-          found.words = std::string(part);
-          found.span = clause.span;
-          found.bag = weights_.bag(indicator_core(target.indicator));
-          found.topics = topics_of(target.indicator);
-          found.core = indicator_core(target.indicator);
-          found.target = std::move(target);
-          weights_.count(found.bag);
-          achieved_.push_back(std::move(found));
-        }
-      }
+  Result<void> take_review() {
+    review_ = read_review(report_, plan_.document.year);
+    for (std::size_t i = 0; i < review_.parts.size(); ++i) {
+      bags_.push_back(weights_.bag(review_.parts[i].text));
+      weights_.count(bags_.back());
+      for (Project& work : read_projects(review_.parts[i].text)) works_.push_back({std::move(work), i});
     }
-    if (!any) {
+    for (const ReviewFigure& figure : review_.figures) {
+      achieved_.push_back(compared_by(figure.target));
+      achieved_.back().figure = &figure;
+      weights_.count(achieved_.back().bag);
+    }
+    if (review_.parts.empty()) {
       return error(
           ErrorCode::kInvalid,
           "第二份材料里没有工作回顾，看不出完成情况。请给出下一年的政府工作报告（含回顾部分）",
@@ -136,34 +158,127 @@ class Matcher {
     return {};
   }
 
-  std::optional<ReportedOutcome> find(const Target& target, const PairBag& bag,
-                                      const std::vector<std::int32_t>& topics) const {
-    const std::string core = indicator_core(target.indicator);
+  Achieved compared_by(const Target& target) {
+    Achieved out;
+    const std::string name = without_year(without_brackets(without_fall(target.indicator).name));
+    out.core = indicator_core(name);
+    constexpr std::string_view kEtc = "等";
+    if (const std::size_t etc = name.rfind(kEtc); etc != std::string::npos)
+      out.last = indicator_core(std::string_view(name).substr(etc + kEtc.size()));
+    out.characters = bare(name);
+    std::sort(out.characters.begin(), out.characters.end());
+    out.bag = weights_.bag(out.core);
+    out.topics = topics_of(target.indicator);
+    return out;
+  }
+
+  std::optional<Found> find(const Target& target) {
+    Achieved wanted = compared_by(target);
+    weights_.weigh(wanted.bag);
     constexpr double kSameIndicator = 0.55;
-    constexpr double kSameTopic = 0.12;  // one topic in common speaks for the match, alone it is not enough
+    constexpr double kHeld = 0.8;          // one name within the other
+    constexpr double kSameTopic = 0.12;    // one topic in common speaks for the match, alone it is not enough
+    constexpr double kOtherMeasure = 0.1;  // 达到528家 for 净增50家
     const Achieved* best = nullptr;
     double most = 0;
     for (const Achieved& each : achieved_) {
-      if (!same_kind(target, each.target)) continue;
-      double score = alike(weights_, bag, each.bag);
-      if (std::any_of(topics.begin(), topics.end(), [&](std::int32_t topic) {
+      if (!same_kind(target, *each.figure)) continue;
+      double score = alike(weights_, wanted.bag, each.bag);
+      if (std::any_of(wanted.topics.begin(), wanted.topics.end(), [&](std::int32_t topic) {
             return std::binary_search(each.topics.begin(), each.topics.end(), topic);
           })) {
         score = std::min(1.0, score + kSameTopic);
       }
-      if (each.core == core) score = 1;
+      if (holds_name(weights_, wanted, each) || names_in_part(wanted, each)) score = std::max(score, kHeld);
+      if (each.core == wanted.core || each.last == wanted.core) score = 1;
+      if (each.characters == wanted.characters) score = 1 + kOtherMeasure / 2;  // 项目新开工, 新开工项目
+      if (each.figure->target.measure != target.measure) score -= kOtherMeasure;
       if (score > most + 1e-12) {
         most = score;
         best = &each;
       }
     }
     if (best == nullptr || most < kSameIndicator) return {};
-    return ReportedOutcome{best->target, best->words, best->span, most};
+    return reported(target, *best->figure, most);
+  }
+
+  // 保交楼项目交付1638套、交付率93.6%: the name's end at the figure, the rest before it in the same part.
+  bool names_in_part(const Achieved& wanted, const Achieved& each) const {
+    constexpr double kNamed = 0.9;
+    return wanted.core.size() >= 2 * kTwo && end_alike(wanted.core, each.core) &&
+           weights_.common(wanted.bag, bags_[each.figure->part]) >= kNamed * wanted.bag.weight;
+  }
+
+  Found reported(const Target& promised, const ReviewFigure& figure, double score) const {
+    const Span span = review_.parts[figure.part].span;
+    return {{in_terms_of(promised, figure.target), std::string(words_of(figure)), span, score}, figure.part};
+  }
+
+  // The part with the figure; with the part before it where only that names the thing: 游客3126万人次、收入286亿元，
+  // 分别增长18.2%、17.6%.
+  std::string_view words_of(const ReviewFigure& figure) const {
+    const ReviewPart& part = review_.parts[figure.part];
+    const std::string_view name = figure.target.indicator;
+    const bool named = part.text.find(name.substr(name.size() - std::min(name.size(), kTwo))) != std::string_view::npos;
+    if (named || figure.part == 0) return part.text;
+    const ReviewPart& before = review_.parts[figure.part - 1];
+    if (before.sentence != part.sentence) return part.text;
+    const char* const end = part.text.data() + part.text.size();
+    return {before.text.data(), static_cast<std::size_t>(end - before.text.data())};
+  }
+
+  // 改造老旧小区85个、1.6万户: the families stand beside the quarters in the review too.
+  std::optional<Found> find_beside(const Target& target, const Target& before, std::size_t part) const {
+    if (indicator_core(target.indicator) != indicator_core(before.indicator) || target.unit == before.unit) return {};
+    for (const ReviewFigure& figure : review_.figures) {
+      if (figure.part == part && figure.target.unit == target.unit && figure.target.measure == target.measure)
+        return reported(target, figure, 1);
+    }
+    return {};
+  }
+
+  // 水质达标率100%: 水质全部达标.
+  std::optional<Found> find_all(const Target& target) {
+    constexpr double kSameThing = 0.5;
+    const PairBag bag = weighed(indicator_core(target.indicator));
+    std::size_t best = SIZE_MAX;
+    double most = kSameThing;
+    for (std::size_t i = 0; i < review_.parts.size(); ++i) {
+      const double held = bag.weight > 0 ? weights_.common(bag, bags_[i]) / bag.weight : 0;
+      if (held <= most || !says_all(review_.parts[i].text) || says_failed(review_.parts[i].text)) continue;
+      most = held;
+      best = i;
+    }
+    if (best == SIZE_MAX) return {};
+    Target all = target;
+    const ReviewPart& part = review_.parts[best];
+    return Found{{std::move(all), std::string(part.text), part.span, most}, best};
+  }
+
+  // 重点项目260个，年度完成投资520亿元: the investment of those projects, which the review may call
+  // 重点项目完成投资.
+  std::optional<Found> find_within(const Target& target, const Target& before) {
+    if (!is_generic(target.indicator)) return {};
+    Target whole = target;
+    whole.indicator = indicator_core(before.indicator).append(target.indicator);
+    return find(whole);
+  }
+
+  // The figure in the unit of the promise; of what was to fall, how much it fell.
+  static Target in_terms_of(const Target& promised, Target achieved) {
+    double times = units_in(achieved.unit, promised.unit).value_or(1);
+    if (promised.measure == Measure::kGrowth && without_fall(promised.indicator).falls) times = -times;
+    achieved.value *= times;
+    if (achieved.value_max) *achieved.value_max *= times;
+    achieved.unit = promised.unit;
+    return achieved;
   }
 
   void judge_task(const Task& task, const std::string& no) {
     const Day period_end = *Day::of(std::max(1, plan_.document.year), 12, 31);
     on_ = std::max(on_, period_end);  // what reviews a year was written after it
+    const Target* before = nullptr;
+    std::optional<std::size_t> part_before;  // where its figure stands
     for (const Target& target : task.targets) {
       if (!target.horizon.empty()) continue;  // promised for a later year
       PairBag bag = weights_.bag(indicator_core(target.indicator));
@@ -175,7 +290,13 @@ class Matcher {
       row.promised = printed(target);
       row.promise = promise_of(target, printed_part, rules_);
       row.promise.direction = propose_direction(target, printed_part, rules_, on_).value;
-      row.reported = find(target, bag, topics_of(target.indicator));
+      std::optional<Found> found = find(target);
+      if (!found && before != nullptr) found = find_within(target, *before);
+      if (!found && before != nullptr && part_before) found = find_beside(target, *before, *part_before);
+      if (!found && target.unit == "%" && target.value == 100) found = find_all(target);
+      if (found) row.reported = std::move(found->outcome);
+      part_before = found ? std::optional(found->part) : std::nullopt;
+      before = &target;
       Outcome outcome;
       outcome.as_of = period_end;
       if (row.reported) {
@@ -205,30 +326,49 @@ class Matcher {
     row.promised = row.promise.words;
     Outcome outcome;
     outcome.as_of = period_end;
-    const auto tell = [&](const std::string& name, std::string_view words, Span span) {
+    const auto tell = [&](const std::string& name, std::size_t part) {
       Target achieved;
       achieved.indicator = name;
-      row.reported = ReportedOutcome{achieved, std::string(words), span, 1};
+      row.reported = ReportedOutcome{achieved, std::string(review_.parts[part].text), review_.parts[part].span, 1};
     };
     const ReportedWork* best = nullptr;
     for (const ReportedWork& each : works_) {
-      if (!same_work(promised.name, each.work.name) || says_failed(each.words)) continue;
+      if (!same_work(promised.name, each.work.name) || says_failed(review_.parts[each.part].text)) continue;
       if (best == nullptr || each.work.stage > best->work.stage) best = &each;
     }
     if (best != nullptr) {
-      tell(best->work.name, best->words, best->span);
+      tell(best->work.name, best->part);
       outcome.value = static_cast<double>(best->work.stage);
     } else {
-      const auto failed = std::find_if(parts_.begin(), parts_.end(), [&](const ReviewPart& part) {
-        return says_failed(part.text) && part.text.find(promised.name) != std::string_view::npos;
-      });
-      if (failed != parts_.end()) {
-        tell(promised.name, failed->text, failed->span);
-        outcome.confirmed = false;
+      for (std::size_t i = 0; i < review_.parts.size(); ++i) {
+        const std::optional<std::string_view> behind = behind_name(review_.parts[i].text, promised.name);
+        if (!behind) continue;
+        if (says_failed(review_.parts[i].text)) {
+          tell(promised.name, i);
+          outcome.confirmed = false;
+        } else if (const auto stage = stage_told(*behind)) {
+          const auto reached = static_cast<double>(*stage);
+          if (outcome.value && *outcome.value >= reached) continue;
+          tell(promised.name, i);
+          outcome.value = reached;
+        }
       }
     }
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
     out_.outcomes.push_back(std::move(row));
+  }
+
+  // What stands behind a work's name, which may lack its last word: 云南灌区 of 云南灌区工程.
+  static std::optional<std::string_view> behind_name(std::string_view part, std::string_view name) {
+    constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
+    for (const std::string_view tail : {"", "工程", "项目", "建设"}) {
+      if (!name.ends_with(tail)) continue;
+      const std::string_view bare_name = name.substr(0, name.size() - tail.size());
+      if (bare_name.size() < kShortest) continue;
+      if (const std::size_t at = part.find(bare_name); at != std::string_view::npos)
+        return part.substr(at + bare_name.size());
+    }
+    return {};
   }
 
   // The same name, or one of them with the place before it.
@@ -247,13 +387,13 @@ class Matcher {
     row.promised = promise.words;
     row.promise = promise;
     const Target rate = growth_of(row.indicator);
-    row.reported = find(rate, weighed(row.indicator), topics_of(row.indicator));
+    if (auto found = find(rate)) row.reported = std::move(found->outcome);
     const Target economy = growth_of("地区生产总值");
     Outcome outcome;
     outcome.as_of = period_end;
     if (row.reported) outcome.value = row.reported->achieved.value;
-    if (const auto growth = find(economy, weighed(economy.indicator), {}))
-      outcome.reference = growth->achieved.value;
+    if (const auto growth = find(economy))
+      outcome.reference = growth->outcome.achieved.value;
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
     out_.outcomes.push_back(std::move(row));
   }
@@ -263,14 +403,19 @@ class Matcher {
     constexpr double kSameThing = 0.5;  // of the words of what is promised
     const std::string thing = without_goal(item);
     const PairBag bag = weighed(thing);
-    const ReviewPart* best = nullptr;
+    const std::string goal = goal_words(item);
+    std::size_t best = SIZE_MAX;
+    std::optional<double> share;
     double most = kSameThing;
-    for (const ReviewPart& part : parts_) {
-      const double held = bag.weight > 0 ? weights_.common(bag, part.bag) / bag.weight : 0;
-      if (held > most && says_done(promise.kind, part.text)) {
-        most = held;
-        best = &part;
-      }
+    for (std::size_t i = 0; i < review_.parts.size(); ++i) {
+      const double held = bag.weight > 0 ? weights_.common(bag, bags_[i]) / bag.weight : 0;
+      if (held <= most) continue;
+      const bool in_shares = promise.kind == PromiseKind::kFullCoverage || promise.kind == PromiseKind::kCleared;
+      const std::optional<double> told = in_shares ? share_told(review_.parts[i].text) : std::nullopt;
+      if (!told && !reached(promise.kind, goal, i)) continue;
+      most = held;
+      best = i;
+      share = told;
     }
     PromiseOutcome row;
     row.no = no;
@@ -279,15 +424,22 @@ class Matcher {
     row.promise = promise;
     Outcome outcome;
     outcome.as_of = period_end;
-    if (best != nullptr) {
-      const bool done = !says_failed(best->text);
+    if (best != SIZE_MAX) {
+      const ReviewPart& part = review_.parts[best];
+      const bool done = !says_failed(part.text);
       Target achieved;
       achieved.indicator = thing;
-      row.reported = ReportedOutcome{achieved, std::string(best->text), best->span, most};
-      outcome.confirmed = done;
-      const bool none = promise.kind == PromiseKind::kCleared || promise.kind == PromiseKind::kNone;
-      if (none && done) outcome.remaining = 0;
-      if (promise.kind == PromiseKind::kFullCoverage && done) outcome.covered = outcome.total = 1;
+      row.reported = ReportedOutcome{achieved, std::string(part.text), part.span, most};
+      if (share) {
+        outcome.covered = share;
+        outcome.total = 100;
+        outcome.remaining = 100 - *share;
+      } else {
+        outcome.confirmed = done;
+        const bool none = promise.kind == PromiseKind::kCleared || promise.kind == PromiseKind::kNone;
+        if (none && done) outcome.remaining = 0;
+        if (promise.kind == PromiseKind::kFullCoverage && done) outcome.covered = outcome.total = 1;
+      }
     }
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
     out_.outcomes.push_back(std::move(row));
@@ -307,41 +459,24 @@ class Matcher {
     return out.size() < kShortest ? std::string(item) : out;
   }
 
-  static bool says_done(PromiseKind kind, std::string_view part) {
-    const auto holds = [&](std::string_view word) { return part.find(word) != std::string_view::npos; };
-    const auto any = [&](std::initializer_list<std::string_view> words) {
-      return std::any_of(words.begin(), words.end(), holds);
-    };
-    switch (kind) {
-      case PromiseKind::kCleared:
-        return holds("清零");
-      case PromiseKind::kFullCoverage:
-        return holds("全覆盖");
-      case PromiseKind::kAhead:
-        return any({"高于", "快于", "超过", "好于"});
-      case PromiseKind::kRising:
-        return any({"稳中有升", "增长", "提高", "上升"});
-      case PromiseKind::kSteady:
-        return holds("稳定");
-      case PromiseKind::kNoDecrease:
-        return any({"只增不减", "不减", "增加"});
-      case PromiseKind::kNoIncrease:
-        return any({"只减不增", "零增长", "下降", "减少"});
-      case PromiseKind::kNone:
-        return any({"零事故", "零发生", "未发生", "没有发生"});
-      case PromiseKind::kOneVisit:
-        return any({"跑一次", "一次不用跑", "一次办"});
-      case PromiseKind::kRanking:
-        return any({"前列", "位居", "位列", "排名"});
-      default:
-        return holds("完成");
-    }
+  // The words of the goal itself: 应保尽保.
+  static std::string goal_words(std::string_view item) {
+    const std::vector<Qualitative> goals = read_qualitative(item);
+    return goals.empty() ? std::string() : std::string(goals.front().phrase);
   }
-  static bool says_failed(std::string_view part) {
-    for (const std::string_view word : {"未完成", "没有完成", "未能", "尚未", "未实现"}) {
-      if (part.find(word) != std::string_view::npos) return true;
-    }
-    return false;
+
+  // Whether a part, or the next of its sentence where that has no thing of its own (零就业家庭至少一人就业，始终保持
+  // 动态清零), says that the goal was reached.
+  bool reached(PromiseKind kind, std::string_view goal, std::size_t part) const {
+    const auto tells = [&](std::size_t i) {
+      const std::string_view text = review_.parts[i].text;
+      return says_reached(kind, text) || (!goal.empty() && text.find(goal) != std::string_view::npos);
+    };
+    constexpr std::size_t kBriefest = 45;  // bytes: what has no thing of its own
+    const std::size_t next = part + 1;
+    return tells(part) || (next < review_.parts.size() &&
+                           review_.parts[next].sentence == review_.parts[part].sentence &&
+                           review_.parts[next].text.size() <= kBriefest && tells(next));
   }
 
   static Target growth_of(std::string_view indicator) {
@@ -362,8 +497,9 @@ class Matcher {
   const VerdictRules& rules_;
   Day on_;
   PairWeights weights_;
+  Review review_;
+  std::vector<PairBag> bags_;  // of its parts
   std::vector<Achieved> achieved_;
-  std::vector<ReviewPart> parts_;
   std::vector<ReportedWork> works_;
   PlanOutcomes out_;
 };

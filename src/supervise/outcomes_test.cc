@@ -90,6 +90,44 @@ constexpr Golden kGolden[] = {
     {"保持零就业家庭动态清零", "零就业家庭", "零就业家庭保持动态清零", Verdict::kMet, "零就业家庭保持动态清零"},
     {"推进紧密型县域医共体建设全覆盖", "医共体", "紧密型县域医共体建设实现全覆盖", Verdict::kMet,
      "紧密型县域医共体建设实现全覆盖"},
+    // The number before the thing, a name that fell, names of other lengths and in another order.
+    {"改造老旧小区300个", "老旧小区", "312个老旧小区改造全部完工", Verdict::kMet, "312个老旧小区改造全部完工"},
+    {"货物进出口总额增长8%", "进出口", "受外需走弱影响，货物贸易进出口下降2.1%", Verdict::kNotMet,
+     "货物贸易进出口下降2.1%"},
+    {"单位地区生产总值能耗下降3%", "能耗", "单位地区生产总值能耗下降3.2%", Verdict::kMet, "单位地区生产总值能耗下降3.2%"},
+    {"每千人口拥有3岁以下婴幼儿托位数达到4个", "托位", "每千人口托位数达到4.1个", Verdict::kMet,
+     "每千人口托位数达到4.1个"},
+    {"新开工亿元以上工业项目70个", "工业项目", "亿元以上工业项目新开工72个、竣工投产41个", Verdict::kMet,
+     "亿元以上工业项目新开工72个、竣工投产41个"},
+    {"更新改造老旧管网210公里", "管网", "更新燃气、供水等老化管道236.5公里", Verdict::kMet,
+     "更新燃气、供水等老化管道236.5公里"},
+    {"交付率达到90%以上", "交付率", "保交楼项目交付1638套、交付率93.6%", Verdict::kMet,
+     "保交楼项目交付1638套、交付率93.6%"},
+    // Rates behind the amounts, names dealt out, the figure before in other words.
+    {"旅游总收入增长20%以上", "旅游", "接待游客3126万人次、旅游总收入286亿元，分别增长18.2%、17.6%",
+     Verdict::kNotMet, "接待游客3126万人次、旅游总收入286亿元，分别增长18.2%、17.6%"},
+    {"一般公共预算收入增长6%", "预算", "地方一般公共预算收入92.4亿元，首次突破90亿元，增长7.5%", Verdict::kMet,
+     "首次突破90亿元，增长7.5%"},
+    {"背街小巷提质20条", "小巷", "老旧小区改造、背街小巷提质任务分别完成16个、21条", Verdict::kMet,
+     "老旧小区改造、背街小巷提质任务分别完成16个、21条"},
+    // Other units; what was there before is no addition, several years are not one.
+    {"粮食产量稳定在21亿斤以上", "粮食", "粮食总产量10.8亿公斤", Verdict::kMet, "粮食总产量10.8亿公斤"},
+    {"净增规模以上工业企业50家", "企业", "规模以上工业企业净增46家、达到528家", Verdict::kNotMet,
+     "规模以上工业企业净增46家、达到528家"},
+    {"新增绿色食品60个", "绿色食品", "绿色食品总数突破400个", Verdict::kUndecidable, ""},
+    {"改造棚户区4000套", "棚户区", "三年来改造棚户区4.6万套", Verdict::kUndecidable, ""},
+    {"城镇新增就业45万人", "就业", "五年来，城镇新增就业230万人", Verdict::kUndecidable, ""},
+    // Goals in words: of all, a share of them, said in the part behind.
+    {"国考断面水质优良比例100%", "水质", "国考断面水质全部达到优良", Verdict::kMet, "国考断面水质全部达到优良"},
+    {"一刻钟便民生活圈全覆盖", "生活圈", "一刻钟便民生活圈覆盖92%的城市社区", Verdict::kNotMet,
+     "一刻钟便民生活圈覆盖92%的城市社区"},
+    {"城乡低保对象应保尽保", "低保", "2.1万名城乡低保对象应保尽保", Verdict::kMet, "2.1万名城乡低保对象应保尽保"},
+    {"零就业家庭动态清零", "零就业家庭", "零就业家庭至少一人就业，始终保持动态清零", Verdict::kMet,
+     "零就业家庭至少一人就业"},
+    // Stages in other words.
+    {"云东高速建成通车", "云东高速", "云东高速提前三个月通车运营", Verdict::kMet, "云东高速提前三个月通车运营"},
+    {"建成云南灌区工程", "灌区", "云南灌区总干渠全线贯通、工程建设完成总量的83%", Verdict::kNotMet,
+     "云南灌区总干渠全线贯通、工程建设完成总量的83%"},
     // What it must not take: another thing of the same unit, a rate for an amount, the promise of the next
     // year.
     {"新建口袋公园80个", "口袋公园", "改造老旧小区312个", Verdict::kUndecidable, ""},
@@ -117,6 +155,25 @@ TEST(Outcomes, ReviewsTrueToForm) {
     EXPECT_EQ(at->verdict.value, row.verdict) << row.promise << " / " << row.review;
     EXPECT_EQ(at->reported ? at->reported->words : "", row.words) << row.promise;
   }
+}
+
+// 年度完成投资 is of the projects before it; a task's thing counted twice is looked for in one place.
+TEST(Outcomes, FiguresThatAreOneOnlyWithTheFigureBefore) {
+  const Plan plan = read_in(
+      "示例市2026年政府工作报告重点工作分工方案\n"
+      "1．实施市级重点项目260个，年度完成投资520亿元以上。（牵头单位：市发展改革委）\n"
+      "2．改造老旧小区85个、1.6万户。（牵头单位：市住房城乡建设局）\n");
+  const Plan report = read_in(
+      "政府工作报告\n——2027年1月20日在示例市第十四届人民代表大会第六次会议上\n各位代表：\n一、2026年工作回顾\n"
+      "（一）坚持项目为王。266个市级重点项目完成投资548亿元，其中产业项目占比61%。\n"
+      "（二）增进民生福祉。85个老旧小区、15820户居民住进新家。\n二、2027年重点工作\n改造老旧小区90个。\n");
+  const Result<PlanOutcomes> found = outcomes_of(plan, report, default_verdict_rules(), *Day::of(2027, 2, 1));
+  ASSERT_TRUE(found.ok()) << found.error().message.zh;
+  std::string told;
+  for (const PromiseOutcome& each : found->outcomes)
+    told += fmt::format("{}|{}|{}\n", each.promised, to_word(each.verdict.value),
+                        each.reported ? figure(each.reported->achieved.value) : "");
+  EXPECT_EQ(told, "260个|met|266\n520亿元以上|met|54800000000\n85个|met|85\n1.6万户|not_met|15820\n");
 }
 
 TEST(Outcomes, WhatTheReviewDoesNotSayStaysOpen) {

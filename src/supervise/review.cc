@@ -1,0 +1,236 @@
+#include "supervise/review.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "align/parts.h"
+#include "grammar/target.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+const WordList& review_words() {
+  static const WordList& list = word_list("review_words");
+  return list;
+}
+
+bool says(const Word* word, std::string_view what) { return word != nullptr && word->attribute(0) == what; }
+
+// Whether a word of this kind stands in the text.
+bool holds(std::string_view text, std::string_view what) {
+  for (auto place = review_words().find(text); place.word != nullptr;
+       place = review_words().find(text, place.at + place.word->text.size())) {
+    if (says(place.word, what)) return true;
+  }
+  return false;
+}
+
+// 首次, 其中同比: what stands before a name and is no part of it.
+std::string_view without_adverbs(std::string_view name) {
+  while (true) {
+    const Word* word = review_words().longest_at(name);
+    if (!says(word, "adverb")) return name;
+    name.remove_prefix(word->text.size());
+  }
+}
+
+class ReviewReader {
+ public:
+  ReviewReader(const Plan& report, int year) : report_(report), year_(year) {}
+
+  Review read() {
+    const Clause* before = nullptr;
+    for (const Clause& clause : report_.clauses) {
+      if (clause.clause_class != ClauseClass::kReview) continue;
+      const bool paragraph_goes_on =
+          before != nullptr && before->section == clause.section && before->span.end == clause.span.begin;
+      if (!paragraph_goes_on) paragraph_of_years_ = opens_with_years(clause.text);
+      of_years_ = paragraph_of_years_;
+      read_sentence(clause);
+      ++sentence_;
+      before = &clause;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read_sentence(const Clause& clause) {
+    const std::size_t first = out_.parts.size();
+    std::vector<bool> of_year;  // by part
+    for (const std::string_view part : comma_parts(clause.text)) {
+      of_year.push_back(is_of_year(part));
+      out_.parts.push_back({part, sentence_, clause.span});
+    }
+    std::size_t part = first;
+    std::size_t last = 0;  // the end of the figure before
+    const std::size_t figures = out_.figures.size();
+    for (Target& target : read_targets(clause.text, year_)) {
+      const char* const at = clause.text.data() + target.span.begin;
+      while (part + 1 < out_.parts.size() && out_.parts[part + 1].text.data() <= at) ++part;
+      const std::string_view before = std::string_view(clause.text).substr(last, target.span.begin - last);
+      last = target.span.end;
+      if (out_.parts.size() == first || !of_year[part - first] || holds(before, "yearly")) continue;
+      take(std::move(target), part, figures);
+    }
+    deal_out(figures);
+  }
+
+  // 五年来，…: all of the paragraph; elsewhere (三年来累计加装电梯642部) the rest of its sentence.
+  static bool opens_with_years(std::string_view text) {
+    while (!text.empty() && !utf8::is_hanzi(utf8::at(text, 0).point)) text.remove_prefix(utf8::at(text, 0).size);
+    return says(review_words().longest_at(text), "years");
+  }
+
+  bool is_of_year(std::string_view part) {
+    for (auto place = review_words().find(part); place.word != nullptr;
+         place = review_words().find(part, place.at + place.word->text.size())) {
+      if (says(place.word, "years")) of_years_ = true;
+      if (says(place.word, "year")) paragraph_of_years_ = of_years_ = false;
+    }
+    return !of_years_;
+  }
+
+  // 收入92.4亿元，首次突破90亿元，增长7.5%: what has no name of its own is of the thing before.
+  void take(Target target, std::size_t part, std::size_t first_of_sentence) {
+    const Fall fall = without_fall(without_adverbs(target.indicator));
+    std::string_view name = without_adverbs(fall.name);
+    const Word* word = review_words().longest_at(name);
+    const bool nameless = name.empty() || says(word, "same");
+    if (nameless && out_.figures.size() > first_of_sentence) name = out_.figures.back().target.indicator;
+    name = name.substr(name.rfind("、") == std::string_view::npos || name.find("分别") != std::string_view::npos
+                           ? 0
+                           : name.rfind("、") + std::string_view("、").size());  // 优良天数351天、优良率
+    if (name.empty()) return;
+    const bool sum = names_sum(target.indicator) && target.measure != Measure::kGrowth;
+    std::string kept(name);
+    target.indicator = std::move(kept);
+    if (fall.falls && target.measure == Measure::kGrowth) {
+      target.value = -target.value;
+      if (target.value_max) target.value_max = -*target.value_max;
+    }
+    out_.figures.push_back({std::move(target), part, sum});
+  }
+
+  // 小区改造、小巷提质任务分别完成16个、21条: a name to each figure.
+  void deal_out(std::size_t first) {
+    constexpr std::string_view kEach = "分别", kComma = "、", kTask = "任务";
+    for (std::size_t i = first; i < out_.figures.size();) {
+      const std::string said = out_.figures[i].target.indicator;
+      const std::size_t each = said.find(kEach);
+      std::size_t end = i + 1;
+      while (end < out_.figures.size() && each != std::string::npos &&
+             out_.figures[end].target.indicator.starts_with(said.substr(0, each + kEach.size())))
+        ++end;
+      if (each != std::string::npos) {
+        std::string_view names = std::string_view(said).substr(0, each);
+        if (names.ends_with(kTask)) names.remove_suffix(kTask.size());
+        std::vector<std::string_view> found;
+        for (std::size_t at = 0; at <= names.size();) {
+          const std::size_t stop = std::min(names.find(kComma, at), names.size());
+          found.push_back(names.substr(at, stop - at));
+          at = stop + kComma.size();
+        }
+        for (std::size_t k = 0; k < found.size() && found.size() == end - i; ++k)
+          out_.figures[i + k].target.indicator = std::string(found[k]);
+      }
+      i = end;
+    }
+  }
+
+  const Plan& report_;
+  int year_;
+  Review out_;
+  std::size_t sentence_ = 0;
+  bool of_years_ = false;
+  bool paragraph_of_years_ = false;
+};
+
+bool has(std::string_view words, std::initializer_list<std::string_view> some) {
+  return std::any_of(some.begin(), some.end(),
+                     [&](std::string_view word) { return words.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+Review read_review(const Plan& report, int year) { return ReviewReader(report, year).read(); }
+
+Fall without_fall(std::string_view indicator) {
+  for (const Word& word : review_words().words()) {
+    if (!says(&word, "fall") || !indicator.ends_with(word.text)) continue;
+    return {indicator.substr(0, indicator.size() - word.text.size()), true};
+  }
+  return {indicator, false};
+}
+
+bool names_sum(std::string_view indicator) { return holds(indicator, "sum"); }
+bool names_added(std::string_view indicator) { return holds(indicator, "added"); }
+bool is_generic(std::string_view indicator) {
+  return says(review_words().exact(without_year(indicator)), "generic");
+}
+std::string without_year(std::string_view indicator) {
+  std::string out(indicator);
+  for (const std::string_view time : {"年度", "全年"}) {
+    if (const std::size_t at = out.find(time); at != std::string::npos && out.size() > time.size()) out.erase(at, time.size());
+  }
+  return out;
+}
+bool says_failed(std::string_view words) { return holds(words, "failed"); }
+bool says_all(std::string_view words) { return holds(words, "all"); }
+
+bool says_reached(PromiseKind kind, std::string_view words) {
+  switch (kind) {
+    case PromiseKind::kCleared:
+      return has(words, {"清零", "全部销号"});
+    case PromiseKind::kFullCoverage:
+      return has(words, {"全覆盖"}) || says_all(words);
+    case PromiseKind::kAhead:
+      return has(words, {"高于", "快于", "超过", "好于"});
+    case PromiseKind::kRising:
+      return has(words, {"稳中有升", "增长", "提高", "上升"});
+    case PromiseKind::kSteady:
+      return has(words, {"稳定"});
+    case PromiseKind::kNoDecrease:
+      return has(words, {"只增不减", "不减", "增加"});
+    case PromiseKind::kNoIncrease:
+      return has(words, {"只减不增", "零增长", "下降", "减少"});
+    case PromiseKind::kNone:
+      return has(words, {"零事故", "零发生", "未发生", "没有发生"});
+    case PromiseKind::kOneVisit:
+      return has(words, {"跑一次", "一次不用跑", "一次办"});
+    case PromiseKind::kRanking:
+      return has(words, {"前列", "位居", "位列", "排名"});
+    default:
+      return has(words, {"完成"});
+  }
+}
+
+std::optional<double> share_told(std::string_view words) {
+  for (const Target& target : read_targets(words, 0)) {
+    if (target.unit == "%" && target.measure != Measure::kGrowth) return target.value;
+  }
+  return {};
+}
+
+std::optional<ProjectStage> stage_told(std::string_view behind_name) {
+  static const WordList& stages = word_list("project_stages");
+  std::optional<ProjectStage> furthest;
+  const bool in_part = share_told(behind_name).value_or(100) < 100;  // 总干渠贯通、工程完成总量的83%
+  const auto look = [&](std::string_view word) {
+    auto stage = from_word<ProjectStage>(word);
+    if (stage && in_part) stage = std::min(*stage, ProjectStage::kConstruction);
+    if (stage && (!furthest || *stage > *furthest)) furthest = stage;
+  };
+  for (auto place = stages.find(behind_name); place.word != nullptr;
+       place = stages.find(behind_name, place.at + place.word->text.size())) {
+    if (place.word->attribute(1) != "before" && place.word->attribute(2) != "weak") look(place.word->attribute(0));
+  }
+  for (auto place = review_words().find(behind_name); place.word != nullptr;
+       place = review_words().find(behind_name, place.at + place.word->text.size())) {
+    if (says(place.word, "stage")) look(place.word->attribute(1));
+  }
+  return furthest;
+}
+
+}  // namespace duban
