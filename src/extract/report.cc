@@ -83,14 +83,32 @@ class ReportReader {
     path_.push_back({*block.mark, looks_back(words.substr(0, stop))});
     const bool deep = path_.size() > 1 && block.mark->kind >= MarkKind::kDigit;
     const ClauseClass own = paragraph_class();
-    if (stop + 3 < words.size())
-      add(block, block.wording + (deep ? 0 : stop + 3),
-          own == ClauseClass::kCommitment && !deep && goes_on ? ClauseClass::kPreamble : own);
+    if (stop + 3 >= words.size()) return;
+    const std::size_t from = block.wording + (deep ? 0 : stop + 3);
+    const bool aims = own == ClauseClass::kCommitment && !deep;
+    if (aims && !goes_on) {
+      const std::size_t first = end_of_aims(block.text(), from);
+      add(block, from, ClauseClass::kPreamble, first);
+      add(block, first, own);
+    } else {
+      add(block, from, aims ? ClauseClass::kPreamble : own);
+    }
+  }
+
+  // Where a first sentence without a figure ends, of several: 统筹供给和需求。推进… Elsewhere nothing is passed over.
+  static std::size_t end_of_aims(std::string_view text, std::size_t from) {
+    constexpr std::string_view kStop = "。";
+    const std::size_t end = text.find(kStop, from);
+    if (end == std::string_view::npos || end + kStop.size() >= text.size()) return from;
+    const std::string_view sentence = text.substr(from, end - from);
+    const bool figure = std::any_of(sentence.begin(), sentence.end(),
+                                    [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); });
+    return figure ? from : end + kStop.size();
   }
 
   // One clause a sentence; ； ends one too.
-  void add(const Block& block, std::size_t from, ClauseClass clause_class) {
-    const std::string_view text = block.text();
+  void add(const Block& block, std::size_t from, ClauseClass clause_class, std::size_t to = std::string_view::npos) {
+    const std::string_view text = block.text().substr(0, to);
     std::size_t begin = from;
     for (std::size_t i = from; i <= text.size();) {
       const utf8::Char c = utf8::at(text, i);

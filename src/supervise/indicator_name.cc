@@ -50,4 +50,6 @@ std::string indicator_core(std::string_view indicator) {
   return std::string(thing);
 }
 
+bool is_known_indicator(std::string_view core) { return first_name(core) == core && !core.empty(); }
+
 }  // namespace duban

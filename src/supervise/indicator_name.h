@@ -12,4 +12,7 @@ namespace duban {
 // its rank (省级), by the first name of its line in indicator_names.txt. 新建改造高标准农田 → 高标准农田.
 std::string indicator_core(std::string_view indicator);
 
+// Whether a core has its line in indicator_names.txt: two that have are two indicators.
+bool is_known_indicator(std::string_view core);
+
 }  // namespace duban

@@ -46,6 +46,9 @@ double alike(const PairWeights& weights, const PairBag& a, const PairBag& b) {
 
 constexpr std::size_t kTwo = 6;  // characters, in bytes
 
+// 每千人口托位数, 人均收入: a share of one, not the amount.
+bool is_per(std::string_view name) { return name.starts_with("每") || name.starts_with("人均"); }
+
 bool end_alike(std::string_view a, std::string_view b) {
   return a.size() >= kTwo && b.size() >= kTwo && a.substr(a.size() - kTwo) == b.substr(b.size() - kTwo);
 }
@@ -160,12 +163,13 @@ class Matcher {
 
   Achieved compared_by(const Target& target) {
     Achieved out;
-    const std::string name = without_year(without_brackets(without_fall(target.indicator).name));
+    const std::string whole = without_year(without_brackets(without_fall(target.indicator).name));
+    const std::string name(without_outcome(whole));
     out.core = indicator_core(name);
     constexpr std::string_view kEtc = "等";
     if (const std::size_t etc = name.rfind(kEtc); etc != std::string::npos)
       out.last = indicator_core(std::string_view(name).substr(etc + kEtc.size()));
-    out.characters = bare(name);
+    out.characters = bare(whole);
     std::sort(out.characters.begin(), out.characters.end());
     out.bag = weights_.bag(out.core);
     out.topics = topics_of(target.indicator);
@@ -179,10 +183,12 @@ class Matcher {
     constexpr double kHeld = 0.8;          // one name within the other
     constexpr double kSameTopic = 0.12;    // one topic in common speaks for the match, alone it is not enough
     constexpr double kOtherMeasure = 0.1;  // 达到528家 for 净增50家
+    constexpr double kOtherUnit = 0.1;     // 13所 for 3000个
     const Achieved* best = nullptr;
     double most = 0;
     for (const Achieved& each : achieved_) {
-      if (!same_kind(target, *each.figure)) continue;
+      if (!same_kind(target, *each.figure) || is_per(each.core) != is_per(wanted.core)) continue;
+      if (each.core != wanted.core && is_known_indicator(each.core) && is_known_indicator(wanted.core)) continue;
       double score = alike(weights_, wanted.bag, each.bag);
       if (std::any_of(wanted.topics.begin(), wanted.topics.end(), [&](std::int32_t topic) {
             return std::binary_search(each.topics.begin(), each.topics.end(), topic);
@@ -193,6 +199,7 @@ class Matcher {
       if (each.core == wanted.core || each.last == wanted.core) score = 1;
       if (each.characters == wanted.characters) score = 1 + kOtherMeasure / 2;  // 项目新开工, 新开工项目
       if (each.figure->target.measure != target.measure) score -= kOtherMeasure;
+      if (each.figure->target.unit != target.unit && !end_alike(each.core, wanted.core)) score -= kOtherUnit;
       if (score > most + 1e-12) {
         most = score;
         best = &each;
@@ -204,7 +211,7 @@ class Matcher {
 
   // 保交楼项目交付1638套、交付率93.6%: the name's end at the figure, the rest before it in the same part.
   bool names_in_part(const Achieved& wanted, const Achieved& each) const {
-    constexpr double kNamed = 0.9;
+    constexpr double kNamed = 0.75;
     return wanted.core.size() >= 2 * kTwo && end_alike(wanted.core, each.core) &&
            weights_.common(wanted.bag, bags_[each.figure->part]) >= kNamed * wanted.bag.weight;
   }
@@ -331,6 +338,7 @@ class Matcher {
       achieved.indicator = name;
       row.reported = ReportedOutcome{achieved, std::string(review_.parts[part].text), review_.parts[part].span, 1};
     };
+    const std::string_view name = without_own_area(promised.name);
     const ReportedWork* best = nullptr;
     for (const ReportedWork& each : works_) {
       if (!same_work(promised.name, each.work.name) || says_failed(review_.parts[each.part].text)) continue;
@@ -341,9 +349,11 @@ class Matcher {
       outcome.value = static_cast<double>(best->work.stage);
     } else {
       for (std::size_t i = 0; i < review_.parts.size(); ++i) {
-        const std::optional<std::string_view> behind = behind_name(review_.parts[i].text, promised.name);
+        const std::optional<std::string_view> behind = behind_name(review_.parts[i].text, name);
         if (!behind) continue;
-        if (says_failed(review_.parts[i].text)) {
+        const bool next_is_of_it = i + 1 < review_.parts.size() && !stage_told(*behind) &&
+                                   review_.parts[i + 1].sentence == review_.parts[i].sentence;
+        if (says_failed(review_.parts[i].text) || (next_is_of_it && says_failed(review_.parts[i + 1].text))) {
           tell(promised.name, i);
           outcome.confirmed = false;
         } else if (const auto stage = stage_told(*behind)) {
@@ -358,10 +368,21 @@ class Matcher {
     out_.outcomes.push_back(std::move(row));
   }
 
+  // 青岚绕城高速 of 青岚市 is 绕城高速 in its own report.
+  std::string_view without_own_area(std::string_view name) const {
+    constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
+    std::string_view area = plan_.document.region;
+    for (const std::string_view suffix : {"省", "市", "县", "区"}) {
+      if (area.ends_with(suffix)) area.remove_suffix(suffix.size());
+    }
+    if (!area.empty() && name.starts_with(area) && name.size() - area.size() >= kShortest) name.remove_prefix(area.size());
+    return name;
+  }
+
   // What stands behind a work's name, which may lack its last word: 云南灌区 of 云南灌区工程.
   static std::optional<std::string_view> behind_name(std::string_view part, std::string_view name) {
     constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
-    for (const std::string_view tail : {"", "工程", "项目", "建设"}) {
+    for (const std::string_view tail : {"", "工程", "项目", "建设", "公路"}) {
       if (!name.ends_with(tail)) continue;
       const std::string_view bare_name = name.substr(0, name.size() - tail.size());
       if (bare_name.size() < kShortest) continue;
@@ -404,11 +425,13 @@ class Matcher {
     const std::string thing = without_goal(item);
     const PairBag bag = weighed(thing);
     const std::string goal = goal_words(item);
+    constexpr std::size_t kTellingGoal = 24;  // bytes: 不发生规模性返贫 says its thing itself
     std::size_t best = SIZE_MAX;
     std::optional<double> share;
     double most = kSameThing;
     for (std::size_t i = 0; i < review_.parts.size(); ++i) {
-      const double held = bag.weight > 0 ? weights_.common(bag, bags_[i]) / bag.weight : 0;
+      const bool said = goal.size() >= kTellingGoal && review_.parts[i].text.find(goal) != std::string_view::npos;
+      const double held = said ? 1 : bag.weight > 0 ? weights_.common(bag, bags_[i]) / bag.weight : 0;
       if (held <= most) continue;
       const bool in_shares = promise.kind == PromiseKind::kFullCoverage || promise.kind == PromiseKind::kCleared;
       const std::optional<double> told = in_shares ? share_told(review_.parts[i].text) : std::nullopt;

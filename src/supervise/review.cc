@@ -1,9 +1,12 @@
 #include "supervise/review.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <initializer_list>
 
 #include "align/parts.h"
+#include "grammar/indicator.h"
 #include "grammar/target.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -31,7 +34,7 @@ bool holds(std::string_view text, std::string_view what) {
 std::string_view without_adverbs(std::string_view name) {
   while (true) {
     const Word* word = review_words().longest_at(name);
-    if (!says(word, "adverb")) return name;
+    if (!says(word, "adverb") && !says(word, "done")) return name;
     name.remove_prefix(word->text.size());
   }
 }
@@ -71,10 +74,13 @@ class ReviewReader {
       while (part + 1 < out_.parts.size() && out_.parts[part + 1].text.data() <= at) ++part;
       const std::string_view before = std::string_view(clause.text).substr(last, target.span.begin - last);
       last = target.span.end;
-      if (out_.parts.size() == first || !of_year[part - first] || holds(before, "yearly")) continue;
+      if (out_.parts.size() == first || holds(before, "yearly")) continue;
+      // What has been reached is so at the end of the year, however long it took.
+      const bool reached = target.measure == Measure::kLevel && !holds(before, "running");
+      if (!of_year[part - first] && !reached) continue;
       take(std::move(target), part, figures);
     }
-    deal_out(figures);
+    deal_out(clause.text, figures);
   }
 
   // 五年来，…: all of the paragraph; elsewhere (三年来累计加装电梯642部) the rest of its sentence.
@@ -84,6 +90,7 @@ class ReviewReader {
   }
 
   bool is_of_year(std::string_view part) {
+    if (part.find(year_name_) != std::string_view::npos) paragraph_of_years_ = of_years_ = false;
     for (auto place = review_words().find(part); place.word != nullptr;
          place = review_words().find(part, place.at + place.word->text.size())) {
       if (says(place.word, "years")) of_years_ = true;
@@ -99,6 +106,7 @@ class ReviewReader {
     const Word* word = review_words().longest_at(name);
     const bool nameless = name.empty() || says(word, "same");
     if (nameless && out_.figures.size() > first_of_sentence) name = out_.figures.back().target.indicator;
+    if (nameless && out_.figures.size() == first_of_sentence) name = subject_before(part);
     name = name.substr(name.rfind("、") == std::string_view::npos || name.find("分别") != std::string_view::npos
                            ? 0
                            : name.rfind("、") + std::string_view("、").size());  // 优良天数351天、优良率
@@ -113,34 +121,86 @@ class ReviewReader {
     out_.figures.push_back({std::move(target), part, sum});
   }
 
-  // 小区改造、小巷提质任务分别完成16个、21条: a name to each figure.
-  void deal_out(std::size_t first) {
-    constexpr std::string_view kEach = "分别", kComma = "、", kTask = "任务";
+  // 固定资产投资受房地产等因素影响，同比下降1.6%: what the part before speaks of.
+  std::string_view subject_before(std::size_t part) const {
+    if (part == 0 || out_.parts[part - 1].sentence != sentence_) return {};
+    const std::string_view before = out_.parts[part - 1].text;
+    const std::size_t why = std::min({before.find("受"), before.find("因"), before.find("由于"), before.size()});
+    constexpr std::size_t kLongestName = 45;  // bytes
+    return why <= kLongestName ? before.substr(0, why) : std::string_view();
+  }
+
+  // 小区改造、小巷提质任务分别完成16个、21条; 新增国家级、省级专精特新企业2家、27家: a name to each figure. What is left
+  // with several names has none.
+  void deal_out(std::string_view sentence, std::size_t first) {
     for (std::size_t i = first; i < out_.figures.size();) {
-      const std::string said = out_.figures[i].target.indicator;
-      const std::size_t each = said.find(kEach);
       std::size_t end = i + 1;
-      while (end < out_.figures.size() && each != std::string::npos &&
-             out_.figures[end].target.indicator.starts_with(said.substr(0, each + kEach.size())))
-        ++end;
-      if (each != std::string::npos) {
-        std::string_view names = std::string_view(said).substr(0, each);
-        if (names.ends_with(kTask)) names.remove_suffix(kTask.size());
-        std::vector<std::string_view> found;
-        for (std::size_t at = 0; at <= names.size();) {
-          const std::size_t stop = std::min(names.find(kComma, at), names.size());
-          found.push_back(names.substr(at, stop - at));
-          at = stop + kComma.size();
-        }
-        for (std::size_t k = 0; k < found.size() && found.size() == end - i; ++k)
-          out_.figures[i + k].target.indicator = std::string(found[k]);
-      }
+      while (end < out_.figures.size() && joined(sentence, out_.figures[end - 1], out_.figures[end])) ++end;
+      if (end - i > 1 && has_no_name_of_its_own(i, end)) name_each(sentence, i, end);
       i = end;
     }
+    const auto begin = out_.figures.begin() + static_cast<std::ptrdiff_t>(first);
+    out_.figures.erase(std::remove_if(begin, out_.figures.end(),
+                                      [](const ReviewFigure& each) {
+                                        return each.target.indicator.find(kEach) != std::string::npos;
+                                      }),
+                       out_.figures.end());
   }
+
+  static bool joined(std::string_view sentence, const ReviewFigure& a, const ReviewFigure& b) {
+    if (a.part != b.part) return false;
+    const std::string_view between = sentence.substr(a.target.span.end, b.target.span.begin - a.target.span.end);
+    return between == kComma || between == "和" || between == "与" || between == "及";
+  }
+
+  bool has_no_name_of_its_own(std::size_t begin, std::size_t end) const {
+    const std::string& name = out_.figures[begin].target.indicator;
+    return std::all_of(out_.figures.begin() + static_cast<std::ptrdiff_t>(begin),
+                       out_.figures.begin() + static_cast<std::ptrdiff_t>(end), [&](const ReviewFigure& each) {
+                         return each.target.indicator == name || each.target.indicator.find(kEach) != std::string::npos;
+                       });
+  }
+
+  void name_each(std::string_view sentence, std::size_t begin, std::size_t end) {
+    const std::string_view part = out_.parts[out_.figures[begin].part].text;
+    const auto part_begin = static_cast<std::size_t>(part.data() - sentence.data());
+    std::string_view names = sentence.substr(part_begin, out_.figures[begin].target.span.begin - part_begin);
+    names = names.substr(0, names.find(kEach));
+    constexpr std::string_view kTask = "任务";
+    if (names.ends_with(kTask)) names.remove_suffix(kTask.size());
+    std::vector<std::string_view> items;
+    for (std::size_t at = 0; at <= names.size();) {
+      const std::size_t stop = std::min(names.find(kComma, at), names.size());
+      items.push_back(names.substr(at, stop - at));
+      at = stop + kComma.size();
+    }
+    if (items.size() != end - begin) return;
+    for (std::size_t k = 0; k < items.size(); ++k)
+      out_.figures[begin + k].target.indicator = whole_name(items[k], items.back());
+  }
+
+  // The name of an item whose thing the last one says: 新增国家级 → 新增国家级专精特新企业, 燃气 → 燃气管网.
+  static std::string whole_name(std::string_view item, std::string_view last) {
+    constexpr std::size_t kTwo = 6;  // characters, in bytes
+    std::string_view own = item;
+    own.remove_prefix(leading_verbs(own).size());
+    own.remove_prefix(leading_rank(own).size());
+    std::string_view thing = last;
+    thing.remove_prefix(leading_verbs(thing).size());
+    thing.remove_prefix(leading_rank(thing).size());
+    if (own.empty()) return std::string(item).append(thing);
+    const std::string_view tail = thing.substr(thing.size() - std::min(thing.size(), kTwo));
+    const bool has_rank = own.size() != item.size() - leading_verbs(item).size();
+    if (item.data() == last.data() || has_rank || item.ends_with(tail) || own.size() > kLongestShort) return std::string(item);
+    return std::string(item).append(tail);
+  }
+
+  static constexpr std::string_view kEach = "分别", kComma = "、";
+  static constexpr std::size_t kLongestShort = 9;  // bytes: what is longer than three characters says its thing itself
 
   const Plan& report_;
   int year_;
+  std::string year_name_ = fmt::format("{}年", year_);
   Review out_;
   std::size_t sentence_ = 0;
   bool of_years_ = false;
@@ -164,10 +224,20 @@ Fall without_fall(std::string_view indicator) {
   return {indicator, false};
 }
 
-bool names_sum(std::string_view indicator) { return holds(indicator, "sum"); }
+bool names_sum(std::string_view indicator) { return holds(indicator, "sum") || holds(indicator, "running"); }
 bool names_added(std::string_view indicator) { return holds(indicator, "added"); }
 bool is_generic(std::string_view indicator) {
   return says(review_words().exact(without_year(indicator)), "generic");
+}
+std::string_view without_outcome(std::string_view indicator) {
+  for (auto place = review_words().find(indicator); place.word != nullptr;
+       place = review_words().find(indicator, place.at + place.word->text.size())) {
+    if (place.at == 0) continue;
+    const bool last = place.at + place.word->text.size() == indicator.size();
+    const bool ends = says(place.word, "added") || says(place.word, "done");
+    if (says(place.word, "from") || says(place.word, "all") || (last && ends)) return indicator.substr(0, place.at);
+  }
+  return indicator;
 }
 std::string without_year(std::string_view indicator) {
   std::string out(indicator);

@@ -49,6 +49,9 @@ bool names_added(std::string_view indicator);
 // An indicator without the words that only name the year: 年度完成投资 → 完成投资.
 std::string without_year(std::string_view indicator);
 
+// An indicator without what the review says of it behind it: 高新技术企业净增, 老旧小区改造全部完工.
+std::string_view without_outcome(std::string_view indicator);
+
 // Whether a promise's indicator is one only together with the figure before it: 年度完成投资.
 bool is_generic(std::string_view indicator);
 

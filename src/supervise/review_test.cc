@@ -39,6 +39,8 @@ constexpr Row kRows[] = {
     // Several years are not the year: to the end of the sentence, or of the paragraph that begins so.
     {"新建公园8个，三年来累计加装电梯642部。建成食堂43个。", "新建公园 8个|建成食堂 43个"},
     {"五年来，新建公园80个。建成食堂43个。去年，新建学校6所。", "新建学校 6所"},
+    {"五年来，新建公园80个，高新技术企业总数达到326家。2026年，新建学校6所。",
+     "高新技术企业总数 326家 sum|新建学校 6所"},
     {"粮食产量年均增长3%。", ""},
 };
 

@@ -85,6 +85,7 @@ struct VerdictRules {
   double about_percent = 5, about_points = 0.2, synchronous_points = 0.2;
   std::vector<PhraseRule> phrases;        // longest first
   std::vector<DirectionRule> directions;  // longest first
+  std::vector<std::string> caps;          // of a two-sided level a cap: 控制在
   bool operator==(const VerdictRules&) const = default;
 };
 // Reads a file like data/rules/verdicts.txt over the packed one; its phrases and directions come beside the

@@ -75,6 +75,11 @@ Result<void> read_verdict_line(const RuleLine& line, VerdictRules& rules) {
     put_longest_first(rules.phrases, PhraseRule{std::string(line.column(1)), std::string(line.column(2))});
     return {};
   }
+  if (line.key() == "capped") {
+    if (line.column(1).empty()) return line.wrong("缺少控制数的词", "the words of the cap are missing");
+    rules.caps.emplace_back(line.column(1));
+    return {};
+  }
   const auto direction = direction_from_word(line.key());
   if (!direction) {
     return line.wrong(fmt::format("不认识的设置“{}”", line.key()),
@@ -229,6 +234,12 @@ Explained<Direction> propose_direction(const Target& target, std::string_view pr
   }
   for (const Direction direction : {Direction::kHigher, Direction::kLower, Direction::kTwoSided}) {
     if (const DirectionRule* rule = named(direction)) {
+      const bool capped = direction == Direction::kTwoSided &&
+                          std::any_of(rules.caps.begin(), rules.caps.end(), [&](const std::string& word) {
+                            return printed.find(word) != std::string_view::npos;
+                          });
+      if (capped)
+        return by(Direction::kLower, "capped", "文件写的是控制数", "The paper gives what is not to be passed");
       return by(direction, "indicator", fmt::format("指标含“{}”", rule->words),
                 fmt::format("The indicator holds “{}”", rule->words));
     }
