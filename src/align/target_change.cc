@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/embedded.h"
+#include "plan/comparable_units.h"
 #include "plan/target_words.h"
 
 namespace duban {
@@ -73,15 +74,6 @@ bool less_is_better(std::string_view indicator) {
 
 bool is_floor(Comparison op) { return op == Comparison::kAtLeast || op == Comparison::kMoreThan; }
 
-// 个, 家, 所 count the same things.
-bool same_unit(std::string_view a, std::string_view b) {
-  constexpr std::string_view kPieces[] = {"个", "家", "所", "处"};
-  const auto piece = [&](std::string_view unit) {
-    return std::find(std::begin(kPieces), std::end(kPieces), unit) != std::end(kPieces);
-  };
-  return a == b || (piece(a) && piece(b));
-}
-
 double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
   if (a.empty() && b.empty()) return 0;
   std::size_t common = 0;
@@ -91,7 +83,7 @@ double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_
 
 // How sure it is that two targets promise the same thing: 0 not at all, 2 the same words.
 double same_thing(const TargetTerms& a, const TargetTerms& b) {
-  if (a.target->indicator.empty() || b.target->indicator.empty() || !same_unit(a.target->unit, b.target->unit))
+  if (a.target->indicator.empty() || b.target->indicator.empty() || units_in(a.target->unit, b.target->unit) != 1)
     return 0;
   if (a.target->indicator == b.target->indicator) return 2;
   constexpr double kAlike = 0.5;

@@ -9,20 +9,12 @@
 #include "align/parts.h"
 #include "align/target_change.h"
 #include "base/json.h"
+#include "plan/comparable_units.h"
 #include "plan/target_words.h"
 #include "supervise/indicator_name.h"
 
 namespace duban {
 namespace {
-
-// 家 and 个 count the same things; growth and level of one indicator are two series.
-bool counts_alike(std::string_view a, std::string_view b) {
-  constexpr std::string_view kPieces[] = {"个", "家", "所", "处", "项", "座"};
-  const auto piece = [&](std::string_view unit) {
-    return std::find(std::begin(kPieces), std::end(kPieces), unit) != std::end(kPieces);
-  };
-  return a == b || (piece(a) && piece(b));
-}
 
 struct Promised {
   const Plan* plan = nullptr;
@@ -128,7 +120,7 @@ bool may_join(const IndicatorSeries& series, const Promised& each) {
   const Target& target = each.point.target;
   const bool rate = series.measure == Measure::kGrowth;
   if (rate != (target.measure == Measure::kGrowth)) return false;
-  return series.unit.empty() || target.unit.empty() || counts_alike(series.unit, target.unit);
+  return series.unit.empty() || target.unit.empty() || units_in(target.unit, series.unit) == 1;
 }
 
 // What the review of the report that follows each year says.
