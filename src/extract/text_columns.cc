@@ -28,6 +28,10 @@ class ColumnChooser {
         if (roles_[column] == role) columns.push_back(column);
       }
       if (columns.empty()) continue;
+      if (role == ColumnRole::kTask && columns.size() == 1 && is_met_by_measures(columns.front())) {
+        out_.text.insert(out_.text.begin(), columns.front());
+        continue;
+      }
       if (out_.text.empty() && !groups_names(columns.back())) {
         out_.text = std::move(columns);
         leave_groups();
@@ -45,6 +49,19 @@ class ColumnChooser {
  private:
   // A good part of the rows leaves the first column to the row above, and not the second.
   bool is_rarer(std::size_t column, std::size_t other) const { return filled_[column] * 5 < filled_[other] * 4; }
+
+  // 贫困人口全部脱贫。 | 主要措施: a promise in sentences, and how it will be kept; both are the task.
+  bool is_met_by_measures(std::size_t column) const {
+    if (out_.text.size() != 1 || column > out_.text.front() || !head_ends(out_.text.front(), {"措施", "举措"}) ||
+        is_rarer(column, out_.text.front()))
+      return false;
+    std::size_t sentences = 0;
+    for (const GridCell& cell : grid_.cells) {
+      if (cell.row >= first_ && cell.column == column && cell.columns == 1)
+        sentences += utf8::squeeze(cell.words.view()).ends_with("。");
+    }
+    return sentences * 2 > filled_[column];
+  }
 
   // 目标任务 merged over several 考核指标 says where these belong.
   bool groups_names(std::size_t column) const {
