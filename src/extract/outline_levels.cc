@@ -48,6 +48,10 @@ void OutlineReader::find_ranks() {
   std::array<std::array<std::size_t, kMarkKinds>, kMarkKinds> begins{};
   std::array<std::array<bool, kMarkKinds>, kMarkKinds> since{};  // since[a][b]: a b came since the last a
   for (std::size_t i = 0; i < entries_.size(); ++i) {
+    // What counts anew behind 附件2 does not stand below the numbers before it.
+    if (!marked(i) && is_attachment_line(entries_[i].block.text())) {
+      for (auto& row : since) row.fill(false);
+    }
     if (!marked(i) || entries_[i].of_table) continue;
     const Mark& mark = *entries_[i].block.mark;
     const auto kind = static_cast<std::size_t>(mark.kind);
