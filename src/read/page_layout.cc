@@ -151,7 +151,7 @@ class PagesReader {
             margins.left = margins.left == 0 ? line.left() : std::min(margins.left, line.left());
         }
       }
-      margins.right = ends.empty() ? 1e9 : share(ends, 80);  // where none is full, none goes on
+      margins.right = ends.empty() ? 1e9 : full_end(ends, share(ends, 80));  // where none is full, none goes on
     }
     std::vector<double> gaps;
     for (std::size_t i = 1; i < sheet.lines.size(); ++i) {
@@ -162,6 +162,21 @@ class PagesReader {
     std::vector<double> sizes;
     for (const PageLine& line : sheet.lines) sizes.push_back(line.size);
     size_ = share(sizes, 50);
+  }
+
+  // Where full lines end: at `common` where a good part of the lines ends there, else as far right as two lines go. Of a page of
+  // paragraphs that are mostly shorter than a line, only few lines are full.
+  static double full_end(const std::vector<double>& rising, double common) {
+    constexpr double kNear = 10;  // points; a character
+    const auto near = [&](double end) {
+      return static_cast<std::size_t>(std::upper_bound(rising.begin(), rising.end(), end + kNear) -
+                                      std::lower_bound(rising.begin(), rising.end(), end - kNear));
+    };
+    if (near(common) * 10 >= rising.size() * 3) return common;
+    for (std::size_t i = rising.size(); i-- > 1 && rising[i] > common;) {
+      if (rising[i] - rising[i - 1] <= kNear) return rising[i - 1];
+    }
+    return common;
   }
 
   // Lines between framed tables.

@@ -44,6 +44,19 @@ TEST(PageLayout, LinesBecomeParagraphs) {
   EXPECT_FLOAT_EQ(document.places[1].top, 115);
 }
 
+TEST(PageLayout, LinesThatAreLongAndNotFullEndTheirParagraphs) {
+  Page page = a_page();
+  const int characters[] = {14, 20, 24, 27, 18, 30, 4, 26, 22, 25, 30, 3, 15, 26, 23};
+  std::string expected;
+  double top = 100;
+  for (const int count : characters) {
+    print(page, 50, top, repeated("甲", count));
+    top += 15;
+    expected += repeated("甲", count) + (count == 30 ? "" : "\n");
+  }
+  EXPECT_EQ(document_of_pages({page}, "pdf").text, expected);
+}
+
 TEST(PageLayout, AParagraphGoesOnOverThePageAndItsEdges) {
   std::vector<Page> pages;
   for (int i = 0; i < 3; ++i) {
