@@ -203,8 +203,10 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
       // a part of a paper begins in the middle: 7, 8, 9
       const bool part = chain.empty() && i + 1 < found.size() && next.minor == 0 && found[i + 1].counter.major == next.major + 1;
       const Counter last = chain.empty() ? Counter{part ? next.major - 1 : 0} : chain.back().counter;
-      const bool on = next.minor > 0 ? (next.major == last.major && next.minor == last.minor + 1) ||
-                                           (next.major == last.major + 1 && next.minor == 1)
+      // 2.1, 2.3: the line of one may have lost its beginning
+      constexpr int kLost = 1;
+      const bool on = next.minor > 0 ? (next.major == last.major && next.minor > last.minor && next.minor <= last.minor + 1 + kLost) ||
+                                           (next.major == last.major + 1 && next.minor <= 1 + kLost)
                                      : next.major == last.major + 1;
       if (on) chain.push_back(each);
     }

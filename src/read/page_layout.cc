@@ -151,7 +151,10 @@ class PagesReader {
             margins.left = margins.left == 0 ? line.left() : std::min(margins.left, line.left());
         }
       }
-      margins.right = ends.empty() ? 1e9 : full_end(ends, share(ends, 80));  // where none is full, none goes on
+      const double common = share(ends, 80);
+      margins.right = ends.empty() ? 1e9 : full_end(ends, common);  // where none is full, none goes on
+      // text in the middle of a page leaves as much free on its right as on its left
+      if (column == 0 && margins.right < (sheet.width - margins.left) * 0.8) margins.right = 1e9;
     }
     std::vector<double> gaps;
     for (std::size_t i = 1; i < sheet.lines.size(); ++i) {
@@ -207,7 +210,9 @@ class PagesReader {
     if (below && line.middle() - last_->middle() > gap_ * 1.35) return false;
     if (last_->page == line.page ? !below && last_->column + 1 != line.column : !begins_page_) return false;
     if (last_->page == line.page && !below && last_->column == 0) return false;
-    const bool full = last_->right() > last_margins_.right - size * 2.2;
+    // full: what comes next would have had no room on it
+    const double room = last_margins_.right - last_->right();
+    const bool full = room < first_unit(joined(line).words, line.size) * 1.1 + size * 0.5;
     const bool indented = line.left() - margins_[line.column].left > size * 0.7;
     return full && !indented && last_->left() - last_margins_.left < size * 3;
   }

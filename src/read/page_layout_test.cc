@@ -57,6 +57,25 @@ TEST(PageLayout, LinesThatAreLongAndNotFullEndTheirParagraphs) {
   EXPECT_EQ(document_of_pages({page}, "pdf").text, expected);
 }
 
+TEST(PageLayout, BlanksThatWereTypedStay) {
+  Page page = a_page();
+  print(page, 50, 100, "第一部分");
+  print(page, 100, 100, "产业强区");  // a full-width blank
+  page.words.push_back({50, 115, 65, 125, kSize, "1.1"});
+  print(page, 71, 115, "全年");  // a half-width one
+  page.words.push_back({50, 130, 70, 140, kSize, "2026"});
+  print(page, 72.5, 130, "年度");  // set apart by the program that printed it
+  EXPECT_EQ(document_of_pages({page}, "pdf").text, "第一部分  产业强区\n1.1 全年\n2026年度\n");
+}
+
+TEST(PageLayout, ShortLinesOnAWidePageEndTheirParagraphs) {
+  Page page = a_page();
+  for (int i = 0; i < 12; ++i) print(page, 50, 100 + 15 * i, repeated("甲", 17 + i % 3));
+  std::string expected;
+  for (int i = 0; i < 12; ++i) expected += repeated("甲", 17 + i % 3) + "\n";
+  EXPECT_EQ(document_of_pages({page}, "pdf").text, expected);
+}
+
 TEST(PageLayout, AParagraphGoesOnOverThePageAndItsEdges) {
   std::vector<Page> pages;
   for (int i = 0; i < 3; ++i) {

@@ -94,9 +94,11 @@ PlacedWords joined(const PageLine& line) {
     const char32_t before = utf8::before(out.words, out.words.size()).point;
     const char32_t next = utf8::at(piece.words, 0).point;
     std::string_view between;
-    if (!out.words.empty() && gap > line.size * 1.2) {
+    // Full-width blanks part hanzi, half-width ones a number and hanzi (1.1 全年…); what is narrower comes of setting the line.
+    const bool beside_ascii = (before < 0x80) != (next < 0x80);
+    if (!out.words.empty() && gap > line.size * 0.8) {
       between = "  ";
-    } else if (!out.words.empty() && before < 0x80 && next < 0x80) {
+    } else if (!out.words.empty() && ((before < 0x80 && next < 0x80) || (beside_ascii && gap > line.size * 0.45))) {
       between = " ";
     }
     out.add(between, piece, line.page);
