@@ -171,6 +171,7 @@ class RepairFinder {
     for (const std::size_t blank : block.blanks()) {
       // 增长16%  主管领导：韩冰: it parts the label from what stands in front
       if (blank < done || label_at(block.text(), blank)) continue;
+      if (block.mark && blank <= block.wording) continue;  // 1.1 建成: it parts the number from the words
       Range range = around(block.text(), blank, 16, is_clause_stop);
       if (blank > block.wording) range.begin = std::max(range.begin, block.wording);
       done = range.end;
