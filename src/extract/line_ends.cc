@@ -12,6 +12,7 @@
 #include "grammar/role_words.h"
 #include "text/char_set.h"
 #include "text/lexicon.h"
+#include "text/outside.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -166,21 +167,16 @@ class LineEnds {
 
   // 牵头单位：县教育局责任单位：县财政局: labels that come again, outside brackets.
   void find_labels() {
-    static constexpr CharSet kStops(U":：(（〔[【［)）〕]】］");
+    static constexpr OutsideStops kColons(U":：");
     std::map<std::string_view, std::vector<std::size_t>> found;
-    int depth = 0;
     std::size_t done = line_.begin;
-    for (std::size_t at = find_any(text_, kStops, line_.begin); at < line_.end;) {
-      const utf8::Char c = utf8::at(text_, at);
-      if (utf8::is_open_bracket(c.point)) ++depth;
-      if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
-      if ((c.point == ':' || c.point == U'：') && depth == 0) {
-        const std::size_t begin = label_before(done, at);
-        const bool bare = begin == done && begin > line_.begin;  // nothing stands behind the label in front
-        if (begin < at && !bare && !in_table(begin)) found[text_.substr(begin, at - begin)].push_back(begin);
-        done = at + c.size;
-      }
-      at = find_any(text_, kStops, at + c.size);
+    const std::string_view up_to_end = text_.substr(0, line_.end);
+    for (std::size_t at = find_outside(up_to_end, kColons, line_.begin); at < line_.end;
+         at = find_outside(up_to_end, kColons, done)) {
+      const std::size_t begin = label_before(done, at);
+      const bool bare = begin == done && begin > line_.begin;  // nothing stands behind the label in front
+      if (begin < at && !bare && !in_table(begin)) found[text_.substr(begin, at - begin)].push_back(begin);
+      done = at + character_size(text_[at]);
     }
     for (const auto& [label, places] : found) {
       if (places.size() < 2) continue;

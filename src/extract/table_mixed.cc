@@ -8,6 +8,7 @@
 #include "grammar/organ.h"
 #include "grammar/person.h"
 #include "text/lexicon.h"
+#include "text/outside.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -15,27 +16,17 @@ namespace {
 
 constexpr std::size_t kLongestCell = 400;  // bytes
 
-bool parts_items(char32_t p) {
-  return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == '\n' || p == U'/';
-}
-
 class CellReader {
  public:
   CellReader(const Mapped& cell, bool leaders) : cell_(cell), all_(cell.view()), leaders_(leaders) {}
 
   std::optional<UnitsAndPeople> read() {
-    std::size_t begin = 0;
-    std::size_t depth = 0;
-    for (std::size_t i = 0; i <= all_.size();) {
-      const utf8::Char c = i < all_.size() ? utf8::at(all_, i) : utf8::Char{'\n', 1};
-      if (utf8::is_open_bracket(c.point)) ++depth;
-      if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
-      if (i == all_.size() || (depth == 0 && parts_items(c.point))) {
-        const Range item = trimmed_range(all_, {begin, i});
-        if (item.begin < item.end && !read_item(item)) return {};
-        begin = i + c.size;
-      }
-      i += c.size;
+    static constexpr OutsideStops kStops(U"、，,；;\n/");
+    for (std::size_t begin = 0; begin < all_.size();) {
+      const std::size_t end = std::min(find_outside(all_, kStops, begin), all_.size());
+      const Range item = trimmed_range(all_, {begin, end});
+      if (item.begin < item.end && !read_item(item)) return {};
+      begin = end + utf8::at(all_, end).size;
     }
     if (out_.people.empty() || (out_.units.empty() && !offices_)) return {};
     return std::move(out_);

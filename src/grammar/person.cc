@@ -4,6 +4,7 @@
 
 #include "grammar/organ.h"
 #include "text/lexicon.h"
+#include "text/outside.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -160,23 +161,23 @@ void read_people(std::string_view text, Range range, std::vector<Person>& out) {
     }
   };
   std::size_t begin = range.begin;
-  std::size_t depth = 0;
-  for (std::size_t i = range.begin; i < range.end;) {
-    const utf8::Char c = utf8::at(text, i);
-    if (utf8::is_open_bracket(c.point)) ++depth;
-    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+  static constexpr OutsideStops kStops(U"，,；;、。\n和 \t\u00A0\u3000");
+  const std::string_view up_to_end = text.substr(0, range.end);
+  const auto parts_persons = [&](std::size_t i, char32_t stop) {
+    if (stop == U'和') return looks_like_person(part_of(text, {begin, i}));
+    if (!utf8::is_blank(stop)) return true;
     // 王健 张立林 are two, 王 健 and 副县长 王健 one
-    const bool parts = depth == 0 && utf8::is_blank(c.point) && looks_like_person(part_of(text, {begin, i})) &&
-                       utf8::count(utf8::trim(part_of(text, {begin, i}))) > 1 &&
-                       !is_spelled_out(part_of(text, {begin, range.end}), i - begin);
-    const bool stop = depth == 0 && (c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ';' ||
-                                     c.point == U'、' || c.point == U'。' || c.point == '\n' ||
-                                     (c.point == U'和' && looks_like_person(part_of(text, {begin, i}))));
-    if (parts || stop) {
+    return looks_like_person(part_of(text, {begin, i})) &&
+           utf8::count(utf8::trim(part_of(text, {begin, i}))) > 1 &&
+           !is_spelled_out(part_of(text, {begin, range.end}), i - begin);
+  };
+  for (std::size_t i = find_outside(up_to_end, kStops, range.begin); i < range.end;) {
+    const utf8::Char c = utf8::at(text, i);
+    if (parts_persons(i, c.point)) {
       take(begin, i);
       begin = i + c.size;
     }
-    i += c.size;
+    i = find_outside(up_to_end, kStops, i + c.size);
   }
   take(begin, range.end);
   if (out.size() > before) return;

@@ -5,6 +5,7 @@
 #include "grammar/role_clause.h"
 #include "grammar/role_words.h"
 #include "text/find.h"
+#include "text/outside.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -19,14 +20,10 @@ Range with_stop(std::string_view text, Range words, std::size_t end) {
 
 // Units behind a label, without a sentence behind them that names none: …管委会。有争议的由市司法局指导解决
 Range units_alone(std::string_view text, Range value) {
-  std::size_t depth = 0;
-  for (std::size_t i = value.begin; i < value.end; i += utf8::at(text, i).size) {
-    i = utf8::behind_hanzi(text, i, value.end);
-    if (i >= value.end) break;
-    const char32_t p = utf8::at(text, i).point;
-    if (utf8::is_open_bracket(p)) ++depth;
-    if (utf8::is_close_bracket(p) && depth > 0) --depth;
-    if (depth > 0 || p != U'。') continue;
+  static constexpr OutsideStops kStop(U"。");
+  const std::string_view up_to_end = text.substr(0, value.end);
+  for (std::size_t i = find_outside(up_to_end, kStop, value.begin); i < value.end;
+       i = find_outside(up_to_end, kStop, i + character_size(text[i]))) {
     const Range rest = trim_range(text, {i, value.end});
     if (rest.begin < rest.end && !looks_like_unit_list(sub(text, rest))) return {value.begin, i};
   }
@@ -48,16 +45,11 @@ std::optional<UnitsAndClauses> units_and_clauses(std::string_view text, Range va
   };
   const auto last = verb_of(value.end);
   if (!last) return {};
-  std::size_t depth = 0;
-  for (std::size_t i = value.begin; i < value.end; i += utf8::at(text, i).size) {
-    const char32_t p = utf8::at(text, i).point;
-    if (utf8::is_open_bracket(p)) ++depth;
-    if (utf8::is_close_bracket(p) && depth > 0) --depth;
-    if (depth > 0 || (p != U'，' && p != ',' && p != U'；' && p != ';')) continue;
-    if (verb_of(i) || !looks_like_unit_list(sub(text, {value.begin, i}))) return {};
-    return UnitsAndClauses{{value.begin, i}, trim_range(text, {i, value.end})};
-  }
-  return UnitsAndClauses{trim_range(text, {value.begin, value.end - last->size}), {}};
+  static constexpr OutsideStops kStops(U"，,；;");
+  const std::size_t stop = find_outside(text.substr(0, value.end), kStops, value.begin);
+  if (stop >= value.end) return UnitsAndClauses{trim_range(text, {value.begin, value.end - last->size}), {}};
+  if (verb_of(stop) || !looks_like_unit_list(sub(text, {value.begin, stop}))) return {};
+  return UnitsAndClauses{{value.begin, stop}, trim_range(text, {stop, value.end})};
 }
 
 // What stands behind a label.

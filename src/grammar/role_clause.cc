@@ -5,6 +5,7 @@
 #include "grammar/deadline.h"
 #include "grammar/role_words.h"
 #include "text/find.h"
+#include "text/outside.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -66,7 +67,6 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
   };
   read_work += range.end - range.begin;
   std::vector<Clause> clauses;
-  std::size_t depth = 0;
   std::size_t begin = range.begin;
   const auto close = [&](std::size_t end) {
     auto verb = verb_before(text, begin, end);
@@ -84,18 +84,13 @@ bool read_clauses(std::string_view text, Range range, Responsibility& into, Unit
     clauses.push_back({units, verb->kind, each, verb->plain, helps});
     begin = end - verb->behind;
   };
-  for (std::size_t i = range.begin; i < range.end;) {
-    i = utf8::behind_hanzi(text, i, range.end);
-    if (i >= range.end) break;
-    const utf8::Char c = utf8::at(text, i);
-    if (utf8::is_open_bracket(c.point)) ++depth;
-    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
-    if (depth == 0 && is_clause_end(c.point)) {
-      std::size_t end = i;
-      while (end > begin && utf8::is_blank(utf8::before(text, end).point)) end -= utf8::before(text, end).size;
-      if (end > begin) close(end);
-    }
-    i += c.size;
+  static constexpr OutsideStops kStops(kClauseEnds);
+  const std::string_view up_to_end = text.substr(0, range.end);
+  for (std::size_t i = find_outside(up_to_end, kStops, range.begin); i < range.end;
+       i = find_outside(up_to_end, kStops, i + character_size(text[i]))) {
+    std::size_t end = i;
+    while (end > begin && utf8::is_blank(utf8::before(text, end).point)) end -= utf8::before(text, end).size;
+    if (end > begin) close(end);
   }
   Range rest = trim_range(text, {begin, range.end});
   if (rest.begin < rest.end) close(rest.end);
@@ -176,17 +171,8 @@ namespace {
 
 // Where the first sentence ends, outside brackets.
 std::size_t sentence_end(std::string_view text, Range range) {
-  std::size_t depth = 0;
-  std::size_t stop = range.begin;
-  for (; stop < range.end; stop += utf8::at(text, stop).size) {
-    stop = utf8::behind_hanzi(text, stop, range.end);
-    if (stop >= range.end) break;
-    const char32_t p = utf8::at(text, stop).point;
-    if (utf8::is_open_bracket(p)) ++depth;
-    if (utf8::is_close_bracket(p) && depth > 0) --depth;
-    if (depth == 0 && p == U'。') break;
-  }
-  return stop;
+  static constexpr OutsideStops kStop(U"。");
+  return std::min(find_outside(text.substr(0, range.end), kStop, range.begin), range.end);
 }
 
 }  // namespace

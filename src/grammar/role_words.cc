@@ -35,10 +35,6 @@ RoleKind kind_of(std::string_view word) {
   return word == "text" ? RoleKind::kText : RoleKind::kAside;
 }
 
-bool is_clause_end(char32_t p) {
-  return p == U'，' || p == ',' || p == U'；' || p == ';' || p == U'、' || p == U'。';
-}
-
 Range trim_range(std::string_view text, Range r) {
   const auto loose = [](char32_t p) { return utf8::is_blank(p) || is_clause_end(p) || p == '\n'; };
   while (r.begin < r.end && loose(utf8::at(text, r.begin).point)) r.begin += utf8::at(text, r.begin).size;

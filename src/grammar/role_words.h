@@ -7,6 +7,7 @@
 
 #include "grammar/role_label.h"
 #include "grammar/units.h"
+#include "text/char_set.h"
 #include "text/lexicon.h"
 
 namespace duban {
@@ -20,7 +21,8 @@ const WordList& role_verbs();
 RoleKind kind_of(std::string_view word);
 
 // A comma, a semicolon, 、 or 。
-bool is_clause_end(char32_t p);
+inline constexpr CharSet kClauseEnds(U"，,；;、。");
+inline bool is_clause_end(char32_t p) { return kClauseEnds.has(p); }
 // Without blanks, line ends and such stops around it.
 Range trim_range(std::string_view text, Range r);
 

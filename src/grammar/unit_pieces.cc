@@ -8,6 +8,7 @@
 #include "text/char_set.h"
 #include "text/find.h"
 #include "text/memo.h"
+#include "text/outside.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -17,10 +18,8 @@ namespace {
 constexpr std::size_t kLongestName =
     300;  // bytes; what is longer is no unit, and is not searched again and again
 
-bool is_unit_separator(char32_t p) {
-  return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';' || p == ' ' || p == '\n' || p == '/' ||
-         p == U'／';
-}
+constexpr CharSet kUnitSeparators(U"、，,；; \n/／");
+constexpr CharSet kStars(U"★☆▲△●*※");
 
 constexpr FewWords kConjunctions{"以及", "和", "及", "与"};
 constexpr CharSet kLevels(U"省市县区州盟旗自团");
@@ -32,16 +31,17 @@ bool is_complete(std::string_view piece) {
 
 // Splits at 和 及 与 where a whole name stands before it: 财政局和市直各单位, not 文化和旅游局.
 void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& out) {
-  if (!has_any(words_of(text, piece), kConjunctions.begins())) {
+  static constexpr OutsideStops kBegins(kConjunctions.begins());
+  if (piece.end - piece.begin > kLongestName) {
     out.push_back(piece);
     return;
   }
-  std::size_t depth = 0;
-  for (std::size_t i = piece.begin; i < piece.end && piece.end - piece.begin <= kLongestName;) {
-    const utf8::Char c = utf8::at(text, i);
-    if (utf8::is_open_bracket(c.point)) ++depth;
-    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
-    const std::size_t size = depth == 0 ? kConjunctions.at(text.substr(i, piece.end - i)).size() : 0;
+  const std::string_view up_to_end = text.substr(0, piece.end);
+  std::size_t behind = 0;
+  for (std::size_t i = find_outside(up_to_end, kBegins, piece.begin); i < piece.end;
+       i = find_outside(up_to_end, kBegins, behind)) {
+    const std::size_t size = kConjunctions.at(up_to_end.substr(i)).size();
+    behind = i + (size > 0 ? size : character_size(text[i]));
     if (size > 0 && i > piece.begin && i + size < piece.end) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i + size, piece.end - i - size);
@@ -62,7 +62,6 @@ void split_conjunctions(std::string_view text, Range piece, std::vector<Range>& 
         return;
       }
     }
-    i += size > 0 ? size : c.size;
   }
   out.push_back(piece);
 }
@@ -89,19 +88,20 @@ bool is_league(std::string_view name) {
 // 县邮政分公司团县委.
 void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
   static constexpr CharSet kBegins = kLevels.with(kGroupStarts.begins());
+  static constexpr OutsideStops kStops(kBegins);
   constexpr std::size_t kShortest = 12;  // bytes of the first name
-  if (piece.end - piece.begin <= kShortest ||
+  if (piece.end - piece.begin <= kShortest || piece.end - piece.begin > kLongestName ||
       !has_any(words_of(text, {piece.begin + kShortest, piece.end}), kBegins)) {
     out.push_back(piece);
     return;
   }
-  std::size_t depth = 0;
-  for (std::size_t i = piece.begin; i < piece.end && piece.end - piece.begin <= kLongestName;) {
+  const std::string_view up_to_end = text.substr(0, piece.end);
+  for (std::size_t i = find_outside(up_to_end, kStops, piece.begin); i < piece.end;
+       i = find_outside(up_to_end, kStops, i + character_size(text[i]))) {
+    if (i < piece.begin + kShortest) continue;
     const utf8::Char c = utf8::at(text, i);
-    if (utf8::is_open_bracket(c.point)) ++depth;
-    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
     // 县环保局有关乡镇政府, 市财政局各区县
-    if (depth == 0 && i >= piece.begin + kShortest && kGroupStarts.begins().has(c.point)) {
+    if (kGroupStarts.begins().has(c.point)) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i, piece.end - i);
       bool own = unit_class(left) == UnitClass::kOrgan && level_prefix(left) > 0 && names_a_group(right);
@@ -114,7 +114,7 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
         return;
       }
     }
-    if (depth == 0 && i >= piece.begin + kShortest && kLevels.has(c.point)) {
+    if (kLevels.has(c.point)) {
       const std::string_view left = text.substr(piece.begin, i - piece.begin);
       const std::string_view right = text.substr(i, piece.end - i);
       const utf8::Char last = utf8::before(left, left.size());
@@ -136,7 +136,6 @@ void split_glued(std::string_view text, Range piece, std::vector<Range>& out) {
         return;
       }
     }
-    i += c.size;
   }
   out.push_back(piece);
 }
@@ -288,21 +287,19 @@ class NameSplitter {
 
 }  // namespace
 
-bool is_star(char32_t p) {
-  return p == U'★' || p == U'☆' || p == U'▲' || p == U'△' || p == U'●' || p == U'*' || p == U'※';
-}
+bool is_star(char32_t p) { return kStars.has(p); }
 
 Range trimmed(std::string_view text, Range r) {
   const bool hanzi =
       r.begin < r.end && utf8::behind_hanzi(text, r.begin, std::min(r.begin + 3, r.end)) > r.begin;
   while (!hanzi && r.begin < r.end) {
     const utf8::Char c = utf8::at(text, r.begin);
-    if (!utf8::is_blank(c.point) && !is_unit_separator(c.point) && c.point != U'：' && c.point != ':') break;
+    if (!utf8::is_blank(c.point) && !kUnitSeparators.has(c.point) && c.point != U'：' && c.point != ':') break;
     r.begin += c.size;
   }
   while (r.begin < r.end) {
     const utf8::Char c = utf8::before(text, r.end);
-    if (!utf8::is_blank(c.point) && !is_unit_separator(c.point) && c.point != U'。' && c.point != '.') break;
+    if (!utf8::is_blank(c.point) && !kUnitSeparators.has(c.point) && c.point != U'。' && c.point != '.') break;
     r.end -= c.size;
   }
   return r;
@@ -311,30 +308,30 @@ Range trimmed(std::string_view text, Range r) {
 std::vector<Range> printed_pieces(std::string_view text, Range range) {
   read_work += range.end - range.begin;
   std::vector<Range> pieces;
-  std::size_t depth = 0;
+  static constexpr OutsideStops kStops(kUnitSeparators.with(CharSet(U"。")).with(kStars));
+  const std::string_view up_to_end = text.substr(0, range.end);
   std::size_t begin = range.begin;
-  for (std::size_t i = range.begin; i < range.end;) {
-    i = utf8::behind_hanzi(text, i, range.end);
-    if (i >= range.end) break;
+  for (std::size_t i = find_outside(up_to_end, kStops, range.begin); i < range.end;
+       i = find_outside(up_to_end, kStops, i + character_size(text[i]))) {
     const utf8::Char c = utf8::at(text, i);
-    if (utf8::is_open_bracket(c.point)) ++depth;
-    if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
+    // ★区卫健委★区疾控中心: the second star begins another
+    if (is_star(c.point)) {
+      if (i > begin && c.point != '*' && is_star(utf8::at(text, begin).point) &&
+          utf8::is_hanzi(utf8::at(text, i + c.size).point)) {
+        pieces.push_back({begin, i});
+        begin = i;
+      }
+      continue;
+    }
     // a blank parts names only where a whole one stands before it: 省沈抚示范区 管委会 is one
     // and so does a stroke: 市民政局/市数据局, not 招商/投资促进局
     const bool loose = c.point == ' ' || c.point == '/' || c.point == U'／';
     const bool parts = !loose || i - begin > kLongestName ||
                        unit_class(utf8::trim(text.substr(begin, i - begin))) != UnitClass::kNone;
-    if (depth == 0 && parts && (is_unit_separator(c.point) || c.point == U'。')) {
+    if (parts) {
       pieces.push_back({begin, i});
       begin = i + c.size;
     }
-    // ★区卫健委★区疾控中心: the second star begins another
-    if (depth == 0 && i > begin && is_star(c.point) && c.point != '*' && is_star(utf8::at(text, begin).point) &&
-        utf8::is_hanzi(utf8::at(text, i + c.size).point)) {
-      pieces.push_back({begin, i});
-      begin = i;
-    }
-    i += c.size;
   }
   pieces.push_back({begin, range.end});
   for (Range& piece : pieces) piece = trimmed(text, piece);

@@ -8,6 +8,7 @@
 #include "grammar/role_words.h"
 #include "text/char_set.h"
 #include "text/find.h"
+#include "text/outside.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -63,17 +64,8 @@ bool is_who_clause(std::string_view text, Range clause, bool& leads) {
 
 // Where the clause that begins at `begin` ends, outside brackets.
 std::size_t clause_end(std::string_view text, std::size_t begin) {
-  std::size_t depth = 0;
-  std::size_t i = begin;
-  for (; i < text.size(); i += utf8::at(text, i).size) {
-    i = utf8::behind_hanzi(text, i, text.size());
-    if (i >= text.size()) break;
-    const char32_t p = utf8::at(text, i).point;
-    if (utf8::is_open_bracket(p)) ++depth;
-    if (utf8::is_close_bracket(p) && depth > 0) --depth;
-    if (depth == 0 && p != U'、' && (is_clause_end(p) || utf8::is_sentence_end(p))) break;
-  }
-  return std::min(i, text.size());
+  static constexpr OutsideStops kStops(U"，,；;。！？!?…");
+  return std::min(find_outside(text, kStops, begin), text.size());
 }
 
 bool ends_sentence(std::string_view text, std::size_t at) {
