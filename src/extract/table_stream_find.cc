@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extract/stream_heads.h"
+#include "extract/table_work.h"
 #include "grammar/furniture.h"
 #include "grammar/mark.h"
 #include "grammar/organ.h"
@@ -45,12 +46,13 @@ class StreamFinder {
     std::size_t same = 0;
     std::size_t head = 0;
     while (at + same < cells.size() && head < printed_.size()) {
-      // one that is broken over lines is several cells
+      // one that is broken over lines is several cells, a character each at least
+      const std::size_t most = std::min(printed_[head].size(), cells.size() - at - same);
       std::string joined = utf8::squeeze(words(cells[at + same]));
       std::size_t more = 1;
-      while (joined != printed_[head] && at + same + more < cells.size() &&
-             joined.size() < printed_[head].size())
+      while (more < most && joined != printed_[head] && joined.size() < printed_[head].size())
         joined += utf8::squeeze(words(cells[at + same + more++]));
+      table_work += more - 1;
       if (joined != printed_[head]) break;
       same += more;
       ++head;

@@ -1,5 +1,7 @@
 #include "grammar/not_target.h"
 
+#include <algorithm>
+
 #include "grammar/indicator.h"
 #include "text/find.h"
 #include "text/lexicon.h"
@@ -226,11 +228,10 @@ bool capacity(const Seen& seen) {
 // 每少1个百分点扣0.5分
 bool step(const Seen& seen) {
   // 每差1%扣0.5分: one of something, straight behind 每 and its verb
-  const std::string_view near = just_before(seen);
-  const std::size_t last = rfind_words(near, "每");
   constexpr std::size_t kVerb = 3 * 3;
-  if (kind_of(seen) == UnitKind::kShare && amount_of(seen).value <= 1 && !has_comparison(seen) &&
-      last != std::string_view::npos && near.size() - last <= kVerb)
+  const std::string_view before = just_before(seen);
+  const std::string_view near = before.substr(before.size() - std::min(before.size(), kVerb));
+  if (kind_of(seen) == UnitKind::kShare && amount_of(seen).value <= 1 && !has_comparison(seen) && has_words(near, "每"))
     return true;
   return ends_with_any(
       seen.text.substr(0, seen.quantity.begin),

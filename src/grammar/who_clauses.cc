@@ -72,19 +72,29 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   return at >= text.size() || utf8::is_sentence_end(utf8::at(text, at).point) || text[at] == ';';
 }
 
-// The clauses from `begin` on, one of which leads; nothing where the first is none.
-std::optional<Range> clauses_at(std::string_view text, std::size_t begin) {
-  bool leads = false;
-  std::size_t end = begin;
+// Clauses one after the other that say who answers.
+struct Clauses {
+  Range at;            // empty where the first is none
+  bool leads = false;  // one of them does
+};
+
+Clauses clauses_from(std::string_view text, std::size_t begin) {
+  Clauses out{{begin, begin}};
   for (std::size_t at = begin; at < text.size();) {
     const std::size_t limit = std::min(text.size(), at + kLongestClause);
     const std::size_t stop = clause_end(text.substr(0, limit), at);
-    if ((stop == limit && limit < text.size()) || !is_who_clause(text, {at, stop}, leads)) break;
-    end = stop;
+    if ((stop == limit && limit < text.size()) || !is_who_clause(text, {at, stop}, out.leads)) break;
+    out.at.end = stop;
     if (ends_sentence(text, stop)) break;
     at = stop + utf8::at(text, stop).size;
   }
-  return end > begin && leads ? std::optional<Range>({begin, end}) : std::nullopt;
+  return out;
+}
+
+// The clauses from `begin` on, one of which leads; nothing where the first is none.
+std::optional<Range> clauses_at(std::string_view text, std::size_t begin) {
+  const Clauses found = clauses_from(text, begin);
+  return found.at.end > begin && found.leads ? std::optional<Range>(found.at) : std::nullopt;
 }
 
 // 由县教育局牵头|新建小学2所: no comma behind the verb.
@@ -122,16 +132,18 @@ std::optional<Prose> who_in_front(std::string_view text, std::size_t wording) {
 std::optional<Prose> who_at_end(std::string_view text, std::size_t wording) {
   for (std::size_t stop = clause_end(text, wording); stop < text.size();) {
     const std::size_t begin = stop + utf8::at(text, stop).size;
-    if (const auto says = clauses_at(text, begin)) {
-      std::size_t end = says->end;
+    const Clauses says = clauses_from(text, begin);
+    std::size_t end = says.at.end;
+    if (end > begin && says.leads) {
       if (!ends_sentence(text, end)) {  // 由市教育局牵头，6月底前完成。
         const std::size_t when = end + utf8::at(text, end).size;
         const std::size_t last = clause_end(text, when);
         if (ends_sentence(text, last) && says_when(sub(text, {when, last}))) end = last;
       }
-      if (ends_sentence(text, end)) return Prose{{stop, end}, {says->begin, end}};
+      if (ends_sentence(text, end)) return Prose{{stop, end}, {begin, end}};
     }
-    stop = clause_end(text, begin);
+    // where they end no sentence, neither do those behind the first
+    stop = says.at.end > begin ? says.at.end : clause_end(text, begin);
   }
   return {};
 }
