@@ -1,4 +1,5 @@
 #include "text/char_set.h"
+#include "text/read_work.h"
 
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -70,9 +71,13 @@ std::size_t beginning_of(std::string_view text, const CharSet& set, std::size_t 
 
 std::size_t find_any_far(std::string_view text, const CharSet& set, std::size_t from) {
 #ifdef __x86_64__
-  if (text.size() - from > kAtOnce && __builtin_cpu_supports("avx2")) return find_by_halves(text, set, from);
+  const bool at_once = text.size() - from > kAtOnce && __builtin_cpu_supports("avx2");
+  const std::size_t at = at_once ? find_by_halves(text, set, from) : find_one_by_one(text, set, from);
+#else
+  const std::size_t at = find_one_by_one(text, set, from);
 #endif
-  return find_one_by_one(text, set, from);
+  search_work += std::min(at, text.size()) - from;
+  return at;
 }
 
 }  // namespace duban::internal

@@ -12,6 +12,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "text/read_work.h"
+
 namespace duban {
 
 namespace internal {
@@ -53,16 +55,21 @@ inline std::size_t find_words(std::string_view text, std::string_view words, std
     return static_cast<unsigned>(_mm_movemask_epi8(same));
   };
   if (text.size() >= words.size() + kAtOnce - 1) {
+    const std::size_t begin = std::min(from, text.size());
     const std::size_t last = text.size() - words.size() - (kAtOnce - 1);  // where the last sixteen beginnings begin
     while (from < last + kAtOnce) {
       const std::size_t base = std::min(from, last);
       unsigned places = places_at(base) & (~0U << (from - base));
       for (; places != 0; places &= places - 1) {
         const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(places));
-        if (words.size() == kCharacter || std::memcmp(text.data() + at, words.data(), words.size()) == 0) return at;
+        if (words.size() == kCharacter || std::memcmp(text.data() + at, words.data(), words.size()) == 0) {
+          search_work += at - begin;
+          return at;
+        }
       }
       from = base + kAtOnce;
     }
+    search_work += text.size() - begin;
     return std::string_view::npos;
   }
 #endif
@@ -77,9 +84,13 @@ inline std::size_t rfind_words(std::string_view text, std::string_view words) {
     const void* const hit = memrchr(text.data() + kBack, words[kBack], left);
     if (hit == nullptr) break;
     const auto at = static_cast<std::size_t>(static_cast<const char*>(hit) - text.data()) - kBack;
-    if (std::memcmp(text.data() + at, words.data(), words.size()) == 0) return at;
+    if (std::memcmp(text.data() + at, words.data(), words.size()) == 0) {
+      search_work += text.size() - at;
+      return at;
+    }
     left = at;
   }
+  search_work += text.size();
   return std::string_view::npos;
 }
 inline bool has_words(std::string_view text, std::string_view words) {
