@@ -88,6 +88,8 @@ constexpr Shape kShapes[] = {
     {"a bracket of closing brackets", "（牵头单位 市教育局", "，责任单位 8）", ""},
     {"clauses that lead up to no stop", "1.新建学校。", "由县教育局牵头，为", ""},
     {"clauses of who helps", "1.新建学校。", "县教育局配合，", "新建"},
+    {"clauses inside clauses", "1.新建学校。\n责任单位：", "市教育局负责，其中市财政局牵头，", ""},
+    {"labels and 其中 in columns", "序号\t任务\t牵头单位\n", "牵头单位 其中", ""},
     {"amounts in one sentence", "1.新建学校。", "5个增长5%以上", ""},
     {"amounts between colons", "1.新建学校。", "：5个", ""},
     {"quotation marks around marks", "1.新建学校。", "“1.", ""},

@@ -27,144 +27,196 @@ void keep_asides(std::string_view text, const UnitList& list, Responsibility& in
 
 namespace {
 
+// units verb
+struct Clause {
+  Range units;
+  RoleKind kind;
+  bool each = false;   // 分别牵头
+  bool plain = false;  // 负责 and no more
+  bool helps = false;  // 配合, not 落实奖补资金
+};
+
+// Reads clauses one after the other; what they say of each other is settled when all are known.
+class ClauseReader {
+ public:
+  // `among`: how many 其中 may stand inside one another.
+  ClauseReader(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix, int among)
+      : text_(text), range_(range), into_(into), prefix_(prefix), among_(among) {}
+
+  bool read() {
+    if (among_ > 0 && read_among()) return true;
+    find_clauses();
+    if (clauses_.empty()) return false;
+    for (Clause& clause : clauses_) took_ = read_clause(clause) || took_;
+    if (took_) read_rest();
+    if (!into_.lead_units.empty()) into_.shared = false;
+    return took_;
+  }
+
+ private:
+  bool read_among();
+
+  std::string_view words(Range at) const { return sub(text_, at); }
+
+  // Each clause ends with its verb, at a comma outside brackets or at the end; what stands behind the last is the rest.
+  void find_clauses() {
+    static constexpr OutsideStops kStops(kClauseEnds);
+    read_work += range_.end - range_.begin;
+    const std::string_view up_to_end = text_.substr(0, range_.end);
+    begin_ = range_.begin;
+    for (std::size_t i = find_outside(up_to_end, kStops, range_.begin); i < range_.end;
+         i = find_outside(up_to_end, kStops, i + character_size(text_[i]))) {
+      std::size_t end = i;
+      while (end > begin_ && utf8::is_blank(utf8::before(text_, end).point)) end -= utf8::before(text_, end).size;
+      if (end > begin_) close(end);
+    }
+    rest_ = trim_range(text_, {begin_, range_.end});
+    if (rest_.begin < rest_.end && close(rest_.end)) rest_.begin = rest_.end;
+  }
+
+  // Adds the clause that ends at `end`, if a verb does.
+  bool close(std::size_t end) {
+    auto verb = verb_before(text_, begin_, end);
+    // 予以支持 ends in a verb that leaves no unit in front, 跟踪督办 looks like an office
+    if (!verb || unit_class(last_name(words({begin_, end - verb->size}))) == UnitClass::kNone) {
+      if (const auto free = free_verb_before(text_, begin_, end)) verb = free;
+    }
+    if (!verb) return false;
+    const std::string_view said = words({end - verb->size, end});
+    const bool helps = verb->kind == RoleKind::kResponsible && (has_words(said, "配合") || has_words(said, "协") ||
+                                                                has_words(said, "参与") || has_words(said, "参加"));
+    clauses_.push_back({trim_range(text_, {begin_, end - verb->size}), verb->kind, has_words(said, "分别"), verb->plain, helps});
+    begin_ = end - verb->behind;
+    return true;
+  }
+
+  // 市发改委负责，市财政局、建设局配合: one that answers leads those who help
+  bool leads_helpers(const Clause& clause, const UnitList& list) const {
+    return &clause == &clauses_.front() && clause.plain && list.units.size() == 1 && !list.open && clauses_.size() > 1 &&
+           std::all_of(clauses_.begin() + 1, clauses_.end(), [](const Clause& each) { return each.helps; });
+  }
+
+  bool read_clause(Clause& clause) {
+    clause.units.begin += said_of_above(words(clause.units));
+    const bool asked = drop_start(clause);
+    take_in_front_of_with(clause);
+    if (names_person(clause.units)) {
+      const std::size_t people = into_.leaders.size();
+      read_people(text_, clause.units, into_.leaders);
+      return into_.leaders.size() > people;
+    }
+    UnitList list = read_units(text_, clause.units, prefix_);
+    keep_asides(text_, list, into_);
+    if (list.units.empty()) return false;
+    if (leads_helpers(clause, list)) clause.kind = RoleKind::kLead;
+    add(clause, asked, std::move(list));
+    return true;
+  }
+
+  // 由, 其中 and the like in front of the units. Gives whether it was 会同: who is asked helps, whatever the verb.
+  bool drop_start(Clause& clause) const {
+    const std::string_view units = words(clause.units);
+    for (const std::string_view start : {"其中", "由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
+      if (!units.starts_with(start)) continue;
+      if (start == "商" && units.starts_with("商务")) continue;
+      if (start == "会" && level_prefix(units.substr(start.size())) == 0) continue;
+      clause.units.begin += start.size();
+      return start.starts_with("会") || start == "商";
+    }
+    return false;
+  }
+
+  // A会同B、C: A leads.
+  void take_in_front_of_with(Clause& clause) {
+    constexpr std::string_view kWith = "会同";
+    const std::size_t with = find_words(words(clause.units), kWith);
+    if (with == std::string_view::npos || with == 0) return;
+    append_units(into_.lead_units, read_units(text_, {clause.units.begin, clause.units.begin + with}, prefix_));
+    clause.units.begin += with + kWith.size();
+    clause.kind = RoleKind::kResponsible;
+  }
+
+  // 张立林副县长牵头
+  bool names_person(Range at) const {
+    constexpr std::size_t kLongest = 60;  // bytes
+    return at.end - at.begin < kLongest && unit_class(words(at)) == UnitClass::kNone && person_with_title(text_, at);
+  }
+
+  void add(const Clause& clause, bool asked, UnitList&& list) {
+    if (clause.kind == RoleKind::kLead) {
+      into_.open_lead = into_.open_lead || list.open;
+      append_units(into_.lead_units, std::move(list));
+      return;
+    }
+    into_.open_responsible = into_.open_responsible || list.open;
+    if (clause.kind == RoleKind::kShared && !asked && into_.lead_units.empty() && list.units.size() > 1)
+      into_.shared = true;
+    into_.each = into_.each || clause.each;
+    append_responsible(into_, std::move(list));
+  }
+
+  // Behind the last verb: …负责，2026年6月底前完成; A牵头，B、C
+  void read_rest() {
+    if (rest_.begin >= rest_.end) return;
+    if (says_when(words(rest_))) {
+      into_.deadline = rest_;
+      return;
+    }
+    if (words(rest_).starts_with("会同")) rest_.begin += std::string_view("会同").size();
+    UnitList list = read_units(text_, rest_, prefix_);
+    keep_asides(text_, list, into_);
+    const bool units = std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
+      return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
+    });
+    if (!units) return;
+    into_.open_responsible = into_.open_responsible || list.open;
+    append_responsible(into_, std::move(list));
+  }
+
+  std::string_view text_;
+  Range range_;
+  Responsibility& into_;
+  UnitPrefix& prefix_;
+  int among_;
+  std::vector<Clause> clauses_;
+  std::size_t begin_ = 0;  // of the clause that is looked for
+  Range rest_;
+  bool took_ = false;  // a clause names somebody
+};
+
 // among ::= units [verb] "，其中" units lead
 //   市教育局、市财政局负责，其中市教育局牵头: who leads is one of those in front
-bool read_among(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+bool ClauseReader::read_among() {
   constexpr std::string_view kAmong = "其中";
-  const std::size_t at = find_words(text.substr(0, range.end), kAmong, range.begin);
-  if (at >= range.end || at <= range.begin || !is_clause_end(utf8::before(text, at).point)) return false;
+  const std::size_t at = find_words(text_.substr(0, range_.end), kAmong, range_.begin);
+  if (at >= range_.end || at <= range_.begin || !is_clause_end(utf8::before(text_, at).point)) return false;
   Responsibility all;
   Responsibility lead;
-  UnitPrefix used = prefix;
-  const Range front = trim_range(text, {range.begin, at});
-  if (!read_clauses(text, front, all, used)) append_responsible(all, read_units(text, front, used));
-  if (!read_clauses(text, {at + kAmong.size(), range.end}, lead, used)) return false;
+  UnitPrefix used = prefix_;
+  const Range front = trim_range(text_, {range_.begin, at});
+  if (!ClauseReader(text_, front, all, used, 0).read()) append_responsible(all, read_units(text_, front, used));
+  if (!ClauseReader(text_, {at + kAmong.size(), range_.end}, lead, used, among_ - 1).read()) return false;
   if (lead.lead_units.empty() || !lead.responsible_units.empty() || !all.lead_units.empty()) return false;
   for (const Unit& unit : lead.lead_units) {
-    const auto same = std::find_if(all.responsible_units.begin(), all.responsible_units.end(), [&](const Unit& one) { return one.name == unit.name; });
+    const auto same = std::find_if(all.responsible_units.begin(), all.responsible_units.end(),
+                                   [&](const Unit& one) { return one.name == unit.name; });
     if (same == all.responsible_units.end()) return false;
     all.responsible_units.erase(same);
   }
-  for (Unit& unit : lead.lead_units) into.lead_units.push_back(std::move(unit));
-  for (Unit& unit : all.responsible_units) into.responsible_units.push_back(std::move(unit));
-  for (Person& person : all.leaders) into.leaders.push_back(std::move(person));
-  into.open_responsible = into.open_responsible || all.open_responsible;
-  into.shared = false;
-  prefix = used;
+  for (Unit& unit : lead.lead_units) into_.lead_units.push_back(std::move(unit));
+  for (Unit& unit : all.responsible_units) into_.responsible_units.push_back(std::move(unit));
+  for (Person& person : all.leaders) into_.leaders.push_back(std::move(person));
+  into_.open_responsible = into_.open_responsible || all.open_responsible;
+  into_.shared = false;
+  prefix_ = used;
   return true;
 }
 
 }  // namespace
 
 bool read_clauses(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
-  if (read_among(text, range, into, prefix)) return true;
-  struct Clause {
-    Range units;
-    RoleKind kind;
-    bool each = false;
-    bool plain = false;
-    bool helps = false;  // 配合, not 落实奖补资金
-  };
-  read_work += range.end - range.begin;
-  std::vector<Clause> clauses;
-  std::size_t begin = range.begin;
-  const auto close = [&](std::size_t end) {
-    auto verb = verb_before(text, begin, end);
-    // 予以支持 ends in a verb that leaves no unit in front, 跟踪督办 looks like an office
-    if (!verb || unit_class(last_name(sub(text, {begin, end - verb->size}))) == UnitClass::kNone) {
-      if (const auto free = free_verb_before(text, begin, end)) verb = free;
-    }
-    if (!verb) return;
-    const Range units = trim_range(text, {begin, end - verb->size});
-    const bool each = sub(text, {end - verb->size, end}).find("分别") != std::string_view::npos;
-    const std::string_view words = sub(text, {end - verb->size, end});
-    const bool helps = verb->kind == RoleKind::kResponsible &&
-                       (has_words(words, "配合") || has_words(words, "协") ||
-                        has_words(words, "参与") || has_words(words, "参加"));
-    clauses.push_back({units, verb->kind, each, verb->plain, helps});
-    begin = end - verb->behind;
-  };
-  static constexpr OutsideStops kStops(kClauseEnds);
-  const std::string_view up_to_end = text.substr(0, range.end);
-  for (std::size_t i = find_outside(up_to_end, kStops, range.begin); i < range.end;
-       i = find_outside(up_to_end, kStops, i + character_size(text[i]))) {
-    std::size_t end = i;
-    while (end > begin && utf8::is_blank(utf8::before(text, end).point)) end -= utf8::before(text, end).size;
-    if (end > begin) close(end);
-  }
-  Range rest = trim_range(text, {begin, range.end});
-  if (rest.begin < rest.end) close(rest.end);
-  if (clauses.empty()) return false;
-  // 市发改委负责，市财政局、建设局配合: one that answers leads those who help
-  const bool helped = clauses.size() > 1 && std::all_of(clauses.begin() + 1, clauses.end(), [](const Clause& clause) {
-    return clause.helps;
-  });
-  bool took = false;
-  for (Clause& clause : clauses) {
-    clause.units.begin += said_of_above(sub(text, clause.units));
-    bool asked = false;  // 会同B: B helps, whatever the verb
-    for (const std::string_view start : {"其中", "由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
-      const std::string_view words = sub(text, clause.units);
-      if (!words.starts_with(start)) continue;
-      if (start == "商" && words.starts_with("商务")) continue;
-      if (start == "会" && level_prefix(words.substr(start.size())) == 0) continue;
-      clause.units.begin += start.size();
-      asked = start.starts_with("会") || start == "商";
-      break;
-    }
-    // A会同B、C
-    const std::size_t with = sub(text, clause.units).find("会同");
-    if (with != std::string_view::npos && with > 0) {
-      UnitList first = read_units(text, {clause.units.begin, clause.units.begin + with}, prefix);
-      append_units(into.lead_units, std::move(first));
-      clause.units.begin += with + std::string_view("会同").size();
-      clause.kind = RoleKind::kResponsible;
-    }
-    // 张立林副县长牵头
-    if (const std::string_view who = sub(text, clause.units); who.size() < 60) {
-      const std::size_t people = into.leaders.size();
-      if (unit_class(who) == UnitClass::kNone && person_with_title(text, clause.units)) {
-        read_people(text, clause.units, into.leaders);
-        took = took || into.leaders.size() > people;
-        continue;
-      }
-    }
-    UnitList list = read_units(text, clause.units, prefix);
-    keep_asides(text, list, into);
-    if (list.units.empty()) continue;
-    took = true;
-    if (helped && clause.plain && &clause == &clauses.front() && list.units.size() == 1 && !list.open)
-      clause.kind = RoleKind::kLead;
-    if (clause.kind == RoleKind::kLead) {
-      into.open_lead = into.open_lead || list.open;
-      append_units(into.lead_units, std::move(list));
-    } else {
-      into.open_responsible = into.open_responsible || list.open;
-      if (clause.kind == RoleKind::kShared && !asked && into.lead_units.empty() && list.units.size() > 1)
-        into.shared = true;
-      into.each = into.each || clause.each;
-      append_responsible(into, std::move(list));
-    }
-  }
-  // behind the last verb: …负责，2026年6月底前完成; A牵头，B、C
-  if (took && begin <= rest.begin && rest.begin < rest.end) {
-    if (says_when(sub(text, rest))) {
-      into.deadline = rest;
-    } else {
-      if (sub(text, rest).starts_with("会同")) rest.begin += std::string_view("会同").size();
-      UnitList list = read_units(text, rest, prefix);
-      keep_asides(text, list, into);
-      const bool units = std::all_of(list.units.begin(), list.units.end(), [](const Unit& unit) {
-        return unit.unit_class != UnitClass::kNone && ends_like_unit(unit.name);
-      });
-      if (units) {
-        into.open_responsible = into.open_responsible || list.open;
-        append_responsible(into, std::move(list));
-      }
-    }
-  }
-  if (!into.lead_units.empty()) into.shared = false;
-  return took;
+  constexpr int kMostAmong = 4;  // each is read twice
+  return ClauseReader(text, range, into, prefix, kMostAmong).read();
 }
 
 namespace {
