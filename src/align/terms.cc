@@ -143,6 +143,77 @@ std::vector<TopicHit> topic_hits(std::string_view text) {
   return out;
 }
 
+// Where the words of topics stand among the characters.
+void take_topic_words(const Characters& characters, const std::vector<TopicHit>& hits, TaskTerms& out) {
+  const auto place = [&](std::size_t byte) {
+    return static_cast<std::size_t>(std::lower_bound(characters.at.begin(), characters.at.end(), byte) -
+                                    characters.at.begin());
+  };
+  for (const TopicHit& hit : hits) out.topic_words.emplace_back(place(hit.begin), place(hit.end));
+}
+
+// The items: the comma parts, cut at 、. `pair_at`: the pair of words that begins at each character, or -1.
+void take_items(const Characters& characters, const std::vector<std::int32_t>& pair_at,
+                const std::vector<TopicHit>& hits, TaskTerms& out) {
+  const std::u32string& text = characters.text;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && !ends_part(text[end])) ++end;
+    std::vector<std::pair<std::size_t, std::size_t>> items;
+    for (std::size_t i = begin; i < end;) {
+      const std::size_t stop = std::min(text.find(U'、', i), end);
+      if (stop > i) items.emplace_back(i, stop);
+      i = stop + 1;
+    }
+    for (const auto& [from, to] : items) {
+      ItemTerms item;
+      item.focus = focus_of_items(items.size());
+      item.clause = out.clauses;
+      for (std::size_t k = from; k + 1 < to; ++k) {
+        if (pair_at[k] >= 0) item.pairs.push_back(pair_at[k]);
+      }
+      sort_once(item.pairs);
+      for (const TopicHit& hit : hits) {
+        if (hit.begin >= characters.at[from] && hit.end <= characters.at[to]) item.topics.push_back(hit.topic);
+      }
+      sort_once(item.topics);
+      if (!item.pairs.empty() || !item.topics.empty()) out.items.push_back(std::move(item));
+    }
+    ++out.clauses;
+    begin = end + 1;
+  }
+}
+
+// A word and how much it stands for the whole: the most that one of its items gives it.
+struct Focused {
+  std::int32_t id;
+  double focus;
+};
+void gather(std::vector<Focused>& found, std::vector<std::int32_t>& ids, std::vector<double>& focus) {
+  constexpr double kAcross = 0.8;  // a word that runs over the mark between two items
+  std::sort(found.begin(), found.end(),
+            [](const Focused& a, const Focused& b) { return a.id != b.id ? a.id < b.id : a.focus > b.focus; });
+  for (const Focused& each : found) {
+    if (!ids.empty() && ids.back() == each.id) continue;
+    ids.push_back(each.id);
+    focus.push_back(each.focus > 0 ? each.focus : kAcross);
+  }
+}
+
+// All pairs and topics, those of items and those across them.
+void gather_items(const std::vector<TopicHit>& hits, TaskTerms& out) {
+  std::vector<Focused> pairs;
+  std::vector<Focused> topics;
+  for (const ItemTerms& item : out.items) {
+    for (const std::int32_t pair : item.pairs) pairs.push_back({pair, item.focus});
+    for (const std::int32_t topic : item.topics) topics.push_back({topic, item.focus});
+  }
+  for (const auto& [pair, place] : out.run_places) pairs.push_back({pair, 0});
+  for (const TopicHit& hit : hits) topics.push_back({hit.topic, 0});
+  gather(pairs, out.pairs, out.pair_focus);
+  gather(topics, out.topics, out.topic_focus);
+}
+
 // Cut behind 。；！; a tail of a character or two stays with what is before it.
 std::vector<std::string_view> sentences_of(std::string_view text) {
   constexpr std::size_t kShortest = 9;  // bytes
@@ -191,20 +262,15 @@ std::vector<std::int32_t> Terms::pairs_in(std::u32string_view text, const std::v
   return out;
 }
 
-TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
-  TaskTerms out;
-  out.task = &task;
-  Characters characters = characters_of(sentence);
-  const std::u32string& text = characters.text;
-
-  std::vector<std::int32_t> pair_at(text.size(), -1);  // the pair of words that begins at each character
-  for (std::size_t i = 0; i < text.size();) {          // words
-    if (characters.plain[i]) {
+std::vector<std::int32_t> Terms::take_runs(const std::u32string& text, const std::vector<bool>& plain, TaskTerms& out) {
+  std::vector<std::int32_t> pair_at(text.size(), -1);
+  for (std::size_t i = 0; i < text.size();) {
+    if (plain[i]) {
       ++i;
       continue;
     }
     std::size_t end = i;
-    while (end < text.size() && !characters.plain[end]) ++end;
+    while (end < text.size() && !plain[end]) ++end;
     for (std::size_t k = i; k + 1 < end; ++k) {
       pair_at[k] = pair_of(text[k], text[k + 1]);
       out.run_places.emplace_back(pair_at[k], out.run_pairs.size());
@@ -218,73 +284,21 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
     i = end;
   }
   std::sort(out.run_places.begin(), out.run_places.end());
-  const std::vector<TopicHit> hits = topic_hits(sentence);
-  for (const TopicHit& hit : hits) {
-    const auto place = [&](std::size_t byte) {
-      return static_cast<std::size_t>(std::lower_bound(characters.at.begin(), characters.at.end(), byte) -
-                                      characters.at.begin());
-    };
-    out.topic_words.emplace_back(place(hit.begin), place(hit.end));
-  }
-  // Items: the comma parts, cut at 、
-  struct Found {
-    std::int32_t id;
-    double focus;
-  };
-  std::vector<Found> pairs, topics;
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && !ends_part(text[end])) ++end;
-    std::vector<std::pair<std::size_t, std::size_t>> items;
-    for (std::size_t i = begin; i < end;) {
-      const std::size_t stop = std::min(text.find(U'、', i), end);
-      if (stop > i) items.emplace_back(i, stop);
-      i = stop + 1;
-    }
-    const double focus = focus_of_items(items.size());
-    for (const auto& [from, to] : items) {
-      ItemTerms item;
-      item.focus = focus;
-      item.clause = out.clauses;
-      for (std::size_t k = from; k + 1 < to; ++k) {
-        if (pair_at[k] >= 0) item.pairs.push_back(pair_at[k]);
-      }
-      sort_once(item.pairs);
-      for (const TopicHit& hit : hits) {
-        if (hit.begin >= characters.at[from] && hit.end <= characters.at[to]) item.topics.push_back(hit.topic);
-      }
-      sort_once(item.topics);
-      for (const std::int32_t pair : item.pairs) pairs.push_back({pair, focus});
-      for (const std::int32_t topic : item.topics) topics.push_back({topic, focus});
-      if (!item.pairs.empty() || !item.topics.empty()) out.items.push_back(std::move(item));
-    }
-    ++out.clauses;
-    begin = end + 1;
-  }
-  constexpr double kAcross = 0.8;  // a word that runs over the mark between two items
-  for (const auto& [pair, place] : out.run_places) pairs.push_back({pair, 0});
-  for (const TopicHit& hit : hits) topics.push_back({hit.topic, 0});
-  const auto gather = [&](std::vector<Found>& found, std::vector<std::int32_t>& ids,
-                          std::vector<double>& focus) {
-    std::sort(found.begin(), found.end(),
-              [](const Found& a, const Found& b) { return a.id != b.id ? a.id < b.id : a.focus > b.focus; });
-    for (const Found& each : found) {
-      if (!ids.empty() && ids.back() == each.id) continue;
-      ids.push_back(each.id);
-      focus.push_back(each.focus > 0 ? each.focus : kAcross);
-    }
-  };
-  gather(pairs, out.pairs, out.pair_focus);
-  gather(topics, out.topics, out.topic_focus);
+  return pair_at;
+}
 
+void Terms::take_leads(const Task& task, TaskTerms& out) {
   for (const Name& name : task.lead_units) {
     for (std::string& core : unit_cores(name.text))
       out.leads.push_back(
           unit_ids_.try_emplace(std::move(core), static_cast<std::int32_t>(unit_ids_.size())).first->second);
   }
   sort_once(out.leads);
+}
+
+void Terms::take_names(const std::u32string& text, TaskTerms& out) {
+  constexpr std::size_t kLongestName = 20;
   for (std::size_t i = text.find(U'“'); i < text.size(); i = text.find(U'“', i + 1)) {
-    constexpr std::size_t kLongestName = 20;
     const std::size_t end = text.find(U'”', i);
     if (end == std::u32string::npos || end <= i + 2 || end - i > kLongestName) continue;
     const auto [found, fresh] =
@@ -293,15 +307,31 @@ TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
     out.names.push_back(found->second);
   }
   sort_once(out.names);
+}
 
-  const auto count = [](std::vector<std::int32_t>& holders, const std::vector<std::int32_t>& ids) {
-    for (const std::int32_t each : ids) ++holders[static_cast<std::size_t>(each)];
+void Terms::count(const TaskTerms& sentence) {
+  const auto each = [](std::vector<std::int32_t>& holders, const std::vector<std::int32_t>& ids) {
+    for (const std::int32_t id : ids) ++holders[static_cast<std::size_t>(id)];
   };
-  count(pair_holders_, out.pairs);
+  each(pair_holders_, sentence.pairs);
   topic_holders_.resize(topic_words().names.size());
-  count(topic_holders_, out.topics);
-  count(name_holders_, out.names);
+  each(topic_holders_, sentence.topics);
+  each(name_holders_, sentence.names);
   ++sentences_;
+}
+
+TaskTerms Terms::terms_of(const Task& task, std::string_view sentence) {
+  TaskTerms out;
+  out.task = &task;
+  Characters characters = characters_of(sentence);
+  const std::vector<std::int32_t> pair_at = take_runs(characters.text, characters.plain, out);
+  const std::vector<TopicHit> hits = topic_hits(sentence);
+  take_topic_words(characters, hits, out);
+  take_items(characters, pair_at, hits, out);
+  gather_items(hits, out);
+  take_leads(task, out);
+  take_names(characters.text, out);
+  count(out);
   out.plain = std::move(characters.plain);
   out.text = std::move(characters.text);
   return out;

@@ -77,6 +77,12 @@ class Terms {
 
  private:
   TaskTerms terms_of(const Task& task, std::string_view sentence);
+  // The runs of words between plain ones and marks; gives the pair that begins at each character, -1 where none does.
+  std::vector<std::int32_t> take_runs(const std::u32string& text, const std::vector<bool>& plain, TaskTerms& out);
+  void take_leads(const Task& task, TaskTerms& out);
+  void take_names(const std::u32string& text, TaskTerms& out);
+  // Adds a sentence to what holds each word.
+  void count(const TaskTerms& sentence);
   void take_task(const Task& task, std::string id, std::vector<TaskTerms>& into);
   std::vector<std::int32_t> pairs_in(std::u32string_view text, const std::vector<bool>& plain);
   std::int32_t pair_of(char32_t first, char32_t second);

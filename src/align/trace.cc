@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -79,6 +80,61 @@ bool opens_paragraph(std::string_view sentence) {
   return false;
 }
 
+// The parts of the report by their words and by the pairs that they hold.
+class PartIndex {
+ public:
+  PartIndex(const std::vector<ReportPart>& parts, const PairWeights& weights)
+      : holders_(weights.pairs()), weight_(weights.pairs()), seen_(parts.size(), false) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      for (const auto& [pair, times] : parts[i].bag.pairs) holders_[static_cast<std::size_t>(pair)].push_back(i);
+      verbatim_.emplace(bare(parts[i].text), i);
+    }
+    for (std::size_t pair = 0; pair < weight_.size(); ++pair)
+      weight_[pair] = weights.weight(static_cast<std::int32_t>(pair));
+  }
+
+  // The first part with just these words.
+  std::optional<std::size_t> with_words(std::string_view text) const {
+    const auto same = verbatim_.find(bare(text));
+    return same == verbatim_.end() ? std::nullopt : std::optional(same->second);
+  }
+
+  // The parts that may hold `least` of the bag's weight, rising: each holds one of its rarest pairs, so many that those
+  // left out weigh less. Good until it is asked again.
+  const std::vector<std::size_t>& sharing(const PairBag& bag, double least) {
+    rarest_.clear();
+    for (const auto& [pair, times] : bag.pairs)
+      rarest_.emplace_back(pair, weight_[static_cast<std::size_t>(pair)] * times);
+    std::sort(rarest_.begin(), rarest_.end(), [&](const auto& x, const auto& y) {
+      const std::size_t of_x = holders_[static_cast<std::size_t>(x.first)].size();
+      const std::size_t of_y = holders_[static_cast<std::size_t>(y.first)].size();
+      return of_x != of_y ? of_x < of_y : x.first < y.first;
+    });
+    double rest = bag.weight;
+    met_.clear();
+    for (const auto& [pair, of_part] : rarest_) {
+      if (rest < least * bag.weight) break;
+      rest -= of_part;
+      for (const std::size_t i : holders_[static_cast<std::size_t>(pair)]) {
+        if (seen_[i]) continue;
+        seen_[i] = true;
+        met_.push_back(i);
+      }
+    }
+    for (const std::size_t i : met_) seen_[i] = false;
+    std::sort(met_.begin(), met_.end());
+    return met_;
+  }
+
+ private:
+  std::vector<std::vector<std::size_t>> holders_;  // of each pair
+  std::vector<double> weight_;
+  std::unordered_map<std::u32string, std::size_t> verbatim_;
+  std::vector<bool> seen_;  // none between two questions
+  std::vector<std::size_t> met_;
+  std::vector<std::pair<std::int32_t, double>> rarest_;
+};
+
 class Tracer {
  public:
   Tracer(const Plan& report, const Plan& plan) : report_(report), plan_(plan) {}
@@ -132,63 +188,39 @@ class Tracer {
   }
 
   void find_sources() {
-    std::vector<std::vector<std::size_t>> holders(weights_.pairs());
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      for (const auto& [pair, times] : parts_[i].bag.pairs)
-        holders[static_cast<std::size_t>(pair)].push_back(i);
-    }
-    std::vector<double> weight(weights_.pairs());
-    for (std::size_t pair = 0; pair < weight.size(); ++pair)
-      weight[pair] = weights_.weight(static_cast<std::int32_t>(pair));
-    std::unordered_map<std::u32string, std::size_t> verbatim;  // the first part of the report with these words
-    for (std::size_t i = 0; i < parts_.size(); ++i) verbatim.emplace(bare(parts_[i].text), i);
-    std::vector<std::size_t> met;
-    std::vector<bool> seen(parts_.size(), false);
-    std::vector<std::pair<std::int32_t, double>> rarest;
+    PartIndex index(parts_, weights_);
     for (TaskPart& part : task_parts_) {
-      if (part.bag.weight <= 0) continue;
-      if (const auto same = verbatim.find(bare(part.text)); same != verbatim.end()) {
-        part.score = 1;
-        part.source = same->second;
-        continue;
-      }
-      rarest.clear();
-      for (const auto& [pair, times] : part.bag.pairs)
-        rarest.emplace_back(pair, weight[static_cast<std::size_t>(pair)] * times);
-      std::sort(rarest.begin(), rarest.end(), [&](const auto& x, const auto& y) {
-        const std::size_t of_x = holders[static_cast<std::size_t>(x.first)].size();
-        const std::size_t of_y = holders[static_cast<std::size_t>(y.first)].size();
-        return of_x != of_y ? of_x < of_y : x.first < y.first;
-      });
-      // Both scores ask for this share of the part's weight to be held in common (b of the other's weight is at
-      // least what is common, so 2c ≥ 0.6(a + b) gives c ≥ 0.3 / 0.7 a): who holds none of the rarest pairs
-      // cannot have it.
-      constexpr double kLeast = kAlike / (2 - kAlike) - 1e-9;
-      double rest = part.bag.weight;
-      met.clear();
-      for (const auto& [pair, of_part] : rarest) {
-        if (rest < kLeast * part.bag.weight) break;
-        rest -= of_part;
-        for (const std::size_t i : holders[static_cast<std::size_t>(pair)]) {
-          if (seen[i]) continue;
-          seen[i] = true;
-          met.push_back(i);
-        }
-      }
-      std::sort(met.begin(), met.end());
-      for (const std::size_t i : met) {
-        seen[i] = false;
-        if (parts_[i].bag.weight < kLeast * part.bag.weight) continue;
-        const double both = weights_.common(part.bag, parts_[i].bag);
-        const double alike = 2 * both / (part.bag.weight + parts_[i].bag.weight);
-        const double score = std::max(alike, kContained * both / part.bag.weight);
-        if (score > part.score + 1e-12) {
-          part.score = score;
-          part.source = i;
-        }
-      }
-      if (part.score < kAlike) part.source = SIZE_MAX;
+      if (part.bag.weight > 0) find_source(part, index);
     }
+    take_sources();
+  }
+
+  // The part of the report that most of the words of a task's part come from, if they are alike enough.
+  void find_source(TaskPart& part, PartIndex& index) const {
+    if (const auto same = index.with_words(part.text)) {
+      part.score = 1;
+      part.source = *same;
+      return;
+    }
+    // Both scores ask for this share of the part's weight to be held in common (b of the other's weight is at
+    // least what is common, so 2c ≥ 0.6(a + b) gives c ≥ 0.3 / 0.7 a): who holds none of the rarest pairs
+    // cannot have it.
+    constexpr double kLeast = kAlike / (2 - kAlike) - 1e-9;
+    for (const std::size_t i : index.sharing(part.bag, kLeast)) {
+      if (parts_[i].bag.weight < kLeast * part.bag.weight) continue;
+      const double both = weights_.common(part.bag, parts_[i].bag);
+      const double alike = 2 * both / (part.bag.weight + parts_[i].bag.weight);
+      const double score = std::max(alike, kContained * both / part.bag.weight);
+      if (score > part.score + 1e-12) {
+        part.score = score;
+        part.source = i;
+      }
+    }
+    if (part.score < kAlike) part.source = SIZE_MAX;
+  }
+
+  // What was found of its parts goes to each task, in the report's order and each once.
+  void take_sources() {
     for (const TaskPart& part : task_parts_) {
       if (part.source == SIZE_MAX) continue;
       std::vector<TraceSource>& sources = out_.tasks[part.task].sources;
