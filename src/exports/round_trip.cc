@@ -127,17 +127,47 @@ class TripReader {
     return {};
   }
 
+  struct Columns {
+    std::size_t id = 0;
+    std::vector<std::optional<std::size_t>> at;  // of the exported columns
+  };
+
   void read_sheet(std::size_t s, const SheetCells& cells) {
     const TripSheet& sheet = book_.sheets[s];
     const std::size_t head = *head_row(cells);
-    const std::vector<std::string>& headings = cells.rows[head];
-    std::size_t id_column = 0;
-    std::vector<std::optional<std::size_t>> columns(sheet.columns.size());
+    const Columns columns = find_columns(sheet, cells.rows[head]);
+    const std::vector<std::vector<std::size_t>> places = find_rows(sheet, cells, head, columns.id);
+    std::size_t dropped = 0;
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+      if (places[r].empty()) ++dropped;
+      if (places[r].size() > 1) {
+        note("repeated_id",
+             {fmt::format("“{}”表第 {} 行和第 {} 行的行编号相同，两行都没有读取。请只留一行", sheet.name,
+                          places[r][0] + 1, places[r][1] + 1),
+              fmt::format("Sheet {}, rows {} and {} have the same row id; neither was read. Keep one of them",
+                          sheet.name, places[r][0] + 1, places[r][1] + 1)});
+      }
+      if (places[r].size() == 1) compare_row(s, r, cells, places[r][0], columns.at);
+    }
+    if (dropped > 0) {
+      note("dropped_rows",
+           {fmt::format("“{}”表里删除了 {} 行，台账不随之删行。任务不再办理的，请在任务页“终止”并写明理由",
+                        sheet.name, dropped),
+            fmt::format("{} rows of sheet {} were deleted; the ledger keeps them. A task that is given up is "
+                        "terminated on its "
+                        "page, with a reason",
+                        dropped, sheet.name)});
+    }
+  }
+
+  // By their headings; those that were added, stand twice or are gone are noted.
+  Columns find_columns(const TripSheet& sheet, const std::vector<std::string>& headings) {
+    Columns out{0, std::vector<std::optional<std::size_t>>(sheet.columns.size())};
     for (std::size_t c = 0; c < headings.size(); ++c) {
       const std::string_view heading = utf8::trim(headings[c]);
       if (heading.empty()) continue;
       if (heading == kIdHeading) {
-        id_column = c;
+        out.id = c;
         continue;
       }
       const auto known = std::find_if(sheet.columns.begin(), sheet.columns.end(),
@@ -148,27 +178,31 @@ class TripReader {
              {fmt::format("“{}”表 {} 列“{}”不是导出的列，没有读取", sheet.name, column_name(c), heading),
               fmt::format("Sheet {}, column {} ({}) was not exported and was not read", sheet.name,
                           column_name(c), heading)});
-      } else if (columns[at]) {
+      } else if (out.at[at]) {
         note("repeated_column", {fmt::format("“{}”表有两列“{}”（{} 列和 {} 列），只读取前一列", sheet.name,
-                                             heading, column_name(*columns[at]), column_name(c)),
+                                             heading, column_name(*out.at[at]), column_name(c)),
                                  fmt::format("Sheet {} has two columns {} ({} and {}); only the first was read",
-                                             sheet.name, heading, column_name(*columns[at]), column_name(c))});
+                                             sheet.name, heading, column_name(*out.at[at]), column_name(c))});
       } else {
-        columns[at] = c;
+        out.at[at] = c;
       }
     }
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (columns[c]) continue;
+    for (std::size_t c = 0; c < out.at.size(); ++c) {
+      if (out.at[c]) continue;
       note("dropped_column",
            {fmt::format("“{}”表缺少“{}”一列（已删除或改了列名），这一列不作改动", sheet.name,
                         sheet.columns[c].zh),
             fmt::format("Sheet {} lacks column {} (deleted or renamed); nothing in it is changed", sheet.name,
                         sheet.columns[c].zh)});
     }
+    return out;
+  }
+
+  // Where each exported row stands now, by its id; rows without one of this export and rows that were moved are noted.
+  std::vector<std::vector<std::size_t>> find_rows(const TripSheet& sheet, const SheetCells& cells, std::size_t head,
+                                                  std::size_t id_column) {
     std::map<std::string, std::size_t, std::less<>> by_id;
     for (std::size_t r = 0; r < sheet.rows.size(); ++r) by_id.emplace(checked_id(book_, sheet.rows[r].id), r);
-
-    // Where each exported row stands now; a row that stands twice is not read at all.
     std::vector<std::vector<std::size_t>> places(sheet.rows.size());
     std::vector<std::size_t> order;
     for (std::size_t r = head + 1; r < cells.rows.size(); ++r) {
@@ -177,28 +211,12 @@ class TripReader {
         continue;
       const std::string_view id = utf8::trim(cells.at(r, id_column));
       if (id.empty()) {
-        note(
-            "new_row",
-            {fmt::format(
-                 "“{}”表第 {} 行没有行编号，没有读取。台账不从表格增行；要增加任务请在“导入”里作为其他来源录入",
-                 sheet.name, r + 1),
-             fmt::format("Sheet {}, row {} has no row id and was not read. Tasks are not added by a workbook; "
-                         "enter them "
-                         "as another source",
-                         sheet.name, r + 1)});
+        note_new_row(sheet, r);
         continue;
       }
       const auto known = by_id.find(id);
       if (known == by_id.end()) {
-        note(
-            "unknown_id",
-            {fmt::format(
-                 "“{}”表 {} 的行编号“{}”不是这次导出的，或被改动过，这一行没有读取。请从导出的文件里恢复行编号",
-                 sheet.name, cell_name(r, id_column), id),
-             fmt::format("Sheet {}, {}: row id {} is not of this export or was changed; the row was not read. "
-                         "Put back the "
-                         "id from the exported file",
-                         sheet.name, cell_name(r, id_column), id)});
+        note_unknown_id(sheet, cell_name(r, id_column), id);
         continue;
       }
       places[known->second].push_back(r);
@@ -212,27 +230,29 @@ class TripReader {
                        "not taken over",
                        sheet.name)});
     }
-    std::size_t dropped = 0;
-    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
-      if (places[r].empty()) ++dropped;
-      if (places[r].size() > 1) {
-        note("repeated_id",
-             {fmt::format("“{}”表第 {} 行和第 {} 行的行编号相同，两行都没有读取。请只留一行", sheet.name,
-                          places[r][0] + 1, places[r][1] + 1),
-              fmt::format("Sheet {}, rows {} and {} have the same row id; neither was read. Keep one of them",
-                          sheet.name, places[r][0] + 1, places[r][1] + 1)});
-      }
-      if (places[r].size() == 1) compare_row(s, r, cells, places[r][0], columns);
-    }
-    if (dropped > 0) {
-      note("dropped_rows",
-           {fmt::format("“{}”表里删除了 {} 行，台账不随之删行。任务不再办理的，请在任务页“终止”并写明理由",
-                        sheet.name, dropped),
-            fmt::format("{} rows of sheet {} were deleted; the ledger keeps them. A task that is given up is "
-                        "terminated on its "
-                        "page, with a reason",
-                        dropped, sheet.name)});
-    }
+    return places;
+  }
+
+  void note_new_row(const TripSheet& sheet, std::size_t row) {
+    note("new_row",
+         {fmt::format(
+              "“{}”表第 {} 行没有行编号，没有读取。台账不从表格增行；要增加任务请在“导入”里作为其他来源录入",
+              sheet.name, row + 1),
+          fmt::format("Sheet {}, row {} has no row id and was not read. Tasks are not added by a workbook; "
+                      "enter them "
+                      "as another source",
+                      sheet.name, row + 1)});
+  }
+
+  void note_unknown_id(const TripSheet& sheet, const std::string& cell, std::string_view id) {
+    note("unknown_id",
+         {fmt::format(
+              "“{}”表 {} 的行编号“{}”不是这次导出的，或被改动过，这一行没有读取。请从导出的文件里恢复行编号",
+              sheet.name, cell, id),
+          fmt::format("Sheet {}, {}: row id {} is not of this export or was changed; the row was not read. "
+                      "Put back the "
+                      "id from the exported file",
+                      sheet.name, cell, id)});
   }
 
   static bool covered(const SheetCells& cells, std::size_t row, std::size_t column) {
