@@ -96,93 +96,120 @@ std::size_t pinyin_at(std::string_view text, std::size_t at, bool* toned) {
   return end > 0 ? end - at : 0;
 }
 
-Normalised normalise(std::string_view printed) {
-  Normalised out;
-  const bool pinyin = full_of_pinyin(printed);
-  std::size_t copied = 0;  // what is before is in the text already
-  const auto put = [&](std::size_t at, std::size_t size, std::string_view words) {
-    out.text.copy(printed.substr(copied, at - copied), static_cast<std::uint32_t>(copied));
-    out.text.replace(words, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)});
-    copied = at + size;
-  };
-  // what may be written otherwise; all else is passed over
-  static constexpr CharSet kOdd = CharSet(U"\r\f\v\t(<?&％＋\u3000\u00A0\u2028\uFEFF\u00AD\u2060")
-                                      .with(U'０', U'９')
-                                      .with(U'Ａ', U'Ｚ')
-                                      .with(U'ａ', U'ｚ')
-                                      .with(0x2000, 0x200F);
-  for (std::size_t i = 0; (i = find_any(printed, kOdd, i)) < printed.size();) {
-    const auto byte = static_cast<unsigned char>(printed[i]);
-    if (byte < 0x80) {
-      if (byte == '\r' || byte == '\f' || byte == '\v') {
-        put(i, 1, byte == '\r' && i + 1 < printed.size() && printed[i + 1] == '\n' ? "" : "\n");
-      } else if (byte == '\t') {
-        put(i, 1, " ");
-      } else if (byte == '(' && pinyin) {
-        if (const std::size_t size = pinyin_at(printed, i, nullptr); size > 0) {
-          if (out.pinyin++ == 0) {
-            out.first_pinyin = {static_cast<std::uint32_t>(i - utf8::before(printed, i).size),
-                                static_cast<std::uint32_t>(i + size)};
-          }
-          put(i, size, "");
-          i += size;
-          continue;
-        }
-      } else if (byte == '<') {
-        if (const Tag tag = tag_at(printed, i); tag.size > 0) {
-          if (out.tags++ == 0)
-            out.first_tag = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + tag.size)};
-          put(i, tag.size, tag.ends_line ? "\n" : "");
-          i += tag.size;
-          continue;
-        }
-      } else if (byte == '?' && (i == 0 || printed[i - 1] == '\n')) {
-        if (auto shifted = shifted_at(printed, i)) {
-          put(i, shifted->size, shifted->words);
-          out.shifted.push_back(
-              {{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + shifted->size)}, shifted->words});
-          i += shifted->size;
-          // 进(jìn) whose character ends inside the damage; ?chuàng) whose opening bracket does too
-          if (pinyin && i < printed.size() && (printed[i] == '(' || printed[i] == '?')) {
-            if (const std::size_t end = spelt_from(printed, i + 1, nullptr); end > 0) {
-              put(i, end - i, "");
-              i = end;
-            }
-          }
-          continue;
-        }
-      } else if (byte == '&') {
-        for (const Entity& entity : kEntities) {
-          if (printed.substr(i).starts_with(entity.name)) {
-            put(i, entity.name.size(), entity.text);
-            i += entity.name.size() - 1;
-            break;
-          }
-        }
-      }
-      ++i;
-      continue;
+namespace {
+
+Span span_of(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+// Goes to each character that may be written otherwise; all else is copied as it is.
+class Normaliser {
+ public:
+  explicit Normaliser(std::string_view printed) : printed_(printed), pinyin_(full_of_pinyin(printed)) {}
+
+  Normalised run() {
+    static constexpr CharSet kOdd = CharSet(U"\r\f\v\t(<?&％＋\u3000\u00A0\u2028\uFEFF\u00AD\u2060")
+                                        .with(U'０', U'９')
+                                        .with(U'Ａ', U'Ｚ')
+                                        .with(U'ａ', U'ｚ')
+                                        .with(0x2000, 0x200F);
+    for (std::size_t i = 0; (i = find_any(printed_, kOdd, i)) < printed_.size();)
+      i = static_cast<unsigned char>(printed_[i]) < 0x80 ? narrow(i) : wide(i);
+    out_.text.copy(printed_.substr(copied_), static_cast<std::uint32_t>(copied_));
+    out_.traditional = is_traditional(out_.text.view());
+    if (out_.traditional) out_.text = to_simplified(out_.text);
+    return std::move(out_);
+  }
+
+ private:
+  // Writes `words` in place of `size` bytes; gives where reading goes on.
+  std::size_t put(std::size_t at, std::size_t size, std::string_view words) {
+    out_.text.copy(printed_.substr(copied_, at - copied_), static_cast<std::uint32_t>(copied_));
+    out_.text.replace(words, span_of(at, at + size));
+    copied_ = at + size;
+    return copied_;
+  }
+
+  std::size_t narrow(std::size_t i) {
+    switch (printed_[i]) {
+      case '\r':
+        return put(i, 1, i + 1 < printed_.size() && printed_[i + 1] == '\n' ? "" : "\n");
+      case '\f':
+      case '\v':
+        return put(i, 1, "\n");
+      case '\t':
+        return put(i, 1, " ");
+      case '(':
+        return pinyin_ ? pinyin(i) : i + 1;
+      case '<':
+        return tag(i);
+      case '?':
+        return i == 0 || printed_[i - 1] == '\n' ? damage(i) : i + 1;
+      case '&':
+        return entity(i);
+      default:
+        return i + 1;
     }
-    const utf8::Char c = utf8::at(printed, i);
+  }
+
+  std::size_t pinyin(std::size_t i) {
+    const std::size_t size = pinyin_at(printed_, i, nullptr);
+    if (size == 0) return i + 1;
+    if (out_.pinyin++ == 0) out_.first_pinyin = span_of(i - utf8::before(printed_, i).size, i + size);
+    return put(i, size, "");
+  }
+
+  std::size_t tag(std::size_t i) {
+    const Tag tag = tag_at(printed_, i);
+    if (tag.size == 0) return i + 1;
+    if (out_.tags++ == 0) out_.first_tag = span_of(i, i + tag.size);
+    return put(i, tag.size, tag.ends_line ? "\n" : "");
+  }
+
+  // A line whose first bytes were shifted.
+  std::size_t damage(std::size_t i) {
+    const auto shifted = shifted_at(printed_, i);
+    if (!shifted) return i + 1;
+    const std::size_t behind = put(i, shifted->size, shifted->words);
+    out_.shifted.push_back({span_of(i, behind), shifted->words});
+    // 进(jìn) whose character ends inside the damage; ?chuàng) whose opening bracket does too
+    if (!pinyin_ || behind >= printed_.size() || (printed_[behind] != '(' && printed_[behind] != '?')) return behind;
+    const std::size_t end = spelt_from(printed_, behind + 1, nullptr);
+    return end > 0 ? put(behind, end - behind, "") : behind;
+  }
+
+  std::size_t entity(std::size_t i) {
+    for (const Entity& entity : kEntities) {
+      if (printed_.substr(i).starts_with(entity.name)) return put(i, entity.name.size(), entity.text);
+    }
+    return i + 1;
+  }
+
+  // Wide digits and letters, blanks, and marks that have no width.
+  std::size_t wide(std::size_t i) {
+    const utf8::Char c = utf8::at(printed_, i);
     if (c.point >= 0xFF01 && c.point <= 0xFF5E) {
       const char32_t narrow = c.point - 0xFEE0;
       if (utf8::is_digit(narrow) || utf8::is_ascii_letter(narrow) || narrow == '%' || narrow == '+') {
         const char letter = static_cast<char>(narrow);
-        put(i, c.size, std::string_view(&letter, 1));
+        return put(i, c.size, std::string_view(&letter, 1));
       }
-    } else if (c.point == 0x3000 || c.point == 0xA0 || (c.point >= 0x2000 && c.point <= 0x200A) ||
-               c.point == 0x2028) {
-      put(i, c.size, " ");
-    } else if ((c.point >= 0x200B && c.point <= 0x200F) || c.point == 0xFEFF || c.point == 0xAD ||
-               c.point == 0x2060) {
-      put(i, c.size, "");
+    } else if (c.point == 0x3000 || c.point == 0xA0 || (c.point >= 0x2000 && c.point <= 0x200A) || c.point == 0x2028) {
+      return put(i, c.size, " ");
+    } else if ((c.point >= 0x200B && c.point <= 0x200F) || c.point == 0xFEFF || c.point == 0xAD || c.point == 0x2060) {
+      return put(i, c.size, "");
     }
-    i += c.size;
+    return i + c.size;
   }
-  out.text.copy(printed.substr(copied), static_cast<std::uint32_t>(copied));
-  out.traditional = is_traditional(out.text.view());
-  if (out.traditional) out.text = to_simplified(out.text);
-  return out;
-}
+
+  std::string_view printed_;
+  bool pinyin_;  // the paper is full of pinyin, which is taken out
+  Normalised out_;
+  std::size_t copied_ = 0;  // what is before is in the text already
+};
+
+}  // namespace
+
+Normalised normalise(std::string_view printed) { return Normaliser(printed).run(); }
 
 }  // namespace duban
