@@ -83,88 +83,129 @@ std::vector<Person> people_with_titles(std::string_view text, Range range) {
   return people;
 }
 
-}  // namespace
-
-bool read_heading(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+// What says who: without 【】 around it, 以下任务 and 均 in front.
+//   【市发展改革委】   以下任务由市教育局牵头
+Range said_of_units(std::string_view text, Range range) {
   range = without_blanks(text, range);
-  for (const std::string_view around : {"【", "〖"}) {  // 【市发展改革委】
+  for (const std::string_view around : {"【", "〖"}) {
     if (!part_of(text, range).starts_with(around)) continue;
     const std::string_view last = around == "【" ? "】" : "〗";
     if (part_of(text, range).ends_with(last)) range = {range.begin + around.size(), range.end - last.size()};
   }
-  // 以下任务由市教育局牵头
   for (const std::string_view below : {"以下各项工作", "以下各项任务", "以下工作", "以下任务", "下列工作", "下列任务", "以下事项"}) {
     if (part_of(text, range).starts_with(below)) range.begin += below.size();
   }
   for (const std::string_view all : {"均", "都"}) {
     if (part_of(text, range).starts_with(all)) range.begin += all.size();
   }
-  if (range.end - range.begin < 6 || range.end - range.begin > 300) return false;
-  const Ending ending = without_ending(text, range);
+  return range;
+}
+
+// Clause by clause: 王健副省长负责，省发展改革委牵头
+class HeadingReader {
+ public:
+  HeadingReader(std::string_view text, const Ending& ending, Responsibility& said, UnitPrefix& used)
+      : text_(text), ending_(ending), said_(said), used_(used) {}
+
+  // Whether every clause names somebody, and one is there.
+  bool read() {
+    const Range rest = ending_.rest;
+    bool took = false;
+    std::size_t begin = rest.begin;
+    for (std::size_t i = rest.begin; i <= rest.end;) {
+      const utf8::Char c = utf8::at(text_, i);
+      if (i == rest.end || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ' ') {
+        const Clause clause = clause_in({begin, i});
+        if (clause.who.begin < clause.who.end) {
+          if (!take(clause, begin == rest.begin && i == rest.end)) return false;
+          took = true;
+        }
+        begin = i + c.size;
+      }
+      if (i == rest.end) break;
+      i += c.size;
+    }
+    return took;
+  }
+
+ private:
+  struct Clause {
+    Range at;
+    Range who;  // without its verb
+    bool has_verb = false;
+  };
+
+  Clause clause_in(Range at) const {
+    static const WordList& verbs = word_list("role_verbs");
+    at = without_blanks(text_, at);
+    if (part_of(text_, at).starts_with("由")) at.begin += std::string_view("由").size();
+    const Word* verb = verbs.longest_before(text_.substr(0, at.end), at.end);
+    Clause out{at, at, verb != nullptr && verb->text.size() < at.end - at.begin};
+    if (out.has_verb) out.who.end -= verb->text.size();
+    for (const std::string_view more : {"分管", "主抓", "包抓"}) {
+      if (!out.has_verb && part_of(text_, out.who).ends_with(more)) out.who.end -= more.size();
+    }
+    out.who = without_blanks(text_, out.who);
+    return out;
+  }
+
+  bool take(const Clause& clause, bool alone) {
+    if (auto people = people_with_titles(text_, clause.who); !people.empty()) {
+      for (Person& person : people) said_.leaders.push_back(std::move(person));
+      return true;
+    }
+    if (clause.has_verb) return take_units_with_verb(clause.at);
+    return alone && !ending_.tail && take_units_alone(clause.at);
+  }
+
+  bool take_units_with_verb(Range clause) {
+    Responsibility part;
+    if (!read_responsibility(text_, clause, part, used_) || !all_known(part)) return false;
+    for (Unit& unit : part.lead_units) said_.lead_units.push_back(std::move(unit));
+    for (Unit& unit : part.responsible_units) said_.responsible_units.push_back(std::move(unit));
+    said_.open_lead = said_.open_lead || part.open_lead;
+    said_.open_responsible = said_.open_responsible || part.open_responsible;
+    said_.shared = part.shared && said_.lead_units.empty();
+    return true;
+  }
+
+  // 市发展改革委: the department alone
+  bool take_units_alone(Range clause) {
+    UnitList list = read_units(text_, clause, used_);
+    const bool full = level_prefix(part_of(text_, clause)) > 0 || stands_alone(part_of(text_, clause));
+    if (!all_known(list.units) || !full) return false;
+    for (Unit& unit : list.units) {
+      if (unit.unit_class == UnitClass::kGroup) return false;
+      said_.lead_units.push_back(std::move(unit));
+    }
+    said_.open_lead = list.open;
+    return true;
+  }
+
+  std::string_view text_;
+  Ending ending_;
+  Responsibility& said_;
+  UnitPrefix& used_;
+};
+
+}  // namespace
+
+bool read_heading(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
+  constexpr std::size_t kShortest = 6;  // bytes
+  constexpr std::size_t kLongest = 300;
+  range = said_of_units(text, range);
+  if (range.end - range.begin < kShortest || range.end - range.begin > kLongest) return false;
   Responsibility said;
   UnitPrefix used = prefix;
-  const auto done = [&] {
-    into = said;
-    into.rule = "responsibility.heading";
-    prefix = used;
-    return true;
-  };
   // 牵头单位：市财政局
-  if (label_at(text, range.begin))
-    return read_responsibility(text, range, said, used) && !said.empty() && done();
-  // clause by clause: 王健副省长负责，省发展改革委牵头
-  static const WordList& verbs = word_list("role_verbs");
-  Range rest = ending.rest;
-  bool took = false;
-  std::size_t begin = rest.begin;
-  for (std::size_t i = rest.begin; i <= rest.end;) {
-    const utf8::Char c = utf8::at(text, i);
-    const bool stop = i == rest.end || c.point == U'，' || c.point == ',' || c.point == U'；' || c.point == ' ';
-    if (stop) {
-      Range clause = without_blanks(text, {begin, i});
-      if (part_of(text, clause).starts_with("由")) clause.begin += std::string_view("由").size();
-      const Word* verb = verbs.longest_before(text.substr(0, clause.end), clause.end);
-      const bool has_verb = verb != nullptr && verb->text.size() < clause.end - clause.begin;
-      Range who = clause;
-      if (has_verb) who.end -= verb->text.size();
-      for (const std::string_view more : {"分管", "主抓", "包抓"}) {
-        if (!has_verb && part_of(text, who).ends_with(more)) who.end -= more.size();
-      }
-      who = without_blanks(text, who);
-      if (who.begin < who.end) {
-        if (auto people = people_with_titles(text, who); !people.empty()) {
-          for (Person& person : people) said.leaders.push_back(std::move(person));
-          took = true;
-        } else if (has_verb) {
-          Responsibility part;
-          if (!read_responsibility(text, clause, part, used) || !all_known(part)) return false;
-          for (Unit& unit : part.lead_units) said.lead_units.push_back(std::move(unit));
-          for (Unit& unit : part.responsible_units) said.responsible_units.push_back(std::move(unit));
-          said.open_lead = said.open_lead || part.open_lead;
-          said.open_responsible = said.open_responsible || part.open_responsible;
-          said.shared = part.shared && said.lead_units.empty();
-          took = true;
-        } else if (i == rest.end && begin == rest.begin && !ending.tail) {
-          // 市发展改革委: the department alone
-          UnitList list = read_units(text, clause, used);
-          const bool full = level_prefix(part_of(text, clause)) > 0 || stands_alone(part_of(text, clause));
-          if (!all_known(list.units) || !full) return false;
-          for (Unit& unit : list.units) {
-            if (unit.unit_class == UnitClass::kGroup) return false;
-            said.lead_units.push_back(std::move(unit));
-          }
-          said.open_lead = list.open;
-          took = true;
-        } else {
-          return false;
-        }
-      }
-      begin = i + c.size;
-    }
-    if (i == rest.end) break;
-    i += c.size;
-  }
-  return took && done();
+  const bool read = label_at(text, range.begin)
+                        ? read_responsibility(text, range, said, used) && !said.empty()
+                        : HeadingReader(text, without_ending(text, range), said, used).read();
+  if (!read) return false;
+  into = std::move(said);
+  into.rule = "responsibility.heading";
+  prefix = used;
+  return true;
 }
 
 std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
