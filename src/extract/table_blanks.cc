@@ -21,52 +21,90 @@ class BlankColumns {
 
   std::size_t find(std::size_t i) {
     const std::vector<Piece> head = pieces_of(lines_[i]);
-    if (head.size() < 3 || head.size() > kMostGridColumns) return i;
+    const std::vector<ColumnRole> roles = roles_of(head);
+    if (roles.empty()) return i;
+    const Below below = lines_below(i, head);
+    if (below.rows.empty()) return i;
+    Grid grid = grid_of(i, head, roles, below);
+    if (!is_task_grid(grid)) {
+      tried_ = below.end;
+      return i;
+    }
+    out_.push_back(std::move(grid));
+    return below.end;
+  }
+
+ private:
+  struct Piece {
+    Range at;
+    std::size_t left = 0;  // in columns of a terminal
+    std::size_t right = 0;
+  };
+  using Rows = std::vector<std::pair<std::size_t, std::vector<Piece>>>;  // lines, and what stands in them
+  struct Below {
+    Rows rows;
+    std::vector<Range> pages;  // page lines between them
+    std::size_t end = 0;       // the line behind the last
+  };
+
+  // What the columns hold; nothing where the pieces are no heads of tasks.
+  std::vector<ColumnRole> roles_of(const std::vector<Piece>& head) const {
+    if (head.size() < 3 || head.size() > kMostGridColumns) return {};
     std::vector<ColumnRole> roles;
     std::size_t plain = 0;
     for (const Piece& piece : head) {
       const std::string_view cell = range_words(text_.view(), piece.at);
       roles.push_back(column_role(cell));
       plain += is_plain_head(cell);
-      if (roles.back() == ColumnRole::kNone && utf8::count(cell) > 12) return i;
+      if (roles.back() == ColumnRole::kNone && utf8::count(cell) > 12) return {};
     }
-    if (plain < 2 || !is_task_head(roles)) return i;
-    // the lines below, up to one that is no part of it
-    Rows rows;
-    std::size_t end = i + 1;
+    return plain >= 2 && is_task_head(roles) ? roles : std::vector<ColumnRole>();
+  }
+
+  // The lines below the head, up to one that is no part of the table.
+  Below lines_below(std::size_t i, const std::vector<Piece>& head) const {
+    constexpr std::size_t kWidestGap = 4;  // lines
+    Below out;
+    out.end = i + 1;
     std::size_t gap = 0;
-    std::vector<Range> pages;
     for (std::size_t line = i + 1; line < lines_.size(); ++line) {
       if (lines_[line].blank) {
-        if (++gap > 4) break;
+        if (++gap > kWidestGap) break;
         continue;
       }
       if (is_page_line(text_.view(), lines_[line])) {
-        pages.push_back({lines_[line].begin, lines_[line].end});
+        out.pages.push_back({lines_[line].begin, lines_[line].end});
         continue;
       }
       std::vector<Piece> pieces = pieces_of(lines_[line]);
-      const std::size_t wide =
-          text_.view().substr(lines_[line].begin, lines_[line].end - lines_[line].begin).size();
-      // a paragraph or a note behind the table
-      if (pieces.size() == 1 && pieces[0].left < head[1].left && pieces[0].right > head.back().left + 6) break;
-      if (pieces.size() == 1 && gap > 0 && pieces[0].left < 2 && wide > 24 &&
-          !read_mark(text_.view().substr(pieces[0].at.begin)))
-        break;
-      if (pieces.size() == 1 && ends_table(line_words(text_.view(), lines_[line]))) break;
+      if (pieces.size() == 1 && stands_behind(lines_[line], pieces[0], head, gap > 0)) break;
       gap = 0;
-      rows.emplace_back(line, std::move(pieces));
-      end = line + 1;
+      out.rows.emplace_back(line, std::move(pieces));
+      out.end = line + 1;
     }
-    if (rows.empty()) return i;
+    return out;
+  }
+
+  // A paragraph or a note behind the table, all in one piece.
+  bool stands_behind(const TextLine& line, const Piece& piece, const std::vector<Piece>& head, bool gap) const {
+    constexpr std::size_t kShort = 24;  // bytes
+    if (piece.left < head[1].left && piece.right > head.back().left + 6) return true;
+    if (gap && piece.left < 2 && line.end - line.begin > kShort && !read_mark(text_.view().substr(piece.at.begin)))
+      return true;
+    return ends_table(line_words(text_.view(), line));
+  }
+
+  Grid grid_of(std::size_t i, const std::vector<Piece>& head, const std::vector<ColumnRole>& roles,
+               const Below& below) const {
+    const Rows& rows = below.rows;
     const std::vector<std::size_t> bounds = column_bounds(head, rows);
     RowsBuilder builder(text_);
     const auto number = std::find(roles.begin(), roles.end(), ColumnRole::kNumber);
     const std::size_t key =
         number == roles.end() ? roles.size() : static_cast<std::size_t>(number - roles.begin());
     std::size_t last_line = i;
-    for (const Range& page : pages) {
-      if (page.begin < lines_[end - 1].begin) builder.leave_out(page);
+    for (const Range& page : below.pages) {
+      if (page.begin < lines_[below.end - 1].begin) builder.leave_out(page);
     }
     builder.add_row(one_each(head));
     const std::vector<bool> begins = beginnings(rows, head.size(), bounds, roles, key);
@@ -96,22 +134,8 @@ class BlankColumns {
       }
       last_line = line;
     }
-    Grid grid = builder.take({lines_[i].begin, lines_[end - 1].end});
-    if (!is_task_grid(grid)) {
-      tried_ = end;
-      return i;
-    }
-    out_.push_back(std::move(grid));
-    return end;
+    return builder.take({lines_[i].begin, lines_[below.end - 1].end});
   }
-
- private:
-  struct Piece {
-    Range at;
-    std::size_t left = 0;  // in columns of a terminal
-    std::size_t right = 0;
-  };
-  using Rows = std::vector<std::pair<std::size_t, std::vector<Piece>>>;  // lines, and what stands in them
 
   // 一、产业发展 alone between the rows.
   bool is_heading(const std::vector<Piece>& pieces) const {
