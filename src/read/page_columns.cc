@@ -52,6 +52,37 @@ PlacedWords single(const Piece& piece, std::uint32_t page) {
   return out;
 }
 
+// Where rows begin that have no numbers: behind a gap that is wider than most, or at each line where none is.
+std::vector<std::size_t> begins_behind_gaps(const std::vector<PageLine>& lines, std::size_t i, std::size_t end) {
+  constexpr double kWide = 1.25;
+  std::vector<double> gaps;
+  for (std::size_t k = i + 1; k < end; ++k) gaps.push_back(lines[k].middle() - lines[k - 1].middle());
+  std::vector<double> sorted = gaps;
+  std::sort(sorted.begin(), sorted.end());
+  const double usual = sorted.empty() ? 0 : sorted[sorted.size() / 4];
+  std::vector<std::size_t> begins;
+  for (std::size_t k = i; k < end; ++k) {
+    if (k == i || gaps[k - i - 1] > usual * kWide || sorted.back() < usual * kWide) begins.push_back(k);
+  }
+  return begins;
+}
+
+// Where rows with these anchors begin: at the widest gap between two.
+std::vector<std::size_t> begins_between(const std::vector<PageLine>& lines, std::size_t i,
+                                        const std::vector<std::size_t>& anchors) {
+  std::vector<std::size_t> begins{i};
+  for (std::size_t a = 1; a < anchors.size(); ++a) {
+    std::size_t best = anchors[a];
+    double widest = -1;
+    for (std::size_t k = anchors[a - 1] + 1; k <= anchors[a]; ++k) {
+      const double gap = lines[k].middle() - lines[k - 1].middle();
+      if (gap > widest + 0.5) widest = gap, best = k;
+    }
+    begins.push_back(best);
+  }
+  return begins;
+}
+
 }  // namespace
 
 bool is_bare_number(std::string_view words) {
@@ -163,11 +194,24 @@ bool UnframedTable::leaves_table(const PageLine& line) const {
 std::size_t UnframedTable::rows(const std::vector<PageLine>& lines, std::size_t i, bool goes_on) {
   std::size_t end = i;
   while (end < lines.size() && !leaves_table(lines[end]) && head_from(lines, end) == end) ++end;
+  const std::vector<std::size_t> anchors = anchors_in(lines, i, end);
+  std::vector<std::size_t> begins =
+      anchors.empty() ? begins_behind_gaps(lines, i, end) : begins_between(lines, i, anchors);
+  if (goes_on && row_ > 1 && !anchors.empty() && anchors.front() > i)
+    begins.front() = end_broken_row(lines, i, anchors.front(), begins.size() > 1 ? begins[1] : end);
+  for (std::size_t r = 0; r < begins.size(); ++r)
+    add_row(lines, begins[r], r + 1 < begins.size() ? begins[r + 1] : end);
+  if (end < lines.size() && head_from(lines, end) == end) this->end();
+  return end;
+}
+
+// The lines that hold a row's number, and headings, which fill a row of their own.
+std::vector<std::size_t> UnframedTable::anchors_in(const std::vector<PageLine>& lines, std::size_t i,
+                                                   std::size_t end) const {
   std::size_t number = columns_.size();
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     if (columns_[c].role == ColumnRole::kNumber) number = c;
   }
-  std::vector<double> bounds;  // a row ends above each
   std::vector<std::size_t> anchors;
   for (std::size_t k = i; k < end; ++k) {
     const PageLine& line = lines[k];
@@ -177,66 +221,40 @@ std::size_t UnframedTable::rows(const std::vector<PageLine>& lines, std::size_t 
         break;
       }
     }
-    // a heading that fills a row is a row of its own
     if (line.pieces.size() == 1 && read_section(line.pieces[0].words)) anchors.push_back(k);
   }
   anchors.erase(std::unique(anchors.begin(), anchors.end()), anchors.end());
-  const auto widest_gap = [&](std::size_t from, std::size_t to) {
-    std::size_t best = to;
-    double widest = -1;
-    for (std::size_t k = from + 1; k <= to; ++k) {
-      const double gap = lines[k].middle() - lines[k - 1].middle();
-      if (gap > widest + 0.5) widest = gap, best = k;
+  return anchors;
+}
+
+// A row that a page broke: what stands above the first number and is no half of its row goes on with the last. Gives
+// the line behind it; `stop` is where the first number's row ends.
+std::size_t UnframedTable::end_broken_row(const std::vector<PageLine>& lines, std::size_t i, std::size_t number,
+                                          std::size_t stop) {
+  const double number_at = lines[number].middle();
+  const double below = lines[stop - 1].middle() - number_at;
+  std::size_t first = i;
+  while (first < number && number_at - lines[first].middle() > below + lines[first].size * 0.6) ++first;
+  for (std::size_t k = i; k < first; ++k) add_to_last_row(lines[k]);
+  return first;
+}
+
+void UnframedTable::add_row(const std::vector<PageLine>& lines, std::size_t begin, std::size_t stop) {
+  std::vector<PlacedWords> words(columns_.size());
+  for (std::size_t k = begin; k < stop; ++k) {
+    for (const Piece& piece : lines[k].pieces) {
+      PlacedWords& cell = words[column_at(piece)];
+      cell.add(cell.words.empty() ? "" : "\n", piece, lines[k].page);
     }
-    return best;
-  };
-  std::vector<std::size_t> begins;
-  if (anchors.empty()) {
-    // no numbers: a row begins behind a wider gap
-    std::vector<double> gaps;
-    for (std::size_t k = i + 1; k < end; ++k) gaps.push_back(lines[k].middle() - lines[k - 1].middle());
-    std::vector<double> sorted = gaps;
-    std::sort(sorted.begin(), sorted.end());
-    const double usual = sorted.empty() ? 0 : sorted[sorted.size() / 4];
-    for (std::size_t k = i; k < end; ++k) {
-      if (k == i || gaps[k - i - 1] > usual * 1.25 || sorted.back() < usual * 1.25) begins.push_back(k);
-    }
-  } else {
-    begins.push_back(i);
-    for (std::size_t a = 1; a < anchors.size(); ++a) begins.push_back(widest_gap(anchors[a - 1], anchors[a]));
   }
-  // a row that a page broke: what stands above the first number and is no half of its row goes on with the
-  // last
-  if (goes_on && row_ > 1 && !anchors.empty() && anchors.front() > i) {
-    const std::size_t stop = begins.size() > 1 ? begins[1] : end;
-    const double number_at = lines[anchors.front()].middle();
-    const double below = lines[stop - 1].middle() - number_at;
-    std::size_t first = i;
-    while (first < anchors.front() && number_at - lines[first].middle() > below + lines[first].size * 0.6)
-      ++first;
-    for (std::size_t k = i; k < first; ++k) add_to_last_row(lines[k]);
-    begins.front() = first;
+  const bool heading =
+      stop == begin + 1 && lines[begin].pieces.size() == 1 && read_section(lines[begin].pieces[0].words);
+  for (std::size_t c = 0; c < words.size(); ++c) {
+    if (words[c].words.empty()) continue;
+    put(row_, static_cast<std::uint32_t>(heading ? 0 : c),
+        heading ? static_cast<std::uint32_t>(columns_.size()) : 1, std::move(words[c]));
   }
-  for (std::size_t r = 0; r < begins.size(); ++r) {
-    const std::size_t stop = r + 1 < begins.size() ? begins[r + 1] : end;
-    std::vector<PlacedWords> words(columns_.size());
-    for (std::size_t k = begins[r]; k < stop; ++k) {
-      for (const Piece& piece : lines[k].pieces) {
-        PlacedWords& cell = words[column_at(piece)];
-        cell.add(cell.words.empty() ? "" : "\n", piece, lines[k].page);
-      }
-    }
-    const bool heading = stop == begins[r] + 1 && lines[begins[r]].pieces.size() == 1 &&
-                         read_section(lines[begins[r]].pieces[0].words);
-    for (std::size_t c = 0; c < words.size(); ++c) {
-      if (words[c].words.empty()) continue;
-      put(row_, static_cast<std::uint32_t>(heading ? 0 : c),
-          heading ? static_cast<std::uint32_t>(columns_.size()) : 1, std::move(words[c]));
-    }
-    ++row_;
-  }
-  if (end < lines.size() && head_from(lines, end) == end) this->end();
-  return end;
+  ++row_;
 }
 
 void UnframedTable::add_to_last_row(const PageLine& line) {

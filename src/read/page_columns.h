@@ -35,6 +35,9 @@ class UnframedTable {
   std::size_t column_at(const Piece& piece) const;
   bool leaves_table(const PageLine& line) const;
   std::size_t rows(const std::vector<PageLine>& lines, std::size_t i, bool goes_on);
+  std::vector<std::size_t> anchors_in(const std::vector<PageLine>& lines, std::size_t i, std::size_t end) const;
+  std::size_t end_broken_row(const std::vector<PageLine>& lines, std::size_t i, std::size_t number, std::size_t stop);
+  void add_row(const std::vector<PageLine>& lines, std::size_t begin, std::size_t stop);
   void add_to_last_row(const PageLine& line);
   void put(std::uint32_t row, std::uint32_t column, std::uint32_t columns, PlacedWords words);
 
