@@ -110,6 +110,8 @@ bool only_one_leads(std::string_view line) {
 bool first_listed_leads(std::string_view line) {
   static constexpr FewWords kFirst{"第一位",       "首位",         "第一个", "列第一", "排第一", "名第一",   "在第一",
                                    "第一责任单位", "第一责任部门", "第一家", "第1位",  "最前",   "排在前面", "首个"};
+  static constexpr CharSet kHeld(U"第首最排");  // by each of them
+  if (!has_any(line, kHeld)) return false;
   std::size_t at = find_words(line, "牵头");
   if (at == std::string_view::npos || !kFirst.is_in(line)) return false;
   for (; at != std::string_view::npos; at = find_words(line, "牵头", at + 6)) {

@@ -156,36 +156,33 @@ bool could_be_people(std::string_view words) {
 
 // 责任单位为县文旅局: 为 in the place of the colon, a unit behind it.
 void labels_with_is(std::string_view text, Range range, std::vector<Label>& labels) {
-  static constexpr CharSet kIs(U"为是");
-  if (find_any(text, kIs, range.begin) < range.end) {
-    static constexpr FewWords kLabelIs{"单位为",   "部门为", "单位是", "部门是",  "单位均为",
-                                       "部门均为", "领导为", "领导是", "领导均为"};
-    for (std::size_t at = kLabelIs.find_in(text, range.begin); at < range.end; at = kLabelIs.find_in(text, at + 3)) {
-      const std::string_view is = kLabelIs.at(text.substr(at));
-      const std::size_t end = at + std::string_view("单位").size();
-      const Word* word = role_labels().longest_before(text, end);
-      std::size_t begin = word == nullptr ? end : end - word->text.size();
-      std::optional<RoleKind> kind = word == nullptr ? std::optional<RoleKind>() : kind_of(word->attribute(0));
-      if (!kind) {  // 主管领导均为
-        while (begin > range.begin && end - begin < 24 && utf8::is_hanzi(utf8::before(text, begin).point))
-          begin -= utf8::before(text, begin).size;
-        kind = kind_by_parts(text.substr(begin, end - begin));
-      }
-      if (!kind || begin < range.begin) continue;
-      if (kind != RoleKind::kLead && kind != RoleKind::kResponsible && kind != RoleKind::kLeader) continue;
-      const char32_t before = begin == range.begin ? U'。' : utf8::before(text, begin).point;
-      if (!utf8::is_sentence_end(before) && !is_clause_end(before) && !utf8::is_open_bracket(before)) continue;
-      std::size_t stop = at + is.size();
-      constexpr std::size_t kLongestName = 300;  // bytes; what is longer is no unit
-      while (stop < range.end && stop - at <= kLongestName + is.size() && !is_clause_end(utf8::at(text, stop).point))
-        stop += utf8::at(text, stop).size;
-      read_work += stop - at;
-      const std::string_view unit = text.substr(at + is.size(), stop - at - is.size());
-      if (kind == RoleKind::kLeader ? !could_be_people(unit)
-                                    : unit_class(unit) == UnitClass::kNone || unit.starts_with("牵头"))
-        continue;
-      labels.push_back({{begin, at + is.size()}, *kind});
+  static constexpr FewWords kLabelIs{"单位为",   "部门为", "单位是", "部门是",  "单位均为",
+                                     "部门均为", "领导为", "领导是", "领导均为"};
+  for (std::size_t at = kLabelIs.find_in(text, range.begin); at < range.end; at = kLabelIs.find_in(text, at + 3)) {
+    const std::string_view is = kLabelIs.at(text.substr(at));
+    const std::size_t end = at + std::string_view("单位").size();
+    const Word* word = role_labels().longest_before(text, end);
+    std::size_t begin = word == nullptr ? end : end - word->text.size();
+    std::optional<RoleKind> kind = word == nullptr ? std::optional<RoleKind>() : kind_of(word->attribute(0));
+    if (!kind) {  // 主管领导均为
+      while (begin > range.begin && end - begin < 24 && utf8::is_hanzi(utf8::before(text, begin).point))
+        begin -= utf8::before(text, begin).size;
+      kind = kind_by_parts(text.substr(begin, end - begin));
     }
+    if (!kind || begin < range.begin) continue;
+    if (kind != RoleKind::kLead && kind != RoleKind::kResponsible && kind != RoleKind::kLeader) continue;
+    const char32_t before = begin == range.begin ? U'。' : utf8::before(text, begin).point;
+    if (!utf8::is_sentence_end(before) && !is_clause_end(before) && !utf8::is_open_bracket(before)) continue;
+    std::size_t stop = at + is.size();
+    constexpr std::size_t kLongestName = 300;  // bytes; what is longer is no unit
+    while (stop < range.end && stop - at <= kLongestName + is.size() && !is_clause_end(utf8::at(text, stop).point))
+      stop += utf8::at(text, stop).size;
+    read_work += stop - at;
+    const std::string_view unit = text.substr(at + is.size(), stop - at - is.size());
+    if (kind == RoleKind::kLeader ? !could_be_people(unit)
+                                  : unit_class(unit) == UnitClass::kNone || unit.starts_with("牵头"))
+      continue;
+    labels.push_back({{begin, at + is.size()}, *kind});
   }
   std::sort(labels.begin(), labels.end(),
             [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
@@ -212,17 +209,19 @@ bool qualifies_label(std::string_view words) {
 std::vector<Label> labels_in(std::string_view text, Range range) {
   read_work += range.end - range.begin;
   std::vector<Label> labels;
-  constexpr std::string_view kWide = "：";
+  static constexpr CharSet kColons(U"：:");
+  static constexpr CharSet kColonsAndIs = kColons.with(CharSet(U"为是"));
   text = text.substr(0, range.end);
-  std::size_t wide = find_words(text, kWide, range.begin);
-  std::size_t narrow = text.find(':', range.begin);
-  for (std::size_t i = std::min(wide, narrow); i < range.end; i = std::min(wide, narrow)) {
+  bool is = false;  // 为 or 是 stands anywhere
+  const auto next_colon = [&](std::size_t from) {
+    std::size_t at = find_any(text, is ? kColons : kColonsAndIs, from);
+    if (is || at >= range.end || kColons.has(utf8::at(text, at).point)) return at;
+    is = true;
+    return find_any(text, kColons, at);
+  };
+  for (std::size_t i = next_colon(range.begin), next = 0; i < range.end; i = next) {
     const utf8::Char c = utf8::at(text, i);
-    if (i == wide) {
-      wide = find_words(text, kWide, i + kWide.size());
-    } else {
-      narrow = text.find(':', i + 1);
-    }
+    next = next_colon(i + c.size);
     if (i == range.begin) continue;
     std::size_t end = i;
     while (end > range.begin && utf8::is_blank(utf8::before(text, end).point))
@@ -249,7 +248,7 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
       labels.push_back({{at, i + c.size}, *kind});
     }
   }
-  labels_with_is(text, range, labels);
+  if (is) labels_with_is(text, range, labels);
   return labels;
 }
 

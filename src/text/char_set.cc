@@ -22,8 +22,6 @@ std::size_t find_one_by_one(std::string_view text, const CharSet& set, std::size
 
 #ifdef __x86_64__
 
-constexpr std::size_t kAtOnce = 32;
-
 // Whether a character of the set ends with the byte `last`, and where it begins, if not before `from`; else npos.
 std::size_t beginning_of(std::string_view text, const CharSet& set, std::size_t from, std::size_t last) {
   const utf8::Char c = utf8::before(text, last + 1);
@@ -31,32 +29,59 @@ std::size_t beginning_of(std::string_view text, const CharSet& set, std::size_t 
   return at >= from && set.has(c.point) ? at : std::string_view::npos;
 }
 
-[[gnu::target("avx2")]] inline __m256i table(const std::array<std::uint8_t, 16>& halves) {
-  return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves.data())));
-}
+// What a character's last two bytes are compared with, 32 characters at once and sixteen.
+struct Wide {
+  using Bytes = __m256i;
+  static constexpr std::size_t kAtOnce = 32;
+  [[gnu::target("avx2")]] static Bytes load(const char* at) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+  }
+  [[gnu::target("avx2")]] static Bytes table(const std::array<std::uint8_t, 16>& halves) {
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves.data())));
+  }
+  [[gnu::target("avx2")]] static Bytes low(Bytes bytes) { return _mm256_and_si256(bytes, _mm256_set1_epi8(0x0F)); }
+  [[gnu::target("avx2")]] static Bytes high(Bytes bytes) { return low(_mm256_srli_epi16(bytes, 4)); }
+  [[gnu::target("avx2")]] static Bytes look_up(Bytes table, Bytes halves) { return _mm256_shuffle_epi8(table, halves); }
+  [[gnu::target("avx2")]] static Bytes both(Bytes a, Bytes b) { return _mm256_and_si256(a, b); }
+  // A bit for each byte that is not zero.
+  [[gnu::target("avx2")]] static std::uint32_t places(Bytes bytes) {
+    return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256())));
+  }
+};
+struct Narrow {
+  using Bytes = __m128i;
+  static constexpr std::size_t kAtOnce = 16;
+  [[gnu::target("avx2")]] static Bytes load(const char* at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at)); }
+  [[gnu::target("avx2")]] static Bytes table(const std::array<std::uint8_t, 16>& halves) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(halves.data()));
+  }
+  [[gnu::target("avx2")]] static Bytes low(Bytes bytes) { return _mm_and_si128(bytes, _mm_set1_epi8(0x0F)); }
+  [[gnu::target("avx2")]] static Bytes high(Bytes bytes) { return low(_mm_srli_epi16(bytes, 4)); }
+  [[gnu::target("avx2")]] static Bytes look_up(Bytes table, Bytes halves) { return _mm_shuffle_epi8(table, halves); }
+  [[gnu::target("avx2")]] static Bytes both(Bytes a, Bytes b) { return _mm_and_si128(a, b); }
+  [[gnu::target("avx2")]] static std::uint32_t places(Bytes bytes) {
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128()))) ^ 0xFFFFU;
+  }
+};
 
-// Looks at the last two bytes of 32 characters at once, by halves of bytes; what fits is looked at as a whole. The text
-// has 32 bytes behind `from` at least.
+// Looks at the last two bytes of many characters at once, by halves of bytes; what fits is looked at as a whole. The text
+// has more bytes behind `from` than are looked at at once.
+template <class Many>
 [[gnu::target("avx2")]] std::size_t find_by_halves(std::string_view text, const CharSet& set, std::size_t from) {
   const utf8::Char first = utf8::at(text, from);  // no byte need stand in front of it
   if (set.has(first.point)) return from;
-  const __m256i second_high = table(set.halves().second_high);
-  const __m256i second_low = table(set.halves().second_low);
-  const __m256i last_high = table(set.halves().last_high);
-  const __m256i last_low = table(set.halves().last_low);
-  const __m256i half = _mm256_set1_epi8(0x0F);
-  const std::size_t final = text.size() - kAtOnce;  // where the last 32 bytes begin
-  for (std::size_t at = from + 1; at < text.size(); at += kAtOnce) {
+  const auto second_high = Many::table(set.halves().second_high);
+  const auto second_low = Many::table(set.halves().second_low);
+  const auto last_high = Many::table(set.halves().last_high);
+  const auto last_low = Many::table(set.halves().last_low);
+  const std::size_t final = text.size() - Many::kAtOnce;  // where the last of them begin
+  for (std::size_t at = from + 1; at < text.size(); at += Many::kAtOnce) {
     const std::size_t base = std::min(at, final);
-    const __m256i second = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + base - 1));
-    const __m256i last = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + base));
-    const __m256i fits = _mm256_and_si256(
-        _mm256_and_si256(_mm256_shuffle_epi8(second_low, _mm256_and_si256(second, half)),
-                         _mm256_shuffle_epi8(second_high, _mm256_and_si256(_mm256_srli_epi16(second, 4), half))),
-        _mm256_and_si256(_mm256_shuffle_epi8(last_low, _mm256_and_si256(last, half)),
-                         _mm256_shuffle_epi8(last_high, _mm256_and_si256(_mm256_srli_epi16(last, 4), half))));
-    auto places = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
-    places &= ~std::uint32_t{0} << (at - base);
+    const auto second = Many::load(text.data() + base - 1);
+    const auto last = Many::load(text.data() + base);
+    const auto fits = Many::both(Many::both(Many::look_up(second_low, Many::low(second)), Many::look_up(second_high, Many::high(second))),
+                                 Many::both(Many::look_up(last_low, Many::low(last)), Many::look_up(last_high, Many::high(last))));
+    std::uint32_t places = Many::places(fits) & (~std::uint32_t{0} << (at - base));
     for (; places != 0; places &= places - 1) {
       const std::size_t found = beginning_of(text, set, from, base + static_cast<std::size_t>(std::countr_zero(places)));
       if (found != std::string_view::npos) return found;
@@ -71,8 +96,11 @@ std::size_t beginning_of(std::string_view text, const CharSet& set, std::size_t 
 
 std::size_t find_any_far(std::string_view text, const CharSet& set, std::size_t from) {
 #ifdef __x86_64__
-  const bool at_once = text.size() - from > kAtOnce && __builtin_cpu_supports("avx2");
-  const std::size_t at = at_once ? find_by_halves(text, set, from) : find_one_by_one(text, set, from);
+  const std::size_t rest = text.size() - from;
+  const bool at_once = rest > Narrow::kAtOnce && __builtin_cpu_supports("avx2");
+  const std::size_t at = !at_once                ? find_one_by_one(text, set, from)
+                         : rest > Wide::kAtOnce ? find_by_halves<Wide>(text, set, from)
+                                                 : find_by_halves<Narrow>(text, set, from);
 #else
   const std::size_t at = find_one_by_one(text, set, from);
 #endif

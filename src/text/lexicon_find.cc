@@ -151,7 +151,7 @@ WordList::Place WordList::find_by_halves(std::string_view text, std::size_t from
 
 WordList::Place WordList::find(std::string_view text, std::size_t from) const {
 #ifdef __x86_64__
-  constexpr std::size_t kFar = 48;  // bytes, from which on many at once pay
+  constexpr std::size_t kFar = kLead + kAtOnce + kBehind + 3;  // bytes, from which on many at once pay
   if (from < text.size() && text.size() - from >= kFar && __builtin_cpu_supports("avx2")) {
     const Place place = find_by_halves(text, from);
     search_work += (place.word != nullptr ? place.at : text.size()) - from;

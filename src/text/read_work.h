@@ -12,7 +12,7 @@ namespace duban {
 inline thread_local std::size_t read_work = 0;
 
 // Bytes that searches for words and marks passed over on this thread so far, whether they found any or not; those in
-// texts of less than some forty bytes are not counted.
+// texts of less than some thirty bytes need not be counted.
 inline thread_local std::size_t search_work = 0;
 
 }  // namespace duban

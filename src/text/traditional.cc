@@ -115,10 +115,29 @@ class Rewritten {
   std::size_t done_ = 0;  // then: how much of the old text is written
 };
 
+// Words that are written as data/lexicon/traditional_exceptions.txt says, in the order of the text.
+class Exceptions {
+ public:
+  explicit Exceptions(std::string_view text) : text_(text), next_(list().find(text)) {}
+  // The one that begins at byte `at`; to be asked in order, and not inside one that was given.
+  const Word* at(std::size_t at) {
+    if (at > next_.at) next_ = list().find(text_, at);
+    return at == next_.at ? next_.word : nullptr;
+  }
+
+ private:
+  static const WordList& list() {
+    static const WordList& words = word_list("traditional_exceptions");
+    return words;
+  }
+  std::string_view text_;
+  WordList::Place next_;  // at or behind what was asked last
+};
+
 // Rewrites the hanzi [begin, end) of `from`: as phrases where one of them depends on its word, else one by one,
 // which is forty times as fast.
-void rewrite_hanzi(Rewritten& out, const Mapped& from, std::size_t begin, std::size_t end, bool phrases) {
-  static const WordList& exceptions = word_list("traditional_exceptions");
+void rewrite_hanzi(Rewritten& out, const Mapped& from, std::size_t begin, std::size_t end, bool phrases,
+                   Exceptions& exceptions) {
   const std::string_view printed = from.view().substr(begin, end - begin);
   const std::string line = phrases ? convert(printed) : std::string();
   const bool aligned = phrases && utf8::count(line) == utf8::count(printed);
@@ -128,7 +147,7 @@ void rewrite_hanzi(Rewritten& out, const Mapped& from, std::size_t begin, std::s
   for (std::size_t i = 0; i < printed.size();) {
     const utf8::Char c = utf8::at(printed, i);
     if (kept == 0) {
-      if (const Word* found = exceptions.longest_at(printed.substr(i)); found != nullptr) {
+      if (const Word* found = exceptions.at(begin + i); found != nullptr) {
         kept = found->text.size();
         written = found->attribute(0);
       }
@@ -182,6 +201,8 @@ bool is_traditional(std::string_view text) {
 Mapped to_simplified(const Mapped& text) {
   Rewritten out(text);
   const std::string_view view = text.view();
+  const Characters& by_word = ambiguous();
+  Exceptions exceptions(view);
   for (std::size_t begin = 0; begin < view.size();) {
     // hanzi on end, and then what stands between them
     std::size_t end = begin;
@@ -189,10 +210,10 @@ Mapped to_simplified(const Mapped& text) {
     while (end < view.size()) {
       const utf8::Char c = utf8::at(view, end);
       if (!utf8::is_hanzi(c.point)) break;
-      phrases = phrases || is_in(ambiguous(), c.point);
+      phrases = phrases || is_in(by_word, c.point);
       end += c.size;
     }
-    rewrite_hanzi(out, text, begin, end, phrases);
+    rewrite_hanzi(out, text, begin, end, phrases, exceptions);
     begin = end;
     while (end < view.size()) {
       const utf8::Char c = utf8::at(view, end);
