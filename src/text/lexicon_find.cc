@@ -130,8 +130,13 @@ constexpr std::size_t kBehind = 3;  // and behind it
     auto places = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
     places &= ~std::uint32_t{0} << (at - base);
     for (; places != 0; places &= places - 1) {
-      const std::size_t behind = base + static_cast<std::size_t>(std::countr_zero(places)) + 1;
-      const std::size_t begin = behind - utf8::before(text, behind).size;
+      const std::size_t last_byte = base + static_cast<std::size_t>(std::countr_zero(places));
+      std::size_t begin = last_byte - kLead;
+      if (!Points::is_one(bytes[begin])) {
+        begin = last_byte + 1 - utf8::before(text, last_byte + 1).size;
+      } else if (!begins_.has(Points::point_of(bytes + begin))) {
+        continue;
+      }
       if (begin < from) continue;
       if (const Word* word = longest_at(text.substr(begin)); word != nullptr) return {begin, word};
     }

@@ -31,7 +31,7 @@ Characters characters_of(std::string_view list) {
   return bits;
 }
 
-bool is_in(const Characters& set, char32_t point) { return point < set.size() && set.test(point); }
+bool is_in(const Characters& set, char32_t point) { return point < set.size() && set[point]; }
 
 const Characters& traditional_only() {
   static const Characters set = characters_of("traditional_characters");
@@ -67,6 +67,13 @@ std::string encoded(char32_t point) {
   std::string out;
   utf8::append(out, point);
   return out;
+}
+
+// As utf8::at(): most characters here are hanzi of three bytes.
+[[gnu::always_inline]] inline utf8::Char character_at(std::string_view text, std::size_t at) {
+  if (utf8::behind_hanzi(text, at, std::min(at + 3, text.size())) == at) return utf8::at(text, at);
+  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
+  return {((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU), 3};
 }
 
 // The Simplified form of one character, kept once asked.
@@ -145,7 +152,7 @@ void rewrite_hanzi(Rewritten& out, const Mapped& from, std::size_t begin, std::s
   std::size_t kept = 0;  // bytes that an exception still writes
   std::string_view written;
   for (std::size_t i = 0; i < printed.size();) {
-    const utf8::Char c = utf8::at(printed, i);
+    const utf8::Char c = character_at(printed, i);
     if (kept == 0) {
       if (const Word* found = exceptions.at(begin + i); found != nullptr) {
         kept = found->text.size();
@@ -182,7 +189,7 @@ bool is_traditional(std::string_view text) {
   std::size_t different = 0;
   const Characters& traditional = traditional_only();
   for (std::size_t i = 0; i < text.size() && hanzi < kEnough;) {
-    const utf8::Char c = utf8::at(text, i);
+    const utf8::Char c = character_at(text, i);
     if (utf8::is_hanzi(c.point)) {
       ++hanzi;
       if (is_in(traditional, c.point)) {
@@ -208,7 +215,7 @@ Mapped to_simplified(const Mapped& text) {
     std::size_t end = begin;
     bool phrases = false;
     while (end < view.size()) {
-      const utf8::Char c = utf8::at(view, end);
+      const utf8::Char c = character_at(view, end);
       if (!utf8::is_hanzi(c.point)) break;
       phrases = phrases || is_in(by_word, c.point);
       end += c.size;
