@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "align/drift.h"
-#include "align/parts.h"
+#include "align/link.h"
+#include "align/second_look.h"
+#include "align/trace_parts.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -20,23 +22,14 @@ namespace {
 constexpr double kAlike = 0.6;       // from this share of common words on, a part is the source of another
 constexpr double kContained = 0.97;  // a piece that stands whole in a longer clause, against one that is it
 constexpr double kCovered = 0.6;
+constexpr double kPartlyCovered = 0.3;  // by the task that comes from it: the rest is drift
 
-struct ReportPart {
-  std::string_view text;
-  std::size_t clause = 0;
-  PairBag bag;
-};
 
-struct TaskPart {
-  std::string_view text;
-  std::size_t task = 0;
-  PairBag bag;
-  std::size_t source = SIZE_MAX;  // among the report's parts
-  double score = 0;
-};
-
-// 今年要重点抓好以下八个方面工作: says only that something follows.
-bool announces(std::string_view part) {
+// 今年要重点抓好以下八个方面工作; 主要预期目标是: says only that something follows.
+bool announces(std::string_view part, std::string_view clause) {
+  const std::string_view behind =
+      clause.substr(static_cast<std::size_t>(part.data() - clause.data()) + part.size());
+  if (part.ends_with("是") && (behind.starts_with("：") || behind.starts_with(":"))) return true;
   return part.find("以下") != std::string_view::npos &&
          (part.find("方面") != std::string_view::npos || part.find("工作") != std::string_view::npos ||
           part.find("任务") != std::string_view::npos);
@@ -80,60 +73,11 @@ bool opens_paragraph(std::string_view sentence) {
   return false;
 }
 
-// The parts of the report by their words and by the pairs that they hold.
-class PartIndex {
- public:
-  PartIndex(const std::vector<ReportPart>& parts, const PairWeights& weights)
-      : holders_(weights.pairs()), weight_(weights.pairs()), seen_(parts.size(), false) {
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (const auto& [pair, times] : parts[i].bag.pairs) holders_[static_cast<std::size_t>(pair)].push_back(i);
-      verbatim_.emplace(bare(parts[i].text), i);
-    }
-    for (std::size_t pair = 0; pair < weight_.size(); ++pair)
-      weight_[pair] = weights.weight(static_cast<std::int32_t>(pair));
-  }
-
-  // The first part with just these words.
-  std::optional<std::size_t> with_words(std::string_view text) const {
-    const auto same = verbatim_.find(bare(text));
-    return same == verbatim_.end() ? std::nullopt : std::optional(same->second);
-  }
-
-  // The parts that may hold `least` of the bag's weight, rising: each holds one of its rarest pairs, so many that those
-  // left out weigh less. Good until it is asked again.
-  const std::vector<std::size_t>& sharing(const PairBag& bag, double least) {
-    rarest_.clear();
-    for (const auto& [pair, times] : bag.pairs)
-      rarest_.emplace_back(pair, weight_[static_cast<std::size_t>(pair)] * times);
-    std::sort(rarest_.begin(), rarest_.end(), [&](const auto& x, const auto& y) {
-      const std::size_t of_x = holders_[static_cast<std::size_t>(x.first)].size();
-      const std::size_t of_y = holders_[static_cast<std::size_t>(y.first)].size();
-      return of_x != of_y ? of_x < of_y : x.first < y.first;
-    });
-    double rest = bag.weight;
-    met_.clear();
-    for (const auto& [pair, of_part] : rarest_) {
-      if (rest < least * bag.weight) break;
-      rest -= of_part;
-      for (const std::size_t i : holders_[static_cast<std::size_t>(pair)]) {
-        if (seen_[i]) continue;
-        seen_[i] = true;
-        met_.push_back(i);
-      }
-    }
-    for (const std::size_t i : met_) seen_[i] = false;
-    std::sort(met_.begin(), met_.end());
-    return met_;
-  }
-
- private:
-  std::vector<std::vector<std::size_t>> holders_;  // of each pair
-  std::vector<double> weight_;
-  std::unordered_map<std::u32string, std::size_t> verbatim_;
-  std::vector<bool> seen_;  // none between two questions
-  std::vector<std::size_t> met_;
-  std::vector<std::pair<std::int32_t, double>> rarest_;
-};
+// 现在，我代表市人民政府，向大会报告工作，请予审议，并请各位政协委员提出意见: what stands before the first section of a report
+// and asks to be heard.
+bool is_courtesy(const Clause& clause) {
+  return clause.section.empty() && word_list("report_courtesies").is_in(clause.text);
+}
 
 class Tracer {
  public:
@@ -142,6 +86,8 @@ class Tracer {
   Result<Trace> run() {
     TRY(take_parts());
     find_sources();
+    find_sources_in_other_words();
+    say_sources();
     find_uncovered();
     find_drift();
     say_what_is_missing();
@@ -154,6 +100,7 @@ class Tracer {
       // The review looks back, the ending only rallies: neither is divided among units.
       const ClauseClass kind = report_.clauses[i].clause_class;
       if (kind == ClauseClass::kReview || kind == ClauseClass::kClosing) continue;
+      if (is_courtesy(report_.clauses[i])) continue;
       for (const std::string_view part : comma_parts(report_.clauses[i].text))
         parts_.push_back({part, i, weights_.bag(part)});
     }
@@ -183,60 +130,93 @@ class Tracer {
 
   void take(const Task& task, std::string no) {
     for (const std::string_view part : comma_parts(task.text))
-      task_parts_.push_back({part, out_.tasks.size(), weights_.bag(part)});
+      task_parts_.push_back({part, out_.tasks.size(), weights_.bag(part), {}, 0, false});
     out_.tasks.push_back({std::move(no), {}});
   }
 
   void find_sources() {
     PartIndex index(parts_, weights_);
     for (TaskPart& part : task_parts_) {
-      if (part.bag.weight > 0) find_source(part, index);
+      if (part.bag.weight <= 0) continue;
+      if (const auto same = verbatim.find(bare(part.text)); same != verbatim.end()) {
+        part.score = 1;
+        part.sources = {same->second};
+        continue;
+      }
+      rarest.clear();
+      for (const auto& [pair, times] : part.bag.pairs)
+        rarest.emplace_back(pair, weight[static_cast<std::size_t>(pair)] * times);
+      std::sort(rarest.begin(), rarest.end(), [&](const auto& x, const auto& y) {
+        const std::size_t of_x = holders[static_cast<std::size_t>(x.first)].size();
+        const std::size_t of_y = holders[static_cast<std::size_t>(y.first)].size();
+        return of_x != of_y ? of_x < of_y : x.first < y.first;
+      });
+      // Both scores ask for this share of the part's weight to be held in common (b of the other's weight is at
+      // least what is common, so 2c ≥ 0.6(a + b) gives c ≥ 0.3 / 0.7 a): who holds none of the rarest pairs
+      // cannot have it.
+      constexpr double kLeast = kAlike / (2 - kAlike) - 1e-9;
+      double rest = part.bag.weight;
+      met.clear();
+      for (const auto& [pair, of_part] : rarest) {
+        if (rest < kLeast * part.bag.weight) break;
+        rest -= of_part;
+        for (const std::size_t i : holders[static_cast<std::size_t>(pair)]) {
+          if (seen[i]) continue;
+          seen[i] = true;
+          met.push_back(i);
+        }
+      }
+      std::sort(met.begin(), met.end());
+      double best = 0;
+      std::size_t source = SIZE_MAX;
+      for (const std::size_t i : met) {
+        seen[i] = false;
+        if (parts_[i].bag.weight < kLeast * part.bag.weight) continue;
+        const double both = weights_.common(part.bag, parts_[i].bag);
+        const double alike = 2 * both / (part.bag.weight + parts_[i].bag.weight);
+        const double score = std::max(alike, kContained * both / part.bag.weight);
+        if (score > best + 1e-12) {
+          best = score;
+          source = i;
+        }
+      }
+      if (best < kAlike) continue;
+      part.score = best;
+      part.sources = {source};
     }
-    take_sources();
   }
 
-  // The part of the report that most of the words of a task's part come from, if they are alike enough.
-  void find_source(TaskPart& part, PartIndex& index) const {
-    if (const auto same = index.with_words(part.text)) {
-      part.score = 1;
-      part.source = *same;
+  // Within what link compares at once; beyond it the words alone decide.
+  void find_sources_in_other_words() {
+    if (parts_.size() <= kMostTasksOfASide && out_.tasks.size() <= kMostTasksOfASide) {
+      look_again(report_, plan_, parts_, task_parts_);
       return;
     }
-    // Both scores ask for this share of the part's weight to be held in common (b of the other's weight is at
-    // least what is common, so 2c ≥ 0.6(a + b) gives c ≥ 0.3 / 0.7 a): who holds none of the rarest pairs
-    // cannot have it.
-    constexpr double kLeast = kAlike / (2 - kAlike) - 1e-9;
-    for (const std::size_t i : index.sharing(part.bag, kLeast)) {
-      if (parts_[i].bag.weight < kLeast * part.bag.weight) continue;
-      const double both = weights_.common(part.bag, parts_[i].bag);
-      const double alike = 2 * both / (part.bag.weight + parts_[i].bag.weight);
-      const double score = std::max(alike, kContained * both / part.bag.weight);
-      if (score > part.score + 1e-12) {
-        part.score = score;
-        part.source = i;
-      }
-    }
-    if (part.score < kAlike) part.source = SIZE_MAX;
+    out_.remarks.push_back(
+        {fmt::format("材料超过 {} 项：换了说法的任务没有再找来源", kMostTasksOfASide),
+         fmt::format("more than {} sentences or tasks: no source was looked for in other words", kMostTasksOfASide)});
   }
 
-  // What was found of its parts goes to each task, in the report's order and each once.
-  void take_sources() {
+  void say_sources() {
+    std::vector<std::vector<std::pair<std::size_t, double>>> of(out_.tasks.size());
     for (const TaskPart& part : task_parts_) {
-      if (part.source == SIZE_MAX) continue;
-      std::vector<TraceSource>& sources = out_.tasks[part.task].sources;
-      const ReportPart& from = parts_[part.source];
-      const auto known = std::find_if(sources.begin(), sources.end(), [&](const TraceSource& source) {
-        return source.clause == from.clause && source.text == from.text;
-      });
-      if (known != sources.end()) {
-        known->score = std::max(known->score, part.score);
-      } else {
-        sources.push_back({std::string(from.text), from.clause, report_.clauses[from.clause].span, part.score});
-      }
+      for (const std::size_t source : part.sources) of[part.task].emplace_back(source, part.score);
     }
-    for (TracedTask& task : out_.tasks) {
-      std::stable_sort(task.sources.begin(), task.sources.end(),
-                       [](const TraceSource& a, const TraceSource& b) { return a.clause < b.clause; });
+    for (std::size_t task = 0; task < of.size(); ++task) {
+      std::vector<TraceSource>& sources = out_.tasks[task].sources;
+      std::stable_sort(of[task].begin(), of[task].end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+      for (const auto& [place, score] : of[task]) {
+        const ReportPart& from = parts_[place];
+        const auto known = std::find_if(sources.begin(), sources.end(), [&](const TraceSource& source) {
+          return source.clause == from.clause && source.text == from.text;
+        });
+        if (known != sources.end()) {
+          known->score = std::max(known->score, score);
+        } else {
+          sources.push_back({std::string(from.text), from.clause, report_.clauses[from.clause].span, score});
+        }
+      }
     }
   }
 
@@ -256,10 +236,11 @@ class Tracer {
     std::size_t first = parts_.size();
     std::size_t last = 0;
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
-      if (task_parts_[i].source == SIZE_MAX) continue;
-      takers[task_parts_[i].source].push_back(i);
-      first = std::min(first, task_parts_[i].source);
-      last = std::max(last, task_parts_[i].source);
+      for (const std::size_t source : task_parts_[i].sources) {
+        takers[source].push_back(i);
+        first = std::min(first, source);
+        last = std::max(last, source);
+      }
     }
     const std::vector<bool> taken = taken_clauses(takers);
     const std::vector<bool> stood_for = paragraphs_stood_for(taken);
@@ -269,7 +250,7 @@ class Tracer {
     std::vector<double> sums(carriers.size(), 0);
     std::vector<std::size_t> met;  // carriers whose sum is not 0
     for (std::size_t p = 0; p < parts_.size(); ++p) {
-      if (parts_[p].bag.weight <= 0 || announces(parts_[p].text)) continue;
+      if (parts_[p].bag.weight <= 0 || announces(parts_[p].text, report_.clauses[parts_[p].clause].text)) continue;
       if (stood_for[parts_[p].clause]) continue;
       if (part_of_plan && (p < first || p > last)) continue;
       double by_all = 0;  // by the parts that come from it, together
@@ -282,6 +263,7 @@ class Tracer {
         if (carried) by_all += weights_.weight(pair) * times;
       }
       if (by_all >= kCovered * parts_[p].bag.weight) continue;
+      if (said_as_drift(takers[p], by_all / parts_[p].bag.weight)) continue;
       double best = 0;
       for (const std::size_t c : met) sums[c] = 0;
       met.clear();
@@ -310,6 +292,15 @@ class Tracer {
       uncovered.covered = covered;
       out_.uncovered.push_back(std::move(uncovered));
     }
+  }
+
+  // Whether what no task carries of a part is told as drift of those that come from it: they say the same in other
+  // words, or hold enough of it.
+  bool said_as_drift(const std::vector<std::size_t>& takers, double held) const {
+    if (takers.empty()) return false;
+    return held >= kPartlyCovered || std::any_of(takers.begin(), takers.end(), [&](std::size_t t) {
+             return task_parts_[t].second_look;
+           });
   }
 
   std::vector<bool> taken_clauses(const std::vector<std::vector<std::size_t>>& takers) const {
@@ -386,26 +377,47 @@ class Tracer {
   void find_drift() {
     std::multimap<std::size_t, std::size_t> by_clause;  // clause → task parts
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
-      if (task_parts_[i].source != SIZE_MAX) by_clause.emplace(parts_[task_parts_[i].source].clause, i);
+      if (!task_parts_[i].sources.empty()) by_clause.emplace(parts_[task_parts_[i].sources[0]].clause, i);
     }
     std::set<std::pair<std::size_t, std::string>> dropped;
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       const TaskPart& part = task_parts_[i];
-      if (part.source == SIZE_MAX) continue;
+      if (part.sources.empty()) {
+        tell_added(i);
+        continue;
+      }
+      const std::size_t clause = parts_[part.sources[0]].clause;
       std::vector<std::string_view> others;
-      const auto [from, to] = by_clause.equal_range(parts_[part.source].clause);
+      const auto [from, to] = by_clause.equal_range(clause);
       for (auto each = from; each != to; ++each) {
         if (each->second != i) others.push_back(task_parts_[each->second].text);
       }
-      if (auto drift = drift_between(parts_[part.source].text, part.text, others)) {
+      std::string report;
+      for (const std::size_t source : part.sources) (report += report.empty() ? "" : "，") += parts_[source].text;
+      if (auto drift = drift_between(report, part.text, others)) {
         // An item that no task carries is said once, at the first task of its clause.
-        if (drift->kind == DriftKind::kDroppedItem &&
-            !dropped.emplace(parts_[part.source].clause, drift->detail).second)
-          continue;
+        if (drift->kind == DriftKind::kDroppedItem && !dropped.emplace(clause, drift->detail).second) continue;
         drift->task = out_.tasks[part.task].no;
         out_.drift.push_back(std::move(*drift));
       }
     }
+  }
+
+  // What a task says more than the report, beside what it has from there.
+  void tell_added(std::size_t added) {
+    const TaskPart& part = task_parts_[added];
+    if (part.bag.weight <= 0) return;
+    std::size_t beside = SIZE_MAX;  // the source of the nearest part before it, or else behind it
+    for (std::size_t i = added; i-- > 0 && task_parts_[i].task == part.task && beside == SIZE_MAX;) {
+      if (!task_parts_[i].sources.empty()) beside = task_parts_[i].sources.back();
+    }
+    for (std::size_t i = added + 1;
+         i < task_parts_.size() && task_parts_[i].task == part.task && beside == SIZE_MAX; ++i) {
+      if (!task_parts_[i].sources.empty()) beside = task_parts_[i].sources.front();
+    }
+    if (beside == SIZE_MAX) return;
+    out_.drift.push_back({out_.tasks[part.task].no, std::string(parts_[beside].text), std::string(part.text),
+                          DriftKind::kWording, " → " + std::string(part.text)});
   }
 
   static bool lacks_a_part(const Plan& paper) {

@@ -1,0 +1,346 @@
+#include "align/second_look.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "align/full_names.h"
+#include "align/link_weights.h"
+#include "align/pair.h"
+#include "align/terms.h"
+#include "grammar/target.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+namespace duban {
+namespace {
+
+constexpr double kLeastAlike = 0.12;     // of a part of a task and one of a sentence that is likely its source
+constexpr double kLeastBeside = 0.25;    // the same where only the tasks beside it come from the sentence
+constexpr double kLeastHeld = 0.3;       // share of a part of the report that the task says too
+constexpr double kTakenAlready = 0.5;    // a part that another part took is so much less likely
+constexpr double kNearlyWhole = 0.9;     // a part of the report that stands in a part of the task, against both alike
+
+// What a text says, as weighed ids, rising.
+struct Said {
+  std::vector<std::int32_t> ids;
+  double weight = 0;
+};
+
+// Rare pairs of characters, topics and counted figures of texts, weighed by how few parts of the report hold them.
+class Sayings {
+ public:
+  Said of(std::string_view text) {
+    const std::string full = in_full(text);
+    Said out;
+    const auto take = [&](std::string key, double kind) {
+      const auto [found, fresh] = ids_.try_emplace(std::move(key), static_cast<std::int32_t>(kind_.size()));
+      if (fresh) {
+        kind_.push_back(kind);
+        holders_.push_back(0);
+      }
+      out.ids.push_back(found->second);
+    };
+    each_pair(full, take);
+    for (const std::int32_t topic : topics_of(full)) take(fmt::format("topic {}", topic), kTopic);
+    std::sort(out.ids.begin(), out.ids.end());
+    out.ids.erase(std::unique(out.ids.begin(), out.ids.end()), out.ids.end());
+    return out;
+  }
+
+  void count(const Said& part) {
+    for (const std::int32_t id : part.ids) ++holders_[static_cast<std::size_t>(id)];
+    ++parts_;
+  }
+  double weight(std::int32_t id) const {
+    const auto at = static_cast<std::size_t>(id);
+    return kind_[at] * std::log(1 + static_cast<double>(parts_) / (1 + holders_[at]));
+  }
+  void weigh(Said& said) const {
+    said.weight = 0;
+    for (const std::int32_t id : said.ids) said.weight += weight(id);
+  }
+  double common(const Said& a, const Said& b) const {
+    double sum = 0;
+    for (auto i = a.ids.begin(), j = b.ids.begin(); i != a.ids.end() && j != b.ids.end();) {
+      if (*i < *j) {
+        ++i;
+      } else if (*j < *i) {
+        ++j;
+      } else {
+        sum += weight(*i);
+        ++i;
+        ++j;
+      }
+    }
+    return sum;
+  }
+
+ private:
+  static constexpr double kTopic = 2;     // says more than two characters as rare
+  static constexpr double kPlain = 0.15;  // 推进, 项目: words that every plan is full of
+
+  // Two characters side by side; a figure with what is counted behind it (500家) is one thing.
+  template <class Take>
+  static void each_pair(const std::string& text, Take take) {
+    const WordList& plain_words = word_list("plain_words");
+    std::string_view before;  // the character before, where it stands side by side with this one
+    bool plain_before = false;
+    std::size_t plain_until = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const utf8::Char c = utf8::at(text, at);
+      if (utf8::is_digit(c.point)) {
+        std::size_t end = at;
+        while (end < text.size() && (utf8::is_digit(static_cast<unsigned char>(text[end])) || text[end] == '.')) ++end;
+        end += utf8::at(text, end).size;
+        take(text.substr(at, end - at), 1.0);
+        at = end;
+        before = {};
+        continue;
+      }
+      if (at >= plain_until) {
+        if (const Word* word = plain_words.longest_at(std::string_view(text).substr(at)))
+          plain_until = at + word->text.size();
+      }
+      const bool plain = at < plain_until;
+      const std::string_view here = std::string_view(text).substr(at, c.size);
+      if (!utf8::is_hanzi(c.point) && !utf8::is_ascii_letter(c.point)) {
+        before = {};
+      } else {
+        if (!before.empty()) take(std::string(before).append(here), plain || plain_before ? kPlain : 1.0);
+        before = here;
+        plain_before = plain;
+      }
+      at += c.size;
+    }
+  }
+
+  std::unordered_map<std::string, std::int32_t> ids_;
+  std::vector<double> kind_;
+  std::vector<std::int32_t> holders_;
+  std::int32_t parts_ = 0;
+};
+
+struct LikelyClause {
+  std::size_t clause = 0;
+  double chance = 0;
+};
+
+std::vector<const Task*> rows_of(const Plan& plan) {
+  std::vector<const Task*> out;
+  for (const Task& task : plan.tasks) out.push_back(&task);
+  for (const TaskList& list : plan.lists) {
+    for (const Task& task : list.tasks) out.push_back(&task);
+  }
+  return out;
+}
+
+class SecondLook {
+ public:
+  SecondLook(const Plan& report, const Plan& plan, const std::vector<ReportPart>& parts,
+             std::vector<TaskPart>& task_parts)
+      : report_(report), plan_(plan), parts_(parts), task_parts_(task_parts), tasks_(rows_of(plan)) {}
+
+  void run() {
+    if (std::none_of(task_parts_.begin(), task_parts_.end(),
+                     [](const TaskPart& part) { return part.sources.empty(); }))
+      return;
+    index();
+    weigh();
+    find_likely();
+    for (std::size_t task = 0; task < tasks_.size(); ++task) {
+      if (lacks_a_source(task)) look_in(task, likely_[task], kLeastAlike);
+    }
+    look_beside();
+    for (std::size_t task = 0; task < tasks_.size(); ++task) {
+      if (looked_[task]) take_the_rest(task);
+    }
+  }
+
+ private:
+  void index() {
+    first_of_task_.assign(tasks_.size() + 1, task_parts_.size());
+    for (std::size_t i = task_parts_.size(); i-- > 0;) first_of_task_[task_parts_[i].task] = i;
+    for (std::size_t task = tasks_.size(); task-- > 0;)
+      first_of_task_[task] = std::min(first_of_task_[task], first_of_task_[task + 1]);
+    first_of_clause_.assign(report_.clauses.size() + 1, parts_.size());
+    for (std::size_t i = parts_.size(); i-- > 0;) first_of_clause_[parts_[i].clause] = i;
+    for (std::size_t clause = report_.clauses.size(); clause-- > 0;)
+      first_of_clause_[clause] = std::min(first_of_clause_[clause], first_of_clause_[clause + 1]);
+    taken_.assign(parts_.size(), 0);
+    for (const TaskPart& part : task_parts_) {
+      for (const std::size_t source : part.sources) ++taken_[source];
+    }
+    looked_.assign(tasks_.size(), false);
+  }
+
+  void weigh() {
+    for (const ReportPart& part : parts_) said_.push_back(sayings_.of(part.text));
+    for (const TaskPart& part : task_parts_) task_said_.push_back(sayings_.of(part.text));
+    for (const Task* task : tasks_) whole_.push_back(sayings_.of(task->text));
+    for (const Said& part : said_) sayings_.count(part);
+    for (std::vector<Said>* each : {&said_, &task_said_, &whole_}) {
+      for (Said& said : *each) sayings_.weigh(said);
+    }
+  }
+
+  // The sentences that each task could come from: those that the regressions of link take for the same commitment,
+  // and those that others of its parts come from.
+  void find_likely() {
+    likely_.resize(tasks_.size());
+    Plan sentences;
+    std::vector<std::size_t> clause_of;  // by the sentence's place
+    for (const ReportPart& part : parts_) {
+      if (!clause_of.empty() && clause_of.back() == part.clause) continue;
+      clause_of.push_back(part.clause);
+      Task sentence;
+      sentence.text = report_.clauses[part.clause].text;
+      sentence.targets = read_targets(sentence.text, report_.document.year);
+      sentences.tasks.push_back(std::move(sentence));
+    }
+    Terms terms;
+    const std::vector<TaskTerms> a = terms.take(sentences);
+    const std::vector<TaskTerms> b = terms.take(plan_);
+    terms.weigh();
+    const std::vector<TaskPair> pairs = candidate_pairs(terms, a, b);
+    const std::vector<double> chance = chances(pairs, a.size(), b.size(), Across::kSameLevel);
+    for (const TaskPart& part : task_parts_) {
+      for (const std::size_t source : part.sources) add_likely(part.task, parts_[source].clause, 1);
+    }
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (chance[i] < kSameLevelFrom.same) continue;
+      add_likely(b[static_cast<std::size_t>(pairs[i].b)].number,
+                 clause_of[a[static_cast<std::size_t>(pairs[i].a)].number], chance[i]);
+    }
+  }
+
+  void add_likely(std::size_t task, std::size_t clause, double chance) {
+    std::vector<LikelyClause>& all = likely_[task];
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const LikelyClause& each) { return each.clause == clause; });
+    if (known == all.end()) {
+      all.push_back({clause, chance});
+    } else {
+      known->chance = std::max(known->chance, chance);
+    }
+  }
+
+  bool lacks_a_source(std::size_t task) const {
+    for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
+      if (task_parts_[i].sources.empty()) return true;
+    }
+    return false;
+  }
+  bool has_a_source(std::size_t task) const {
+    for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
+      if (!task_parts_[i].sources.empty()) return true;
+    }
+    return false;
+  }
+
+  // 0 … 1: what both hold of what they say, or what the task's part holds of the report's.
+  double alike(std::size_t task_part, std::size_t part) const {
+    const double a = task_said_[task_part].weight;
+    const double b = said_[part].weight;
+    if (a <= 0 || b <= 0) return 0;
+    const double both = sayings_.common(task_said_[task_part], said_[part]);
+    return std::max(2 * both / (a + b), kNearlyWhole * both / b * std::min(1.0, 2 * b / a));
+  }
+
+  // Each part without a source takes the most similar part of the sentences.
+  void look_in(std::size_t task, const std::vector<LikelyClause>& clauses, double least) {
+    for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
+      if (!task_parts_[i].sources.empty()) continue;
+      double best = 0;
+      std::size_t source = SIZE_MAX;
+      for (const LikelyClause& likely : clauses) {
+        for (std::size_t p = first_of_clause_[likely.clause]; p < first_of_clause_[likely.clause + 1]; ++p) {
+          const double found = alike(i, p) * likely.chance * (taken_[p] > 0 ? kTakenAlready : 1);
+          if (found > best + 1e-12) {
+            best = found;
+            source = p;
+          }
+        }
+      }
+      if (source == SIZE_MAX || best < least) continue;
+      take(i, source);
+    }
+  }
+
+  void take(std::size_t task_part, std::size_t source) {
+    TaskPart& part = task_parts_[task_part];
+    part.sources.insert(std::lower_bound(part.sources.begin(), part.sources.end(), source), source);
+    part.score = std::max(part.score, alike(task_part, source));
+    part.second_look = true;
+    ++taken_[source];
+    looked_[part.task] = true;
+  }
+
+  // A task without any source may come from the sentence that the tasks beside it come from, if what it says is there
+  // and nobody took it.
+  void look_beside() {
+    for (std::size_t task = 0; task < tasks_.size(); ++task) {
+      if (has_a_source(task)) continue;
+      std::vector<LikelyClause> beside;
+      for (const std::size_t other : {task - 1, task + 1}) {
+        if (other >= tasks_.size()) continue;
+        for (std::size_t i = first_of_task_[other]; i < first_of_task_[other + 1]; ++i) {
+          for (const std::size_t source : task_parts_[i].sources) beside.push_back({parts_[source].clause, 1});
+        }
+      }
+      look_in(task, beside, kLeastBeside);
+    }
+  }
+
+  // What nobody took of the sentences that a task comes from, where the task says it too: one part of a task often
+  // holds several of the report's.
+  void take_the_rest(std::size_t task) {
+    std::vector<std::size_t> clauses;
+    for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
+      for (const std::size_t source : task_parts_[i].sources) clauses.push_back(parts_[source].clause);
+    }
+    std::sort(clauses.begin(), clauses.end());
+    clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
+    for (const std::size_t clause : clauses) {
+      for (std::size_t p = first_of_clause_[clause]; p < first_of_clause_[clause + 1]; ++p) {
+        if (taken_[p] > 0 || said_[p].weight <= 0) continue;
+        if (sayings_.common(whole_[task], said_[p]) < kLeastHeld * said_[p].weight) continue;
+        double best = 0;
+        std::size_t taker = SIZE_MAX;
+        for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
+          const double both = sayings_.common(task_said_[i], said_[p]);
+          if (both > best + 1e-12 && task_parts_[i].second_look) {
+            best = both;
+            taker = i;
+          }
+        }
+        if (taker != SIZE_MAX) take(taker, p);
+      }
+    }
+  }
+
+  const Plan& report_;
+  const Plan& plan_;
+  const std::vector<ReportPart>& parts_;
+  std::vector<TaskPart>& task_parts_;
+  std::vector<const Task*> tasks_;
+  Sayings sayings_;
+  std::vector<Said> said_, task_said_, whole_;  // beside parts_, task_parts_, tasks_
+  std::vector<std::vector<LikelyClause>> likely_;
+  std::vector<std::size_t> first_of_task_, first_of_clause_;  // one more than there are
+  std::vector<std::int32_t> taken_;                           // beside parts_: by how many parts of tasks
+  std::vector<bool> looked_;                                  // tasks that took something now
+};
+
+}  // namespace
+
+void look_again(const Plan& report, const Plan& plan, const std::vector<ReportPart>& parts,
+                std::vector<TaskPart>& task_parts) {
+  SecondLook(report, plan, parts, task_parts).run();
+}
+
+}  // namespace duban
