@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "align/full_names.h"
 #include "align/parts.h"
+#include "text/lexicon.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -15,7 +17,7 @@ std::string to_utf8(std::u32string_view text) {
   return out;
 }
 
-// The figures of a part with the character behind each: 15项, 5.5%.
+// The figures of a part with the character behind each: 15项, 5.5%; not those of a name (PM2.5).
 std::vector<std::u32string> figures_of(const std::u32string& text) {
   std::vector<std::u32string> out;
   for (std::size_t i = 0; i < text.size();) {
@@ -26,11 +28,20 @@ std::vector<std::u32string> figures_of(const std::u32string& text) {
     std::size_t end = i;
     while (end < text.size() && (utf8::is_digit(text[end]) || text[end] == '.')) ++end;
     if (end < text.size()) ++end;
-    out.push_back(text.substr(i, end - i));
+    if (i == 0 || !utf8::is_ascii_letter(text[i - 1])) out.push_back(text.substr(i, end - i));
     i = end;
   }
   std::sort(out.begin(), out.end());
   return out;
+}
+
+// Without the plain words that it begins with: 大力发展工业设计.
+std::string_view without_lead(std::string_view item) {
+  while (const Word* word = word_list("plain_words").longest_at(item)) {
+    if (word->text.size() == item.size()) break;
+    item.remove_prefix(word->text.size());
+  }
+  return item;
 }
 
 // The items of a list: A、B和C等项目.
@@ -40,8 +51,9 @@ std::vector<std::u32string> items_of(std::string_view part) {
   for (std::size_t at = 0; at <= part.size();) {
     const utf8::Char c = utf8::at(part, at);
     if (c.size == 0 || c.point == U'、') {
-      std::u32string item = bare(part.substr(begin, at - begin));
-      if (!item.empty()) out.push_back(std::move(item));
+      const std::string_view item = part.substr(begin, at - begin);
+      std::u32string words = bare(begin == 0 ? without_lead(item) : item);
+      if (!words.empty()) out.push_back(std::move(words));
       begin = at + c.size;
     }
     if (c.size == 0) break;
@@ -95,13 +107,48 @@ Middle middle_of(std::u32string_view a, std::u32string_view b) {
   return {a.substr(front, a.size() - front - back), b.substr(front, b.size() - front - back)};
 }
 
+// The items of a list that neither the plan's part nor another carries.
+std::string dropped_items(std::string_view report, const std::u32string& a, const std::u32string& b,
+                          const std::vector<std::u32string>& others) {
+  std::vector<std::u32string> items = items_of(report);
+  constexpr std::size_t kList = 3;
+  if (items.size() < 2 || (items.size() < kList && !left_out(a, b))) return {};
+  // What frames the list stands in front of the first item and behind the last: 推进A、B等项目建设.
+  std::u32string& first = items.front();
+  first.erase(0, static_cast<std::size_t>(std::mismatch(first.begin(), first.end(), b.begin(), b.end()).first -
+                                          first.begin()));
+  std::u32string& last = items.back();
+  if (const std::size_t rest = last.rfind(U'等'); rest != std::u32string::npos && rest >= 2) {
+    last.erase(rest);
+  } else {
+    last.erase(last.size() -
+               static_cast<std::size_t>(std::mismatch(last.rbegin(), last.rend(), b.rbegin(), b.rend()).first -
+                                        last.rbegin()));
+  }
+  std::string out;
+  for (const std::u32string& item : items) {
+    if (item.size() < 2 || holds(b, item) || carried(item, others)) continue;
+    out += (out.empty() ? "" : "、") + to_utf8(item);
+  }
+  return out;
+}
+
+std::string listed(const std::vector<std::u32string>& figures) {
+  std::string out;
+  for (const std::u32string& figure : figures) out += (out.empty() ? "" : "、") + to_utf8(figure);
+  return out;
+}
+
 }  // namespace
 
 std::optional<Drift> drift_between(std::string_view report, std::string_view plan,
                                    const std::vector<std::string_view>& others) {
   const std::u32string a = bare(report);
   const std::u32string b = bare(plan);
-  if (a == b || b.empty() || holds(a, b)) return {};
+  if (a == b || b.empty()) return {};
+  const std::u32string full_a = bare(in_full(report));
+  const std::u32string full_b = bare(in_full(plan));
+  if (full_a == full_b) return {};  // GDP, 地区生产总值
   std::vector<std::u32string> bare_others;
   for (const std::string_view other : others) bare_others.push_back(bare(other));
   // One clause shared out over several tasks: each leaves out what another carries.
@@ -112,43 +159,24 @@ std::optional<Drift> drift_between(std::string_view report, std::string_view pla
   Drift out;
   out.report = std::string(report);
   out.plan = std::string(plan);
-  const auto figures_a = figures_of(a);
-  const auto figures_b = figures_of(b);
-  if (figures_a != figures_b && (!figures_b.empty() || !figures_a.empty())) {
-    std::vector<std::u32string> changed;
-    std::set_difference(figures_b.begin(), figures_b.end(), figures_a.begin(), figures_a.end(),
-                        std::back_inserter(changed));
-    if (!changed.empty() && !figures_a.empty()) {
-      out.kind = DriftKind::kFigure;
-      for (const auto& figure : figures_a) out.detail += (out.detail.empty() ? "" : "、") + to_utf8(figure);
-      out.detail += " → ";
-      for (std::size_t i = 0; i < figures_b.size(); ++i)
-        out.detail += (i == 0 ? "" : "、") + to_utf8(figures_b[i]);
-      return out;
-    }
-  }
-  std::vector<std::u32string> items = items_of(report);
-  constexpr std::size_t kList = 3;
-  if (items.size() >= kList) {
-    // What frames the list stands in front of the first item and behind the last: 推进A、B等项目建设.
-    std::u32string& first = items.front();
-    first.erase(0, static_cast<std::size_t>(
-                       std::mismatch(first.begin(), first.end(), b.begin(), b.end()).first - first.begin()));
-    std::u32string& last = items.back();
-    last.erase(last.size() -
-               static_cast<std::size_t>(std::mismatch(last.rbegin(), last.rend(), b.rbegin(), b.rend()).first -
-                                        last.rbegin()));
-    if (last.ends_with(U'等')) last.pop_back();
-    for (const std::u32string& item : items) {
-      if (item.size() < 2 || holds(b, item) || carried(item, bare_others)) continue;
-      out.kind = DriftKind::kDroppedItem;
-      out.detail += (out.detail.empty() ? "" : "、") + to_utf8(item);
-    }
-    if (!out.detail.empty()) return out;
-  }
   const Middle middle = middle_of(a, b);
-  out.kind = DriftKind::kWording;
-  out.detail = to_utf8(middle.before) + " → " + to_utf8(middle.after);
+  const std::string changed_words = to_utf8(middle.before) + " → " + to_utf8(middle.after);
+  const auto figures_a = figures_of(full_a);
+  const auto figures_b = figures_of(full_b);
+  const bool new_figure = !std::includes(figures_a.begin(), figures_a.end(), figures_b.begin(), figures_b.end());
+  if (new_figure && !figures_a.empty()) {
+    out.kind = DriftKind::kFigure;
+    const auto printed = figures_of(a);  // or a share in words: 三分之一
+    out.detail = printed.empty() ? changed_words : listed(printed) + " → " + listed(figures_of(b));
+    return out;
+  }
+  out.detail = dropped_items(report, a, b, bare_others);
+  if (!out.detail.empty()) {
+    out.kind = DriftKind::kDroppedItem;
+    return out;
+  }
+  if (holds(a, b)) return {};
+  out.detail = changed_words;
   return out;
 }
 

@@ -22,7 +22,8 @@ namespace {
 constexpr double kLeastAlike = 0.12;     // of a part of a task and one of a sentence that is likely its source
 constexpr double kLeastBeside = 0.25;    // the same where only the tasks beside it come from the sentence
 constexpr double kLeastHeld = 0.3;       // share of a part of the report that the task says too
-constexpr double kTakenAlready = 0.5;    // a part that another part took is so much less likely
+constexpr double kLeastBetween = 0.1;    // the same between two parts that the task comes from
+constexpr double kTakenAlready = 0.5;    // a part that another task took is so much less likely
 constexpr double kNearlyWhole = 0.9;     // a part of the report that stands in a part of the task, against both alike
 
 // What a text says, as weighed ids, rising.
@@ -64,8 +65,10 @@ class Sayings {
     said.weight = 0;
     for (const std::int32_t id : said.ids) said.weight += weight(id);
   }
+  // What both say; nothing where they share topics and plain words only.
   double common(const Said& a, const Said& b) const {
     double sum = 0;
+    bool words = false;
     for (auto i = a.ids.begin(), j = b.ids.begin(); i != a.ids.end() && j != b.ids.end();) {
       if (*i < *j) {
         ++i;
@@ -73,14 +76,16 @@ class Sayings {
         ++j;
       } else {
         sum += weight(*i);
+        words = words || kind_[static_cast<std::size_t>(*i)] == kRare;
         ++i;
         ++j;
       }
     }
-    return sum;
+    return words ? sum : 0;
   }
 
  private:
+  static constexpr double kRare = 1;
   static constexpr double kTopic = 2;     // says more than two characters as rare
   static constexpr double kPlain = 0.15;  // 推进, 项目: words that every plan is full of
 
@@ -97,7 +102,7 @@ class Sayings {
         std::size_t end = at;
         while (end < text.size() && (utf8::is_digit(static_cast<unsigned char>(text[end])) || text[end] == '.')) ++end;
         end += utf8::at(text, end).size;
-        take(text.substr(at, end - at), 1.0);
+        take(text.substr(at, end - at), kRare);
         at = end;
         before = {};
         continue;
@@ -111,7 +116,7 @@ class Sayings {
       if (!utf8::is_hanzi(c.point) && !utf8::is_ascii_letter(c.point)) {
         before = {};
       } else {
-        if (!before.empty()) take(std::string(before).append(here), plain || plain_before ? kPlain : 1.0);
+        if (!before.empty()) take(std::string(before).append(here), plain || plain_before ? kPlain : kRare);
         before = here;
         plain_before = plain;
       }
@@ -171,9 +176,9 @@ class SecondLook {
     for (std::size_t i = parts_.size(); i-- > 0;) first_of_clause_[parts_[i].clause] = i;
     for (std::size_t clause = report_.clauses.size(); clause-- > 0;)
       first_of_clause_[clause] = std::min(first_of_clause_[clause], first_of_clause_[clause + 1]);
-    taken_.assign(parts_.size(), 0);
+    takers_.resize(parts_.size());
     for (const TaskPart& part : task_parts_) {
-      for (const std::size_t source : part.sources) ++taken_[source];
+      for (const std::size_t source : part.sources) takers_[source].push_back(part.task);
     }
     looked_.assign(tasks_.size(), false);
   }
@@ -251,6 +256,13 @@ class SecondLook {
     return std::max(2 * both / (a + b), kNearlyWhole * both / b * std::min(1.0, 2 * b / a));
   }
 
+  bool took(std::size_t task, std::size_t part) const {
+    return std::find(takers_[part].begin(), takers_[part].end(), task) != takers_[part].end();
+  }
+  bool taken_by_another(std::size_t part, std::size_t task) const {
+    return !takers_[part].empty() && !took(task, part);
+  }
+
   // Each part without a source takes the most similar part of the sentences.
   void look_in(std::size_t task, const std::vector<LikelyClause>& clauses, double least) {
     for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
@@ -259,7 +271,7 @@ class SecondLook {
       std::size_t source = SIZE_MAX;
       for (const LikelyClause& likely : clauses) {
         for (std::size_t p = first_of_clause_[likely.clause]; p < first_of_clause_[likely.clause + 1]; ++p) {
-          const double found = alike(i, p) * likely.chance * (taken_[p] > 0 ? kTakenAlready : 1);
+          const double found = alike(i, p) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
           if (found > best + 1e-12) {
             best = found;
             source = p;
@@ -276,7 +288,7 @@ class SecondLook {
     part.sources.insert(std::lower_bound(part.sources.begin(), part.sources.end(), source), source);
     part.score = std::max(part.score, alike(task_part, source));
     part.second_look = true;
-    ++taken_[source];
+    takers_[source].push_back(part.task);
     looked_[part.task] = true;
   }
 
@@ -307,8 +319,11 @@ class SecondLook {
     clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
     for (const std::size_t clause : clauses) {
       for (std::size_t p = first_of_clause_[clause]; p < first_of_clause_[clause + 1]; ++p) {
-        if (taken_[p] > 0 || said_[p].weight <= 0) continue;
-        if (sayings_.common(whole_[task], said_[p]) < kLeastHeld * said_[p].weight) continue;
+        if (!takers_[p].empty() || said_[p].weight <= 0) continue;
+        const bool between = p > first_of_clause_[clause] && p + 1 < first_of_clause_[clause + 1] &&
+                             took(task, p - 1) && took(task, p + 1);
+        if (sayings_.common(whole_[task], said_[p]) < (between ? kLeastBetween : kLeastHeld) * said_[p].weight)
+          continue;
         double best = 0;
         std::size_t taker = SIZE_MAX;
         for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
@@ -332,7 +347,7 @@ class SecondLook {
   std::vector<Said> said_, task_said_, whole_;  // beside parts_, task_parts_, tasks_
   std::vector<std::vector<LikelyClause>> likely_;
   std::vector<std::size_t> first_of_task_, first_of_clause_;  // one more than there are
-  std::vector<std::int32_t> taken_;                           // beside parts_: by how many parts of tasks
+  std::vector<std::vector<std::size_t>> takers_;              // beside parts_: the tasks that took each
   std::vector<bool> looked_;                                  // tasks that took something now
 };
 

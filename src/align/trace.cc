@@ -22,7 +22,6 @@ namespace {
 constexpr double kAlike = 0.6;       // from this share of common words on, a part is the source of another
 constexpr double kContained = 0.97;  // a piece that stands whole in a longer clause, against one that is it
 constexpr double kCovered = 0.6;
-constexpr double kPartlyCovered = 0.3;  // by the task that comes from it: the rest is drift
 
 
 // 今年要重点抓好以下八个方面工作; 主要预期目标是: says only that something follows.
@@ -88,8 +87,8 @@ class Tracer {
     find_sources();
     find_sources_in_other_words();
     say_sources();
-    find_uncovered();
     find_drift();
+    find_uncovered();
     say_what_is_missing();
     return std::move(out_);
   }
@@ -263,7 +262,7 @@ class Tracer {
         if (carried) by_all += weights_.weight(pair) * times;
       }
       if (by_all >= kCovered * parts_[p].bag.weight) continue;
-      if (said_as_drift(takers[p], by_all / parts_[p].bag.weight)) continue;
+      if (told_[p]) continue;  // a task comes from it: the rest is told as drift
       double best = 0;
       for (const std::size_t c : met) sums[c] = 0;
       met.clear();
@@ -292,15 +291,6 @@ class Tracer {
       uncovered.covered = covered;
       out_.uncovered.push_back(std::move(uncovered));
     }
-  }
-
-  // Whether what no task carries of a part is told as drift of those that come from it: they say the same in other
-  // words, or hold enough of it.
-  bool said_as_drift(const std::vector<std::size_t>& takers, double held) const {
-    if (takers.empty()) return false;
-    return held >= kPartlyCovered || std::any_of(takers.begin(), takers.end(), [&](std::size_t t) {
-             return task_parts_[t].second_look;
-           });
   }
 
   std::vector<bool> taken_clauses(const std::vector<std::vector<std::size_t>>& takers) const {
@@ -379,6 +369,7 @@ class Tracer {
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       if (!task_parts_[i].sources.empty()) by_clause.emplace(parts_[task_parts_[i].sources[0]].clause, i);
     }
+    told_.assign(parts_.size(), false);
     std::set<std::pair<std::size_t, std::string>> dropped;
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       const TaskPart& part = task_parts_[i];
@@ -395,6 +386,7 @@ class Tracer {
       std::string report;
       for (const std::size_t source : part.sources) (report += report.empty() ? "" : "，") += parts_[source].text;
       if (auto drift = drift_between(report, part.text, others)) {
+        for (const std::size_t source : part.sources) told_[source] = true;
         // An item that no task carries is said once, at the first task of its clause.
         if (drift->kind == DriftKind::kDroppedItem && !dropped.emplace(clause, drift->detail).second) continue;
         drift->task = out_.tasks[part.task].no;
@@ -454,6 +446,7 @@ class Tracer {
   PairWeights weights_;
   std::vector<ReportPart> parts_;
   std::vector<TaskPart> task_parts_;
+  std::vector<bool> told_;  // beside parts_: of which drift is told
   Trace out_;
 };
 
