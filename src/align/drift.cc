@@ -80,9 +80,11 @@ std::optional<std::vector<std::u32string>> left_out(const std::u32string& a, con
   return runs;
 }
 
-// Whether another part carries the words, give or take where they were cut.
-bool carried(const std::u32string& words, const std::vector<std::u32string>& others) {
+// Whether another part carries the words, give or take where they were cut and what frames a list (等重大工程).
+bool carried(std::u32string words, const std::vector<std::u32string>& others) {
   constexpr double kMost = 0.7;
+  if (const std::size_t rest = words.rfind(U'等'); rest == 0 || (rest >= 2 && rest != std::u32string::npos))
+    words.erase(rest);
   if (words.size() < 2) return true;  // 、和 between two items
   std::size_t held = 0;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -121,9 +123,10 @@ std::string dropped_items(std::string_view report, const std::u32string& a, cons
   if (const std::size_t rest = last.rfind(U'等'); rest != std::u32string::npos && rest >= 2) {
     last.erase(rest);
   } else {
-    last.erase(last.size() -
-               static_cast<std::size_t>(std::mismatch(last.rbegin(), last.rend(), b.rbegin(), b.rend()).first -
-                                        last.rbegin()));
+    const std::size_t behind = static_cast<std::size_t>(
+        std::mismatch(last.rbegin(), last.rend(), b.rbegin(), b.rend()).first - last.rbegin());
+    // 首发经济、宠物经济: no frame but what each item ends in.
+    if (!items[items.size() - 2].ends_with(last.substr(last.size() - behind))) last.erase(last.size() - behind);
   }
   std::string out;
   for (const std::u32string& item : items) {

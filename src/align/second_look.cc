@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kLeastAlike = 0.12;     // of a part of a task and one of a sentence that is likely its source
 constexpr double kLeastBeside = 0.25;    // the same where only the tasks beside it come from the sentence
+constexpr double kBeside = 0.999;         // rare words are needed there
 constexpr double kLeastHeld = 0.3;       // share of a part of the report that the task says too
 constexpr double kLeastBetween = 0.1;    // the same between two parts that the task comes from
 constexpr double kTakenAlready = 0.5;    // a part that another task took is so much less likely
@@ -29,8 +30,16 @@ constexpr double kNearlyWhole = 0.9;     // a part of the report that stands in 
 // What a text says, as weighed ids, rising.
 struct Said {
   std::vector<std::int32_t> ids;
+  std::vector<std::int32_t> names;  // of indicators, rising
   double weight = 0;
 };
+
+// Whether both name indicators, and no one in common: 地区生产总值增长6%, 单位地区生产总值能耗完成省定目标.
+bool names_differ(const Said& a, const Said& b) {
+  return !a.names.empty() && !b.names.empty() &&
+         std::none_of(a.names.begin(), a.names.end(),
+                      [&](std::int32_t name) { return std::binary_search(b.names.begin(), b.names.end(), name); });
+}
 
 // Rare pairs of characters, topics and counted figures of texts, weighed by how few parts of the report hold them.
 class Sayings {
@@ -38,6 +47,7 @@ class Sayings {
   Said of(std::string_view text) {
     const std::string full = in_full(text);
     Said out;
+    out.names = indicators_in(full);
     const auto take = [&](std::string key, double kind) {
       const auto [found, fresh] = ids_.try_emplace(std::move(key), static_cast<std::int32_t>(kind_.size()));
       if (fresh) {
@@ -65,8 +75,9 @@ class Sayings {
     said.weight = 0;
     for (const std::int32_t id : said.ids) said.weight += weight(id);
   }
-  // What both say; nothing where they share topics and plain words only.
-  double common(const Said& a, const Said& b) const {
+  // What both say; nothing where they share topics and plain words only, unless those are enough.
+  enum class Needs { kRareWords, kAnything };
+  double common(const Said& a, const Said& b, Needs needs) const {
     double sum = 0;
     bool words = false;
     for (auto i = a.ids.begin(), j = b.ids.begin(); i != a.ids.end() && j != b.ids.end();) {
@@ -81,7 +92,7 @@ class Sayings {
         ++j;
       }
     }
-    return words ? sum : 0;
+    return words || needs == Needs::kAnything ? sum : 0;
   }
 
  private:
@@ -132,7 +143,8 @@ class Sayings {
 
 struct LikelyClause {
   std::size_t clause = 0;
-  double chance = 0;
+  double chance = 0;  // 1: another part of the task comes from it in so many words
+  Sayings::Needs needs() const { return chance >= 1 ? Sayings::Needs::kAnything : Sayings::Needs::kRareWords; }
 };
 
 std::vector<const Task*> rows_of(const Plan& plan) {
@@ -248,11 +260,11 @@ class SecondLook {
   }
 
   // 0 … 1: what both hold of what they say, or what the task's part holds of the report's.
-  double alike(std::size_t task_part, std::size_t part) const {
+  double alike(std::size_t task_part, std::size_t part, Sayings::Needs needs) const {
     const double a = task_said_[task_part].weight;
     const double b = said_[part].weight;
-    if (a <= 0 || b <= 0) return 0;
-    const double both = sayings_.common(task_said_[task_part], said_[part]);
+    if (a <= 0 || b <= 0 || names_differ(task_said_[task_part], said_[part])) return 0;
+    const double both = sayings_.common(task_said_[task_part], said_[part], needs);
     return std::max(2 * both / (a + b), kNearlyWhole * both / b * std::min(1.0, 2 * b / a));
   }
 
@@ -271,7 +283,7 @@ class SecondLook {
       std::size_t source = SIZE_MAX;
       for (const LikelyClause& likely : clauses) {
         for (std::size_t p = first_of_clause_[likely.clause]; p < first_of_clause_[likely.clause + 1]; ++p) {
-          const double found = alike(i, p) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
+          const double found = alike(i, p, likely.needs()) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
           if (found > best + 1e-12) {
             best = found;
             source = p;
@@ -286,7 +298,7 @@ class SecondLook {
   void take(std::size_t task_part, std::size_t source) {
     TaskPart& part = task_parts_[task_part];
     part.sources.insert(std::lower_bound(part.sources.begin(), part.sources.end(), source), source);
-    part.score = std::max(part.score, alike(task_part, source));
+    part.score = std::max(part.score, alike(task_part, source, Sayings::Needs::kAnything));
     part.second_look = true;
     takers_[source].push_back(part.task);
     looked_[part.task] = true;
@@ -301,7 +313,7 @@ class SecondLook {
       for (const std::size_t other : {task - 1, task + 1}) {
         if (other >= tasks_.size()) continue;
         for (std::size_t i = first_of_task_[other]; i < first_of_task_[other + 1]; ++i) {
-          for (const std::size_t source : task_parts_[i].sources) beside.push_back({parts_[source].clause, 1});
+          for (const std::size_t source : task_parts_[i].sources) beside.push_back({parts_[source].clause, kBeside});
         }
       }
       look_in(task, beside, kLeastBeside);
@@ -322,12 +334,13 @@ class SecondLook {
         if (!takers_[p].empty() || said_[p].weight <= 0) continue;
         const bool between = p > first_of_clause_[clause] && p + 1 < first_of_clause_[clause + 1] &&
                              took(task, p - 1) && took(task, p + 1);
-        if (sayings_.common(whole_[task], said_[p]) < (between ? kLeastBetween : kLeastHeld) * said_[p].weight)
+        if (sayings_.common(whole_[task], said_[p], Sayings::Needs::kAnything) <
+            (between ? kLeastBetween : kLeastHeld) * said_[p].weight)
           continue;
-        double best = 0;
+        double best = -1;
         std::size_t taker = SIZE_MAX;
         for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
-          const double both = sayings_.common(task_said_[i], said_[p]);
+          const double both = sayings_.common(task_said_[i], said_[p], Sayings::Needs::kAnything);
           if (both > best + 1e-12 && task_parts_[i].second_look) {
             best = both;
             taker = i;

@@ -262,7 +262,7 @@ class Tracer {
         if (carried) by_all += weights_.weight(pair) * times;
       }
       if (by_all >= kCovered * parts_[p].bag.weight) continue;
-      if (told_[p]) continue;  // a task comes from it: the rest is told as drift
+      if (answered_for_[p]) continue;
       double best = 0;
       for (const std::size_t c : met) sums[c] = 0;
       met.clear();
@@ -369,7 +369,7 @@ class Tracer {
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       if (!task_parts_[i].sources.empty()) by_clause.emplace(parts_[task_parts_[i].sources[0]].clause, i);
     }
-    told_.assign(parts_.size(), false);
+    answered_for_.assign(parts_.size(), false);
     std::set<std::pair<std::size_t, std::string>> dropped;
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       const TaskPart& part = task_parts_[i];
@@ -385,8 +385,11 @@ class Tracer {
       }
       std::string report;
       for (const std::size_t source : part.sources) (report += report.empty() ? "" : "，") += parts_[source].text;
-      if (auto drift = drift_between(report, part.text, others)) {
-        for (const std::size_t source : part.sources) told_[source] = true;
+      auto drift = drift_between(report, part.text, others);
+      if (drift || part.second_look) {
+        for (const std::size_t source : part.sources) answered_for_[source] = true;
+      }
+      if (drift) {
         // An item that no task carries is said once, at the first task of its clause.
         if (drift->kind == DriftKind::kDroppedItem && !dropped.emplace(clause, drift->detail).second) continue;
         drift->task = out_.tasks[part.task].no;
@@ -446,7 +449,7 @@ class Tracer {
   PairWeights weights_;
   std::vector<ReportPart> parts_;
   std::vector<TaskPart> task_parts_;
-  std::vector<bool> told_;  // beside parts_: of which drift is told
+  std::vector<bool> answered_for_;  // beside parts_: a task says it in other words, or drift tells what it leaves out
   Trace out_;
 };
 
