@@ -21,6 +21,8 @@ namespace {
 
 constexpr double kLeastAlike = 0.12;     // of a part of a task and one of a sentence that is likely its source
 constexpr double kLeastBeside = 0.25;    // the same where only the tasks beside it come from the sentence
+constexpr double kLeastOfTask = 0.28;    // share of all that a task says, where no part of it has a source in its words
+constexpr double kBelowWords = 0.59;     // scores stay below those of sources found by their words
 constexpr double kBeside = 0.999;         // rare words are needed there
 constexpr double kLeastHeld = 0.3;       // share of a part of the report that the task says too
 constexpr double kLeastBetween = 0.1;    // the same between two parts that the task comes from
@@ -170,7 +172,9 @@ class SecondLook {
     weigh();
     find_likely();
     for (std::size_t task = 0; task < tasks_.size(); ++task) {
-      if (lacks_a_source(task)) look_in(task, likely_[task], kLeastAlike);
+      if (!lacks_a_source(task)) continue;
+      const std::vector<Taken> found = look_in(task, likely_[task], kLeastAlike);
+      if (has_a_source(task) || held_of(task, found) >= kLeastOfTask) take(found);
     }
     look_beside();
     for (std::size_t task = 0; task < tasks_.size(); ++task) {
@@ -275,30 +279,50 @@ class SecondLook {
     return !takers_[part].empty() && !took(task, part);
   }
 
-  // Each part without a source takes the most similar part of the sentences.
-  void look_in(std::size_t task, const std::vector<LikelyClause>& clauses, double least) {
+  struct Taken {
+    std::size_t task_part = 0, source = 0;
+  };
+
+  // For each part without a source the most similar part of the sentences.
+  std::vector<Taken> look_in(std::size_t task, const std::vector<LikelyClause>& clauses, double least) const {
+    std::vector<Taken> out;
     for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
       if (!task_parts_[i].sources.empty()) continue;
       double best = 0;
       std::size_t source = SIZE_MAX;
       for (const LikelyClause& likely : clauses) {
         for (std::size_t p = first_of_clause_[likely.clause]; p < first_of_clause_[likely.clause + 1]; ++p) {
-          const double found = alike(i, p, likely.needs()) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
+          const double found =
+              alike(i, p, likely.needs()) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
           if (found > best + 1e-12) {
             best = found;
             source = p;
           }
         }
       }
-      if (source == SIZE_MAX || best < least) continue;
-      take(i, source);
+      if (source != SIZE_MAX && best >= least) out.push_back({i, source});
     }
+    return out;
   }
 
+  // 0 … 1: of what a task says, what the parts that it would take say too.
+  double held_of(std::size_t task, const std::vector<Taken>& found) const {
+    Said all;
+    for (const Taken& each : found)
+      all.ids.insert(all.ids.end(), said_[each.source].ids.begin(), said_[each.source].ids.end());
+    std::sort(all.ids.begin(), all.ids.end());
+    all.ids.erase(std::unique(all.ids.begin(), all.ids.end()), all.ids.end());
+    const double weight = whole_[task].weight;
+    return weight > 0 ? sayings_.common(whole_[task], all, Sayings::Needs::kRareWords) / weight : 0;
+  }
+
+  void take(const std::vector<Taken>& found) {
+    for (const Taken& each : found) take(each.task_part, each.source);
+  }
   void take(std::size_t task_part, std::size_t source) {
     TaskPart& part = task_parts_[task_part];
     part.sources.insert(std::lower_bound(part.sources.begin(), part.sources.end(), source), source);
-    part.score = std::max(part.score, alike(task_part, source, Sayings::Needs::kAnything));
+    part.score = std::max(part.score, kBelowWords * alike(task_part, source, Sayings::Needs::kAnything));
     part.second_look = true;
     takers_[source].push_back(part.task);
     looked_[part.task] = true;
@@ -316,7 +340,7 @@ class SecondLook {
           for (const std::size_t source : task_parts_[i].sources) beside.push_back({parts_[source].clause, kBeside});
         }
       }
-      look_in(task, beside, kLeastBeside);
+      take(look_in(task, beside, kLeastBeside));
     }
   }
 
@@ -334,7 +358,8 @@ class SecondLook {
         if (!takers_[p].empty() || said_[p].weight <= 0) continue;
         const bool between = p > first_of_clause_[clause] && p + 1 < first_of_clause_[clause + 1] &&
                              took(task, p - 1) && took(task, p + 1);
-        if (sayings_.common(whole_[task], said_[p], Sayings::Needs::kAnything) <
+        if (sayings_.common(whole_[task], said_[p],
+                            between ? Sayings::Needs::kAnything : Sayings::Needs::kRareWords) <
             (between ? kLeastBetween : kLeastHeld) * said_[p].weight)
           continue;
         double best = -1;

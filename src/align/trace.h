@@ -16,7 +16,7 @@ struct TraceSource {
   std::string text;        // the part of the clause
   std::size_t clause = 0;  // its place in report.clauses
   Span span;               // of the sentence in the report's text
-  double score = 0;        // 0 … 1: share of the words that both hold, weighted by rarity
+  double score = 0;        // 0 … 1: share of the words that both hold, by rarity; below 0.6 in other words
 };
 struct TracedTask {
   std::string no;                    // L3 for the third row of a list
