@@ -34,9 +34,7 @@ void align_link(benchmark::State& state) {
 }
 BENCHMARK(align_link)->Arg(200)->Arg(1000)->Arg(10000)->Arg(20000)->Unit(benchmark::kMillisecond);
 
-void align_trace(benchmark::State& state) {
-  const auto tasks = static_cast<std::size_t>(state.range(0));
-  const Plan plan = duban::bench::plan(tasks, 1);
+Plan report_of(const Plan& plan) {
   Plan report;
   report.document.kind = duban::DocumentKind::kReport;
   for (const duban::Task& task : plan.tasks) {
@@ -44,6 +42,10 @@ void align_trace(benchmark::State& state) {
     clause.text = task.text;
     report.clauses.push_back(clause);
   }
+  return report;
+}
+
+void trace_against(benchmark::State& state, const Plan& report, const Plan& plan) {
   for (auto _ : state) {
     const auto found = duban::trace(report, plan);
     if (!found.ok()) {
@@ -52,7 +54,19 @@ void align_trace(benchmark::State& state) {
     }
   }
 }
+
+void align_trace(benchmark::State& state) {
+  const Plan plan = duban::bench::plan(static_cast<std::size_t>(state.range(0)), 1);
+  trace_against(state, report_of(plan), plan);
+}
 BENCHMARK(align_trace)->Arg(200)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
+
+// Half of the tasks are new or in other words: the second look.
+void align_trace_in_other_words(benchmark::State& state) {
+  const Plan plan = duban::bench::plan(static_cast<std::size_t>(state.range(0)), 1);
+  trace_against(state, report_of(plan), duban::bench::year_after(plan, 2));
+}
+BENCHMARK(align_trace_in_other_words)->Arg(200)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 const std::vector<std::string>& corpus(std::size_t tasks) {
   static std::map<std::size_t, std::vector<std::string>> made;

@@ -96,20 +96,26 @@ bool carried(std::u32string words, const std::vector<std::u32string>& others) {
   return static_cast<double>(held) >= kMost * static_cast<double>(words.size() - 1);
 }
 
-// What stands between the longest common beginning and end.
+// What stands between the longest common beginning and end. A single character there is kept only by the
+// smallest of changes (特色乡镇, 特色小镇): 新增健身场地 and 新建运动场 share none.
 struct Middle {
   std::u32string_view before, after;
 };
 Middle middle_of(std::u32string_view a, std::u32string_view b) {
+  constexpr std::size_t kSmall = 2;
   std::size_t front = 0;
   while (front < a.size() && front < b.size() && a[front] == b[front]) ++front;
   std::size_t back = 0;
   while (back < a.size() - front && back < b.size() - front && a[a.size() - 1 - back] == b[b.size() - 1 - back])
     ++back;
+  if (std::max(a.size(), b.size()) - front - back > kSmall) {
+    if (front == 1) front = 0;
+    if (back == 1) back = 0;
+  }
   return {a.substr(front, a.size() - front - back), b.substr(front, b.size() - front - back)};
 }
 
-// The items of a list that neither the plan's part nor another carries.
+// The items of a list that neither the plan's part nor another carries; a and b are the bare words of the two.
 std::string dropped_items(std::string_view report, const std::u32string& a, const std::u32string& b,
                           const std::vector<std::u32string>& others) {
   std::vector<std::u32string> items = items_of(report);
@@ -166,18 +172,23 @@ std::optional<Drift> drift_between(std::string_view report, std::string_view pla
   const std::string changed_words = to_utf8(middle.before) + " → " + to_utf8(middle.after);
   const auto figures_a = figures_of(full_a);
   const auto figures_b = figures_of(full_b);
-  const bool new_figure = !std::includes(figures_a.begin(), figures_a.end(), figures_b.begin(), figures_b.end());
+  const bool new_figure =
+      !std::includes(figures_a.begin(), figures_a.end(), figures_b.begin(), figures_b.end());
   if (new_figure && !figures_a.empty()) {
     out.kind = DriftKind::kFigure;
     const auto printed = figures_of(a);  // or a share in words: 三分之一
     out.detail = printed.empty() ? changed_words : listed(printed) + " → " + listed(figures_of(b));
     return out;
   }
-  out.detail = dropped_items(report, a, b, bare_others);
+  // Of several parts of a clause (，) together, all that can be said is that the words differ.
+  if (report.find("，") == std::string_view::npos)
+    out.detail = dropped_items(in_full(report), full_a, full_b, bare_others);
   if (!out.detail.empty()) {
     out.kind = DriftKind::kDroppedItem;
     return out;
   }
+  // A list of which other tasks carry all that this one leaves out.
+  if (report.find("、") != std::string_view::npos && left_out(a, b)) return {};
   if (holds(a, b)) return {};
   out.detail = changed_words;
   return out;

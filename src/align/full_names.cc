@@ -58,7 +58,8 @@ std::string in_full(std::string_view text) {
 std::vector<std::int32_t> indicators_in(std::string_view full) {
   const WordList& names = word_list("indicator_names");
   std::vector<std::int32_t> out;
-  for (WordList::Place at = names.find(full); at.word != nullptr; at = names.find(full, at.at + at.word->text.size()))
+  for (WordList::Place at = names.find(full); at.word != nullptr;
+       at = names.find(full, at.at + at.word->text.size()))
     out.push_back(static_cast<std::int32_t>(at.word - names.words().data()));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

@@ -29,6 +29,7 @@ std::u32string bare(std::string_view text) {
   constexpr char32_t kFullWidthBegin = 0xFF01;
   constexpr char32_t kFullWidthEnd = 0xFF5E;
   constexpr char32_t kFullWidthShift = 0xFEE0;
+  const auto is_roman_number = [](char32_t c) { return c >= U'Ⅰ' && c <= U'ⅿ'; };  // 水质达到Ⅱ类
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Char c = utf8::at(text, at);
@@ -36,7 +37,7 @@ std::u32string bare(std::string_view text) {
     char32_t point = c.point;
     if (point >= kFullWidthBegin && point <= kFullWidthEnd) point -= kFullWidthShift;
     if (utf8::is_hanzi(point) || utf8::is_ascii_letter(point) || utf8::is_digit(point) || point == '%' ||
-        point == '.')
+        point == '.' || is_roman_number(point))
       out.push_back(point);
   }
   return out;

@@ -19,15 +19,18 @@
 namespace duban {
 namespace {
 
-constexpr double kLeastAlike = 0.12;     // of a part of a task and one of a sentence that is likely its source
-constexpr double kLeastBeside = 0.25;    // the same where only the tasks beside it come from the sentence
-constexpr double kLeastOfTask = 0.28;    // share of all that a task says, where no part of it has a source in its words
-constexpr double kBelowWords = 0.59;     // scores stay below those of sources found by their words
-constexpr double kBeside = 0.999;         // rare words are needed there
-constexpr double kLeastHeld = 0.3;       // share of a part of the report that the task says too
-constexpr double kLeastBetween = 0.1;    // the same between two parts that the task comes from
-constexpr double kTakenAlready = 0.5;    // a part that another task took is so much less likely
-constexpr double kNearlyWhole = 0.9;     // a part of the report that stands in a part of the task, against both alike
+constexpr double kLeastAlike = 0.12;   // of a part of a task and one of a sentence that is likely its source
+constexpr double kLeastBeside = 0.25;  // the same where only the tasks beside it come from the sentence
+constexpr double kLeastOfTask =
+    0.28;  // share of all that a task says, where no part of it has a source in its words
+constexpr double kBelowWords = 0.59;   // scores stay below those of sources found by their words
+constexpr double kBeside = 0.999;      // rare words are needed there
+constexpr double kLeastHeld = 0.3;     // share of a part of the report that the task says too
+constexpr double kLeastBetween = 0.1;  // the same between two parts that the task comes from
+constexpr double kLeastBehind = 0.15;  // the same directly behind one: 改扩建机场，力争年内完工
+constexpr double kTakenAlready = 0.5;  // a part that another task took is so much less likely
+constexpr double kNearlyWhole =
+    0.9;  // a part of the report that stands in a part of the task, against both alike
 
 // What a text says, as weighed ids, rising.
 struct Said {
@@ -39,11 +42,13 @@ struct Said {
 // Whether both name indicators, and no one in common: 地区生产总值增长6%, 单位地区生产总值能耗完成省定目标.
 bool names_differ(const Said& a, const Said& b) {
   return !a.names.empty() && !b.names.empty() &&
-         std::none_of(a.names.begin(), a.names.end(),
-                      [&](std::int32_t name) { return std::binary_search(b.names.begin(), b.names.end(), name); });
+         std::none_of(a.names.begin(), a.names.end(), [&](std::int32_t name) {
+           return std::binary_search(b.names.begin(), b.names.end(), name);
+         });
 }
 
-// Rare pairs of characters, topics and counted figures of texts, weighed by how few parts of the report hold them.
+// Rare pairs of characters, topics and counted figures of texts, weighed by how few parts of the report hold
+// them.
 class Sayings {
  public:
   Said of(std::string_view text) {
@@ -113,7 +118,8 @@ class Sayings {
       const utf8::Char c = utf8::at(text, at);
       if (utf8::is_digit(c.point)) {
         std::size_t end = at;
-        while (end < text.size() && (utf8::is_digit(static_cast<unsigned char>(text[end])) || text[end] == '.')) ++end;
+        while (end < text.size() && (utf8::is_digit(static_cast<unsigned char>(text[end])) || text[end] == '.'))
+          ++end;
         end += utf8::at(text, end).size;
         take(text.substr(at, end - at), kRare);
         at = end;
@@ -209,8 +215,8 @@ class SecondLook {
     }
   }
 
-  // The sentences that each task could come from: those that the regressions of link take for the same commitment,
-  // and those that others of its parts come from.
+  // The sentences that each task could come from: those that the regressions of link take for the same
+  // commitment, and those that others of its parts come from.
   void find_likely() {
     likely_.resize(tasks_.size());
     Plan sentences;
@@ -328,8 +334,8 @@ class SecondLook {
     looked_[part.task] = true;
   }
 
-  // A task without any source may come from the sentence that the tasks beside it come from, if what it says is there
-  // and nobody took it.
+  // A task without any source may come from the sentence that the tasks beside it come from, if what it says is
+  // there and nobody took it.
   void look_beside() {
     for (std::size_t task = 0; task < tasks_.size(); ++task) {
       if (has_a_source(task)) continue;
@@ -337,15 +343,16 @@ class SecondLook {
       for (const std::size_t other : {task - 1, task + 1}) {
         if (other >= tasks_.size()) continue;
         for (std::size_t i = first_of_task_[other]; i < first_of_task_[other + 1]; ++i) {
-          for (const std::size_t source : task_parts_[i].sources) beside.push_back({parts_[source].clause, kBeside});
+          for (const std::size_t source : task_parts_[i].sources)
+            beside.push_back({parts_[source].clause, kBeside});
         }
       }
       take(look_in(task, beside, kLeastBeside));
     }
   }
 
-  // What nobody took of the sentences that a task comes from, where the task says it too: one part of a task often
-  // holds several of the report's.
+  // What nobody took of the sentences that a task comes from, where the task says it too: one part of a task
+  // often holds several of the report's.
   void take_the_rest(std::size_t task) {
     std::vector<std::size_t> clauses;
     for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
@@ -355,13 +362,12 @@ class SecondLook {
     clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
     for (const std::size_t clause : clauses) {
       for (std::size_t p = first_of_clause_[clause]; p < first_of_clause_[clause + 1]; ++p) {
-        if (!takers_[p].empty() || said_[p].weight <= 0) continue;
-        const bool between = p > first_of_clause_[clause] && p + 1 < first_of_clause_[clause + 1] &&
-                             took(task, p - 1) && took(task, p + 1);
-        if (sayings_.common(whole_[task], said_[p],
-                            between ? Sayings::Needs::kAnything : Sayings::Needs::kRareWords) <
-            (between ? kLeastBetween : kLeastHeld) * said_[p].weight)
-          continue;
+        if (!takers_[p].empty() || said_[p].weight <= 0 || names_differ(whole_[task], said_[p])) continue;
+        const bool before = p > first_of_clause_[clause] && took(task, p - 1);
+        const bool behind = p + 1 < first_of_clause_[clause + 1] && took(task, p + 1);
+        const double least = before && behind ? kLeastBetween : before ? kLeastBehind : kLeastHeld;
+        const Sayings::Needs needs = before && behind ? Sayings::Needs::kAnything : Sayings::Needs::kRareWords;
+        if (sayings_.common(whole_[task], said_[p], needs) < least * said_[p].weight) continue;
         double best = -1;
         std::size_t taker = SIZE_MAX;
         for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {

@@ -23,7 +23,6 @@ constexpr double kAlike = 0.6;       // from this share of common words on, a pa
 constexpr double kContained = 0.97;  // a piece that stands whole in a longer clause, against one that is it
 constexpr double kCovered = 0.6;
 
-
 // 今年要重点抓好以下八个方面工作; 主要预期目标是: says only that something follows.
 bool announces(std::string_view part, std::string_view clause) {
   const std::string_view behind =
@@ -72,8 +71,8 @@ bool opens_paragraph(std::string_view sentence) {
   return false;
 }
 
-// 现在，我代表市人民政府，向大会报告工作，请予审议，并请各位政协委员提出意见: what stands before the first section of a report
-// and asks to be heard.
+// 现在，我代表市人民政府，向大会报告工作，请予审议，并请各位政协委员提出意见: what stands before the first
+// section of a report and asks to be heard.
 bool is_courtesy(const Clause& clause) {
   return clause.section.empty() && word_list("report_courtesies").is_in(clause.text);
 }
@@ -193,7 +192,8 @@ class Tracer {
     }
     out_.remarks.push_back(
         {fmt::format("材料超过 {} 项：换了说法的任务没有再找来源", kMostTasksOfASide),
-         fmt::format("more than {} sentences or tasks: no source was looked for in other words", kMostTasksOfASide)});
+         fmt::format("more than {} sentences or tasks: no source was looked for in other words",
+                     kMostTasksOfASide)});
   }
 
   void say_sources() {
@@ -249,7 +249,8 @@ class Tracer {
     std::vector<double> sums(carriers.size(), 0);
     std::vector<std::size_t> met;  // carriers whose sum is not 0
     for (std::size_t p = 0; p < parts_.size(); ++p) {
-      if (parts_[p].bag.weight <= 0 || announces(parts_[p].text, report_.clauses[parts_[p].clause].text)) continue;
+      if (parts_[p].bag.weight <= 0 || announces(parts_[p].text, report_.clauses[parts_[p].clause].text))
+        continue;
       if (stood_for[parts_[p].clause]) continue;
       if (part_of_plan && (p < first || p > last)) continue;
       double by_all = 0;  // by the parts that come from it, together
@@ -384,7 +385,8 @@ class Tracer {
         if (each->second != i) others.push_back(task_parts_[each->second].text);
       }
       std::string report;
-      for (const std::size_t source : part.sources) (report += report.empty() ? "" : "，") += parts_[source].text;
+      for (const std::size_t source : part.sources)
+        (report += report.empty() ? "" : "，") += parts_[source].text;
       auto drift = drift_between(report, part.text, others);
       if (drift || part.second_look) {
         for (const std::size_t source : part.sources) answered_for_[source] = true;
@@ -449,7 +451,8 @@ class Tracer {
   PairWeights weights_;
   std::vector<ReportPart> parts_;
   std::vector<TaskPart> task_parts_;
-  std::vector<bool> answered_for_;  // beside parts_: a task says it in other words, or drift tells what it leaves out
+  std::vector<bool>
+      answered_for_;  // beside parts_: a task says it in other words, or drift tells what it leaves out
   Trace out_;
 };
 
