@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -19,18 +20,19 @@
 namespace duban {
 namespace {
 
+// Shares of 0 … 1, by weight.
 constexpr double kLeastAlike = 0.12;   // of a part of a task and one of a sentence that is likely its source
 constexpr double kLeastBeside = 0.25;  // the same where only the tasks beside it come from the sentence
-constexpr double kLeastOfTask =
-    0.28;  // share of all that a task says, where no part of it has a source in its words
-constexpr double kBelowWords = 0.59;   // scores stay below those of sources found by their words
-constexpr double kBeside = 0.999;      // rare words are needed there
-constexpr double kLeastHeld = 0.3;     // share of a part of the report that the task says too
-constexpr double kLeastBetween = 0.1;  // the same between two parts that the task comes from
-constexpr double kLeastBehind = 0.15;  // the same directly behind one: 改扩建机场，力争年内完工
+constexpr double kLeastOfTask = 0.28;  // of all that a task says, where no part of it has a source in its words
+constexpr double kLeastHeld = 0.3;     // of a part of the report, what the task says too
+constexpr double kLeastBehind = 0.15;  // the same directly behind one that it takes: 改扩建机场，力争年内完工
+constexpr double kLeastBetween = 0.1;  // the same between two
 constexpr double kTakenAlready = 0.5;  // a part that another task took is so much less likely
-constexpr double kNearlyWhole =
-    0.9;  // a part of the report that stands in a part of the task, against both alike
+constexpr double kNearlyWhole = 0.9;   // a part of the report within one of the task, against both being alike
+constexpr double kBelowWords = 0.59;   // scores stay below those of sources found by their words
+constexpr double kBeside = 0.999;      // as a chance: rare words are needed there
+constexpr std::size_t kMostClauses = 24;  // so many sentences of a task are looked at: the likeliest
+constexpr std::size_t kMostParts = 200;   // what has more is no sentence, and is not looked into
 
 // What a text says, as weighed ids, rising.
 struct Said {
@@ -200,7 +202,7 @@ class SecondLook {
       first_of_clause_[clause] = std::min(first_of_clause_[clause], first_of_clause_[clause + 1]);
     takers_.resize(parts_.size());
     for (const TaskPart& part : task_parts_) {
-      for (const std::size_t source : part.sources) takers_[source].push_back(part.task);
+      for (const std::size_t source : part.sources) takers_[source].insert(part.task);
     }
     looked_.assign(tasks_.size(), false);
   }
@@ -236,24 +238,37 @@ class SecondLook {
     const std::vector<TaskPair> pairs = candidate_pairs(terms, a, b);
     const std::vector<double> chance = chances(pairs, a.size(), b.size(), Across::kSameLevel);
     for (const TaskPart& part : task_parts_) {
-      for (const std::size_t source : part.sources) add_likely(part.task, parts_[source].clause, 1);
+      for (const std::size_t source : part.sources) likely_[part.task].push_back({parts_[source].clause, 1});
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       if (chance[i] < kSameLevelFrom.same) continue;
-      add_likely(b[static_cast<std::size_t>(pairs[i].b)].number,
-                 clause_of[a[static_cast<std::size_t>(pairs[i].a)].number], chance[i]);
+      likely_[b[static_cast<std::size_t>(pairs[i].b)].number].push_back(
+          {clause_of[a[static_cast<std::size_t>(pairs[i].a)].number], chance[i]});
+    }
+    sort_likely();
+  }
+
+  // Of each task the likeliest, each once, in order of the report.
+  void sort_likely() {
+    for (std::vector<LikelyClause>& all : likely_) {
+      std::sort(all.begin(), all.end(), [](const LikelyClause& x, const LikelyClause& y) {
+        return x.clause != y.clause ? x.clause < y.clause : x.chance > y.chance;
+      });
+      all.erase(std::unique(all.begin(), all.end(),
+                            [](const LikelyClause& x, const LikelyClause& y) { return x.clause == y.clause; }),
+                all.end());
+      if (all.size() <= kMostClauses) continue;
+      std::stable_sort(all.begin(), all.end(),
+                       [](const LikelyClause& x, const LikelyClause& y) { return x.chance > y.chance; });
+      all.resize(kMostClauses);
     }
   }
 
-  void add_likely(std::size_t task, std::size_t clause, double chance) {
-    std::vector<LikelyClause>& all = likely_[task];
-    const auto known =
-        std::find_if(all.begin(), all.end(), [&](const LikelyClause& each) { return each.clause == clause; });
-    if (known == all.end()) {
-      all.push_back({clause, chance});
-    } else {
-      known->chance = std::max(known->chance, chance);
-    }
+  // The places of a sentence's parts: begin, end.
+  std::pair<std::size_t, std::size_t> parts_of(std::size_t clause) const {
+    const std::size_t begin = first_of_clause_[clause];
+    const std::size_t end = first_of_clause_[clause + 1];
+    return end - begin <= kMostParts ? std::pair{begin, end} : std::pair{begin, begin};
   }
 
   bool lacks_a_source(std::size_t task) const {
@@ -278,9 +293,7 @@ class SecondLook {
     return std::max(2 * both / (a + b), kNearlyWhole * both / b * std::min(1.0, 2 * b / a));
   }
 
-  bool took(std::size_t task, std::size_t part) const {
-    return std::find(takers_[part].begin(), takers_[part].end(), task) != takers_[part].end();
-  }
+  bool took(std::size_t task, std::size_t part) const { return takers_[part].contains(task); }
   bool taken_by_another(std::size_t part, std::size_t task) const {
     return !takers_[part].empty() && !took(task, part);
   }
@@ -297,7 +310,8 @@ class SecondLook {
       double best = 0;
       std::size_t source = SIZE_MAX;
       for (const LikelyClause& likely : clauses) {
-        for (std::size_t p = first_of_clause_[likely.clause]; p < first_of_clause_[likely.clause + 1]; ++p) {
+        const auto [begin, end] = parts_of(likely.clause);
+        for (std::size_t p = begin; p < end; ++p) {
           const double found =
               alike(i, p, likely.needs()) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
           if (found > best + 1e-12) {
@@ -330,7 +344,7 @@ class SecondLook {
     part.sources.insert(std::lower_bound(part.sources.begin(), part.sources.end(), source), source);
     part.score = std::max(part.score, kBelowWords * alike(task_part, source, Sayings::Needs::kAnything));
     part.second_look = true;
-    takers_[source].push_back(part.task);
+    takers_[source].insert(part.task);
     looked_[part.task] = true;
   }
 
@@ -361,10 +375,11 @@ class SecondLook {
     std::sort(clauses.begin(), clauses.end());
     clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
     for (const std::size_t clause : clauses) {
-      for (std::size_t p = first_of_clause_[clause]; p < first_of_clause_[clause + 1]; ++p) {
+      const auto [begin, end] = parts_of(clause);
+      for (std::size_t p = begin; p < end; ++p) {
         if (!takers_[p].empty() || said_[p].weight <= 0 || names_differ(whole_[task], said_[p])) continue;
-        const bool before = p > first_of_clause_[clause] && took(task, p - 1);
-        const bool behind = p + 1 < first_of_clause_[clause + 1] && took(task, p + 1);
+        const bool before = p > begin && took(task, p - 1);
+        const bool behind = p + 1 < end && took(task, p + 1);
         const double least = before && behind ? kLeastBetween : before ? kLeastBehind : kLeastHeld;
         const Sayings::Needs needs = before && behind ? Sayings::Needs::kAnything : Sayings::Needs::kRareWords;
         if (sayings_.common(whole_[task], said_[p], needs) < least * said_[p].weight) continue;
@@ -391,7 +406,7 @@ class SecondLook {
   std::vector<Said> said_, task_said_, whole_;  // beside parts_, task_parts_, tasks_
   std::vector<std::vector<LikelyClause>> likely_;
   std::vector<std::size_t> first_of_task_, first_of_clause_;  // one more than there are
-  std::vector<std::vector<std::size_t>> takers_;              // beside parts_: the tasks that took each
+  std::vector<std::set<std::size_t>> takers_;                 // beside parts_: the tasks that took each
   std::vector<bool> looked_;                                  // tasks that took something now
 };
 

@@ -371,13 +371,19 @@ class Tracer {
       if (!task_parts_[i].sources.empty()) by_clause.emplace(parts_[task_parts_[i].sources[0]].clause, i);
     }
     answered_for_.assign(parts_.size(), false);
+    std::vector<std::size_t> beside(out_.tasks.size(), SIZE_MAX);  // of each task the source at hand
+    for (std::size_t i = task_parts_.size(); i-- > 0;) {
+      if (!task_parts_[i].sources.empty()) beside[task_parts_[i].task] = task_parts_[i].sources.front();
+    }
     std::set<std::pair<std::size_t, std::string>> dropped;
     for (std::size_t i = 0; i < task_parts_.size(); ++i) {
       const TaskPart& part = task_parts_[i];
+      std::size_t& near = beside[part.task];
       if (part.sources.empty()) {
-        tell_added(i);
+        if (part.bag.weight > 0 && near != SIZE_MAX) tell_added(part, near);
         continue;
       }
+      near = part.sources.back();
       const std::size_t clause = parts_[part.sources[0]].clause;
       std::vector<std::string_view> others;
       const auto [from, to] = by_clause.equal_range(clause);
@@ -401,18 +407,7 @@ class Tracer {
   }
 
   // What a task says more than the report, beside what it has from there.
-  void tell_added(std::size_t added) {
-    const TaskPart& part = task_parts_[added];
-    if (part.bag.weight <= 0) return;
-    std::size_t beside = SIZE_MAX;  // the source of the nearest part before it, or else behind it
-    for (std::size_t i = added; i-- > 0 && task_parts_[i].task == part.task && beside == SIZE_MAX;) {
-      if (!task_parts_[i].sources.empty()) beside = task_parts_[i].sources.back();
-    }
-    for (std::size_t i = added + 1;
-         i < task_parts_.size() && task_parts_[i].task == part.task && beside == SIZE_MAX; ++i) {
-      if (!task_parts_[i].sources.empty()) beside = task_parts_[i].sources.front();
-    }
-    if (beside == SIZE_MAX) return;
+  void tell_added(const TaskPart& part, std::size_t beside) {
     out_.drift.push_back({out_.tasks[part.task].no, std::string(parts_[beside].text), std::string(part.text),
                           DriftKind::kWording, " → " + std::string(part.text)});
   }
@@ -451,8 +446,7 @@ class Tracer {
   PairWeights weights_;
   std::vector<ReportPart> parts_;
   std::vector<TaskPart> task_parts_;
-  std::vector<bool>
-      answered_for_;  // beside parts_: a task says it in other words, or drift tells what it leaves out
+  std::vector<bool> answered_for_;  // beside parts_: said in other words, or drift tells what is left out
   Trace out_;
 };
 

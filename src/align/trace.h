@@ -36,7 +36,7 @@ std::string_view to_word(DriftKind kind);
 std::string_view zh_name(DriftKind kind);
 struct Drift {
   std::string task;
-  std::string report, plan;  // the two parts
+  std::string report, plan;  // the two parts; of what a task adds, its own and the source beside it
   DriftKind kind = DriftKind::kWording;
   std::string detail;  // the words: 乡镇 → 小镇; the item that was dropped
 };
