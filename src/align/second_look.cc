@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "align/full_names.h"
-#include "align/link_weights.h"
 #include "align/pair.h"
 #include "align/terms.h"
 #include "grammar/target.h"
@@ -21,6 +20,7 @@ namespace duban {
 namespace {
 
 // Shares of 0 … 1, by weight.
+constexpr double kLeastChance = 0.35;  // of a sentence and a task, by the regressions of link
 constexpr double kLeastAlike = 0.12;   // of a part of a task and one of a sentence that is likely its source
 constexpr double kLeastBeside = 0.25;  // the same where only the tasks beside it come from the sentence
 constexpr double kLeastOfTask = 0.28;  // of all that a task says, where no part of it has a source in its words
@@ -170,7 +170,7 @@ class SecondLook {
  public:
   SecondLook(const Plan& report, const Plan& plan, const std::vector<ReportPart>& parts,
              std::vector<TaskPart>& task_parts)
-      : report_(report), plan_(plan), parts_(parts), task_parts_(task_parts), tasks_(rows_of(plan)) {}
+      : report_(report), parts_(parts), task_parts_(task_parts), tasks_(rows_of(plan)) {}
 
   void run() {
     if (std::none_of(task_parts_.begin(), task_parts_.end(),
@@ -218,22 +218,31 @@ class SecondLook {
   }
 
   // The sentences that each task could come from: those that the regressions of link take for the same
-  // commitment, and those that others of its parts come from.
+  // commitment, and those that others of its parts come from. What is settled by its words on both sides, all
+  // of a sentence or of a task, is not compared again.
   void find_likely() {
     likely_.resize(tasks_.size());
     Plan sentences;
     std::vector<std::size_t> clause_of;  // by the sentence's place
-    for (const ReportPart& part : parts_) {
-      if (!clause_of.empty() && clause_of.back() == part.clause) continue;
-      clause_of.push_back(part.clause);
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+      const std::size_t clause = parts_[p].clause;
+      if (!takers_[p].empty() || (!clause_of.empty() && clause_of.back() == clause)) continue;
+      clause_of.push_back(clause);
       Task sentence;
-      sentence.text = report_.clauses[part.clause].text;
+      sentence.text = report_.clauses[clause].text;
       sentence.targets = read_targets(sentence.text, report_.document.year);
       sentences.tasks.push_back(std::move(sentence));
     }
+    Plan open;
+    std::vector<std::size_t> task_of;  // by the task's place
+    for (std::size_t task = 0; task < tasks_.size(); ++task) {
+      if (!lacks_a_source(task)) continue;
+      task_of.push_back(task);
+      open.tasks.push_back(*tasks_[task]);
+    }
     Terms terms;
     const std::vector<TaskTerms> a = terms.take(sentences);
-    const std::vector<TaskTerms> b = terms.take(plan_);
+    const std::vector<TaskTerms> b = terms.take(open);
     terms.weigh();
     const std::vector<TaskPair> pairs = candidate_pairs(terms, a, b);
     const std::vector<double> chance = chances(pairs, a.size(), b.size(), Across::kSameLevel);
@@ -241,8 +250,8 @@ class SecondLook {
       for (const std::size_t source : part.sources) likely_[part.task].push_back({parts_[source].clause, 1});
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-      if (chance[i] < kSameLevelFrom.same) continue;
-      likely_[b[static_cast<std::size_t>(pairs[i].b)].number].push_back(
+      if (chance[i] < kLeastChance) continue;
+      likely_[task_of[b[static_cast<std::size_t>(pairs[i].b)].number]].push_back(
           {clause_of[a[static_cast<std::size_t>(pairs[i].a)].number], chance[i]});
     }
     sort_likely();
@@ -398,7 +407,6 @@ class SecondLook {
   }
 
   const Plan& report_;
-  const Plan& plan_;
   const std::vector<ReportPart>& parts_;
   std::vector<TaskPart>& task_parts_;
   std::vector<const Task*> tasks_;

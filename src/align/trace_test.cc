@@ -245,6 +245,17 @@ TEST(Trace, OtherNamesAndShorterWordsComeFromTheReportToo) {
       << "one part holds two of the report's";
 }
 
+TEST(Trace, WhatIsSettledByItsWordsLeavesTheOthersAsTheyWere) {
+  Plan mixed = plan_in_other_words();
+  mixed.tasks[3].text = "做好城际铁路东环线规划研究，完成火车北站站前广场及周边路网建设。";
+  mixed.tasks[5].text = "推动七成以上规模以上工业企业建立研发机构，高新技术企业达到600家。";
+  mixed.tasks[9].text = "打通断头路15条，改造交通堵点20处。";
+  const Result<Trace> found = trace(report_in_full(), mixed);
+  ASSERT_TRUE(found.ok());
+  for (std::size_t i = 0; i < found->tasks.size(); ++i)
+    EXPECT_EQ(found->tasks[i].sources.empty(), i >= 14) << found->tasks[i].no;
+}
+
 TEST(Trace, ATaskOfTheSameFieldStaysWithoutASource) {
   const Result<Trace> found = trace(report_in_full(), plan_in_other_words());
   ASSERT_TRUE(found.ok());
