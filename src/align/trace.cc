@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -133,7 +132,19 @@ class Tracer {
   }
 
   void find_sources() {
-    PartIndex index(parts_, weights_);
+    std::vector<std::vector<std::size_t>> holders(weights_.pairs());
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      for (const auto& [pair, times] : parts_[i].bag.pairs)
+        holders[static_cast<std::size_t>(pair)].push_back(i);
+    }
+    std::vector<double> weight(weights_.pairs());
+    for (std::size_t pair = 0; pair < weight.size(); ++pair)
+      weight[pair] = weights_.weight(static_cast<std::int32_t>(pair));
+    std::unordered_map<std::u32string, std::size_t> verbatim;  // the first part of the report with these words
+    for (std::size_t i = 0; i < parts_.size(); ++i) verbatim.emplace(bare(parts_[i].text), i);
+    std::vector<std::size_t> met;
+    std::vector<bool> seen(parts_.size(), false);
+    std::vector<std::pair<std::int32_t, double>> rarest;
     for (TaskPart& part : task_parts_) {
       if (part.bag.weight <= 0) continue;
       if (const auto same = verbatim.find(bare(part.text)); same != verbatim.end()) {
