@@ -178,10 +178,10 @@ void set_mark(Block& block) {
 // Puts the lines of a paper together, first to last.
 class BlockReader {
  public:
-  BlockReader(const Mapped& normalised, const std::vector<Range>& tables)
+  BlockReader(const Mapped& normalised, const std::vector<Range>& tables, const PageEdges& edges)
       : from_(normalised),
         text_(normalised.view()),
-        lines_(read_lines(text_, tables)),
+        lines_(read_lines(text_, tables, edges)),
         habits_(habits_of(text_, lines_)),
         plain_(habits_.loose ? Blanks::kLoose : Blanks::kDrop) {
     // room for what is cut later; what is not used takes no memory
@@ -299,8 +299,8 @@ class BlockReader {
 
 }  // namespace
 
-std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables) {
-  return BlockReader(normalised, tables).read();
+std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables, const PageEdges& edges) {
+  return BlockReader(normalised, tables, edges).read();
 }
 
 Block slice(const Block& block, std::size_t begin, std::size_t end) {

@@ -50,11 +50,12 @@ struct Block {
   std::string_view wording_text() const { return words.view().substr(wording); }
 };
 
-struct Entry;  // extract/outline.h
+struct Entry;      // extract/outline.h
+struct PageEdges;  // extract/page_edges.h
 
 // The blocks of a normalised text, furniture among them, as entries of which nothing else is said yet: a long paper's
 // need not be moved when more is. What lies in `tables` (in printed order) is left out; a block stands for each.
-std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables = {});
+std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range>& tables, const PageEdges& edges);
 
 // The part [begin, end) of a block as a block of its own, its mark read anew.
 Block slice(const Block& block, std::size_t begin, std::size_t end);

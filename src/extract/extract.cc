@@ -5,6 +5,7 @@
 
 #include "extract/closed_labels.h"
 #include "extract/line_ends.h"
+#include "extract/page_edges.h"
 #include "extract/reading.h"
 #include "extract/shared_pages.h"
 #include "extract/table.h"
@@ -61,7 +62,8 @@ Outline outline_of(const Mapped& text, const Document& document) {
   std::vector<Range> ranges;
   std::vector<std::vector<Entry>> tables;
   std::vector<ColumnRole> inherited;
-  for (Grid& grid : find_tables(text, document)) {
+  const PageEdges edges = find_page_edges(text.view());
+  for (Grid& grid : find_tables(text, document, {edges.paper, std::min(edges.foot, text.size())})) {
     std::vector<Entry> entries = read_table(grid, inherited);
     if (entries.empty() && grid.head_alone) entries.push_back(page_entry(text, grid.at, "table.head"));
     if (entries.empty()) continue;
@@ -70,7 +72,7 @@ Outline outline_of(const Mapped& text, const Document& document) {
     ranges.push_back(grid.at);
     tables.push_back(std::move(entries));
   }
-  return read_outline(read_blocks(text, ranges), std::move(tables));
+  return read_outline(read_blocks(text, ranges, edges), std::move(tables));
 }
 
 Plan extract(const Document& document) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/page_edges.h"
 #include "extract/reading.h"
 #include "grammar/day.h"
 #include "text/lexicon.h"
@@ -103,11 +104,14 @@ bool waits_for_its_kind(std::string_view title, std::string_view next) {
 class HeadReader {
  public:
   explicit HeadReader(Reading& reading) : reading_(reading), head_(reading.plan.document) {
+    std::vector<std::string_view> box;
     for (const Entry& entry : reading.outline.entries) {
+      if (entry.block.furniture_rule == kBoxRule) box.push_back(entry.block.text());
       if (entry.kind == EntryKind::kFurniture || entry.block.labelled) continue;
       if (entry.kind == EntryKind::kHead) front_.push_back(&entry);
       if (entry.kind == EntryKind::kPlain) back_.push_back(&entry);
     }
+    box_ = read_box(box);
   }
 
   void read() {
@@ -118,6 +122,7 @@ class HeadReader {
     if (head_.issued_on.empty()) signature(back_);
     issuer_of_title();
     issuer_in_red();
+    of_box();
     published();
     addressees();
     approval();
@@ -280,9 +285,25 @@ class HeadReader {
     }
   }
 
+  // What the site's catalogue says, where the paper itself does not.
+  void of_box() {
+    if (head_.doc_number.empty()) {
+      if (const auto number = find_doc_number(box_.number)) head_.doc_number = number->value;
+    }
+    const bool notice = has_any(box_.title, std::array<std::string_view, 1>{"关于"}) && !has_any(head_.title, std::array<std::string_view, 1>{"关于"});
+    if (has_any(box_.title, kTitleWords) && (head_.title.empty() || notice)) head_.title = utf8::squeeze(box_.title);
+    issuer_of_title();
+    if (head_.issuer.empty() && unit_class(box_.issuer) != UnitClass::kNone) head_.issuer = utf8::squeeze(box_.issuer);
+    if (head_.issued_on.empty()) {
+      if (const auto day = find_day(box_.issued)) head_.issued_on = day->value;
+    }
+    if (const auto day = find_day(box_.published)) head_.published_on = day->value;
+  }
+
   void published() {
     for (const Entry& entry : reading_.outline.entries) {
-      if (entry.kind != EntryKind::kFurniture) continue;
+      if (!head_.published_on.empty()) return;
+      if (entry.kind != EntryKind::kFurniture || entry.block.furniture_rule == kBoxRule) continue;
       const std::string_view words = entry.block.text();
       if (!has_any(words, std::array<std::string_view, 4>{"发布", "时间", "日期", "来源"})) continue;
       if (const auto day = find_day(words)) {
@@ -385,6 +406,7 @@ class HeadReader {
 
   Reading& reading_;
   DocumentHead& head_;
+  CatalogueBox box_;
   std::vector<const Entry*> front_;
   std::vector<const Entry*> back_;
   const Entry* first_title_ = nullptr;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "extract/line_ends_parts.h"
+#include "extract/page_edges.h"
 #include "extract/run_cutter.h"
 #include "extract/table_lines.h"
 #include "grammar/mark.h"
@@ -19,12 +20,13 @@
 namespace duban {
 namespace {
 
-// The text from its first word to its last where it has hardly any lines for its length; nothing where it has
+// The paper from its first word to its last where it has hardly any lines for its length; nothing where it has
 // lines.
 Range without_lines(std::string_view text) {
   constexpr std::size_t kMostLines = 8;
   constexpr std::size_t kShortest = 600;  // bytes a line
-  const std::string_view words = utf8::trim(text);
+  const PageEdges edges = find_page_edges(text);
+  const std::string_view words = utf8::trim(text.substr(edges.paper, std::min(edges.foot, text.size()) - edges.paper));
   std::size_t lines = 1;
   for (std::size_t at = words.find('\n'); at != std::string_view::npos; at = words.find('\n', at + 1)) {
     if (++lines > kMostLines) return {};

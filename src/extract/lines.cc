@@ -34,6 +34,8 @@ bool ends_text(std::string_view words) {
 
 bool is_imprint(std::string_view words) {
   constexpr std::size_t kLongest = 200;
+  static constexpr FewWords kBegins{"抄送：", "抄送:", "抄 送：", "抄报：", "分送：", "（此件", "(此件"};
+  if (!kBegins.at(words).empty()) return true;
   return words.size() < kLongest && words.ends_with("印发") && find_day(words).has_value();
 }
 
@@ -59,7 +61,7 @@ std::size_t width_of(std::string_view words) {
   return width;
 }
 
-std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables) {
+std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges) {
   std::vector<Line> lines;
   // no more than these, so that a long paper's need not be moved; what is not used takes no memory
   std::size_t ends = 0;
@@ -68,6 +70,7 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
   int last_number = 0;
   bool ended = true;  // the line before ended a sentence
   std::size_t table = 0;
+  auto box = edges.box.begin();
   std::size_t front_end = 0;  // of a first line whose parts were run together
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin);
@@ -122,6 +125,9 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tabl
       line.begin = static_cast<std::size_t>(words.data() - text.data());
       line.end = line.begin + words.size();
       line.furniture = page_furniture(words);
+      while (box != edges.box.end() && *box < line.full_begin) ++box;
+      if (box != edges.box.end() && *box == line.full_begin) line.furniture = kBoxRule;
+      if (line.full_begin >= edges.foot && line.furniture.empty()) line.furniture = kFootRule;
       if (const auto mark = read_mark(words)) {
         line.marked = true;
         line.kind = mark->value.kind;
@@ -236,8 +242,8 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
 
 }  // namespace
 
-std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables) {
-  std::vector<Line> lines = lines_of(text, tables);
+std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges) {
+  std::vector<Line> lines = lines_of(text, tables, edges);
   find_bare_labels(text, lines);
   find_counters(text, lines);
   return lines;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/rare.h"
+#include "extract/page_edges.h"
 #include "grammar/mark.h"
 #include "grammar/responsibility.h"
 #include "grammar/units.h"
@@ -48,10 +49,11 @@ bool is_comma(char32_t p);
 // The words of a line that ends a sentence, or a task with its bracket.
 bool ends_text(std::string_view words);
 
-// 示例县人民政府办公室  2020年3月20日印发: who printed the paper, and when, at its end.
+// 示例县人民政府办公室  2020年3月20日印发, 抄送：县委各部门, （此件公开发布）: who printed the paper and when, and for whom
+// else, at its end.
 bool is_imprint(std::string_view words);
 
 // The lines of a normalised text that are not blank; one stands for each of `tables` (in printed order).
-std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables);
+std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges);
 
 }  // namespace duban

@@ -137,6 +137,11 @@ void OutlineReader::settle_rest() {
       open = false;
       continue;
     }
+    if (is_imprint(entry.block.text())) {
+      entry.kind = begun ? EntryKind::kPlain : EntryKind::kHead;
+      open = false;
+      continue;
+    }
     if (entry.assigned) {
       entry.kind = EntryKind::kTask;
       begun = true;

@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "extract/page_edges.h"
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "text/utf8.h"
@@ -120,7 +121,9 @@ class RepairFinder {
       return;
     }
     reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, block.printed, places_.side_of(i), "",
-                  "这是网页或转换软件留下的字样，不是文件内容，已略去", std::string(block.furniture_rule));
+                  block.furniture_rule == kBoxRule ? "这是网站目录框中的字样，不是正文；正文没有印出的文号、机关和日期取自这里"
+                                                   : "这是网页或转换软件留下的字样，不是文件内容，已略去",
+                  std::string(block.furniture_rule));
   }
 
   void joins(std::size_t i) {

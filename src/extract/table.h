@@ -59,8 +59,8 @@ bool tell_columns(Grid& grid);
 // tasks as rows, their roles known; no rows where it is none.
 Grid card_of(const Grid& grid);
 
-// The tables of a paper, in printed order: those that its format tells, and those that its text shows.
-std::vector<Grid> find_tables(const Mapped& text, const Document& document);
+// The tables of a paper, in printed order: those that its format tells, and those that its text shows within `paper`.
+std::vector<Grid> find_tables(const Mapped& text, const Document& document, Range paper);
 
 // The tables that lines of text show between `from` and `to`.
 void find_text_tables(const Mapped& text, std::string_view printed, Range range, std::vector<Grid>& out);

@@ -343,9 +343,9 @@ void find_text_tables(const Mapped& text, std::string_view printed, Range range,
   TextTables(text, printed, range, out).find();
 }
 
-std::vector<Grid> find_tables(const Mapped& text, const Document& document) {
+std::vector<Grid> find_tables(const Mapped& text, const Document& document, Range paper) {
   std::vector<Grid> out;
-  std::size_t done = 0;
+  std::size_t done = paper.begin;
   bool told = false;  // the table before was one of the format's, with a head
   for (const Table& table : document.tables) {
     Grid grid;
@@ -369,11 +369,11 @@ std::vector<Grid> find_tables(const Mapped& text, const Document& document) {
       continue;
     }
     told = true;
-    find_text_tables(text, document.text, {done, grid.at.begin}, out);
-    done = grid.at.end;
+    if (done < grid.at.begin) find_text_tables(text, document.text, {done, grid.at.begin}, out);
+    done = std::max(done, grid.at.end);
     out.push_back(std::move(grid));
   }
-  find_text_tables(text, document.text, {done, text.size()}, out);
+  if (done < paper.end) find_text_tables(text, document.text, {done, paper.end}, out);
   return out;
 }
 

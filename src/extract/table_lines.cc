@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/lines.h"
 #include "grammar/furniture.h"
 #include "text/char_set.h"
 #include "text/utf8.h"
@@ -82,7 +83,7 @@ bool ends_table(std::string_view line) {
   for (const std::string_view word : {"抄送：", "抄送:", "分送：", "主送：", "主题词：", "主题词:", "填表人：", "填表人:"}) {
     if (line.starts_with(word)) return true;
   }
-  return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line) || is_caption(line);
+  return line.starts_with("（注") || line.starts_with("(注") || is_attachment_line(line) || is_imprint(line) || is_caption(line);
 }
 
 namespace {
