@@ -150,8 +150,8 @@ const Change kChanges[] = {
          out = replaced(out, wide, narrow);
        return out;
      }},
-    {"broken_at_30", 0.94, [](const std::string& text) { return broken(text, 30, false); }},
-    {"broken_at_38_with_pages", 0.94, [](const std::string& text) { return broken(text, 38, true); }},
+    {"broken_at_30", 0.975, [](const std::string& text) { return broken(text, 30, false); }},
+    {"broken_at_38_with_pages", 0.965, [](const std::string& text) { return broken(text, 38, true); }},
     {"labels_apart", 0.98,
      [](const std::string& text) {
        std::string out = text;
@@ -170,7 +170,17 @@ const Change kChanges[] = {
     {"paragraphs_of_html", 0.98,
      [](const std::string& text) { return replaced(text, "^ *([^ \n][^\n]*)$", "<p>$1</p>"); }},
     {"line_ends_of_html", 0.98, [](const std::string& text) { return replaced(text, "\n", "<br>\n"); }},
-    {"remains_of_a_page", 0.98,
+    {"page_of_a_site", 0.99,
+     [](const std::string& text) {
+       std::string end = text;
+       while (end.ends_with('\n')) end.pop_back();
+       return "首页  政务公开  政务服务  互动交流\n索 引 号：SL-2026-0001 主题分类：综合政务\n成文日期：2026年2月3日 "
+              "有效性：有效\n字体：大 中 小 【打印】\n" +
+              end +
+              "\n【打印本页】【关闭窗口】\n上一篇：示例市2025年工作总结\n下一篇：没有了\n相关文档\n示例市2024年工作"
+              "安排\n承办单位：示例市大数据中心\n地址：示例路1号 邮编：123456\n";
+     }},
+    {"remains_of_a_page", 0.99,
      [](const std::string& text) {
        return "首页 > 政务公开 > 政策文件\n索引号:SL-2026-0001 发布日期:2026-02-10 浏览次数:123\n【字体:大 中 "
               "小】 打印 关闭\n" +

@@ -251,16 +251,17 @@ class BlockReader {
   void go_on(const Line& line, Joint joint) {
     Block& block = open_.block;
     // a title above its paragraph: nothing was broken
-    const bool is_title = open_.lines == 1 && block.mark &&
+    const bool is_title = joint != Joint::kCut && open_.lines == 1 && block.mark &&
                           habits_.titles[static_cast<std::size_t>(block.mark->kind)] &&
                           is_title_line(block.text(), words(line));
     // 【牵头：县教育局 | 责任：县财政局】: nothing was broken, but for a comma in front
     const char32_t last = utf8::before(block.text(), block.text().size()).point;
-    const bool apart = line.labelled && !block.labelled && !is_comma(last) && !utf8::is_open_bracket(last);
+    const bool apart = line.labelled && !block.labelled && !is_comma(last) && !utf8::is_open_bracket(last) &&
+                       joint != Joint::kCut;
     if (apart) block.words.insert("；");
     if (joint == Joint::kEntries) {
       block.words.insert("、");
-    } else if (joint == Joint::kWords && !is_title && !apart) {
+    } else if ((joint == Joint::kWords && !is_title && !apart) || joint == Joint::kCut) {
       block.mending.made().joins.push_back({block.words.size(), line.hashes > 0});
     }
     add_words(open_, from_, line, blanks_in(line, block.labelled));

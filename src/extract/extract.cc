@@ -78,6 +78,7 @@ Outline outline_of(const Mapped& text, const Document& document) {
 Plan extract(const Document& document) {
   Reading reading{document, normalise(document.text), {}, {}, {}};
   reading.page_marks = join_pages(reading.normalised.text);
+  reading.full_lines = join_full_lines(reading.normalised.text);
   close_labels(reading.normalised.text);
   restore_line_ends(reading.normalised.text);
   reading.outline = outline_of(reading.normalised.text, document);

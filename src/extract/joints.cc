@@ -4,7 +4,10 @@
 
 #include "grammar/day.h"
 #include "grammar/responsibility.h"
+#include "grammar/role_words.h"
 #include "grammar/units.h"
+#include "text/char_set.h"
+#include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -35,10 +38,17 @@ namespace {
 
 constexpr std::size_t kRagged = 4;  // of Line::width: a stop or figures that may not begin a line
 
-// The width at which the page breaks its lines: none is wider, and many of the longer ones reach it.
-std::size_t margin_of(const std::vector<Line>& lines) {
+// Whether words go on behind the line's end, as far as the two lines tell.
+bool may_go_on(const Line& line, const Line& next) {
+  return !line.ends && next.table == 0 && next.furniture.empty() && !next.marked && !next.labelled && next.hashes == 0;
+}
+
+// The width at which the page breaks its lines: none is wider, and many of the longer ones reach it. Of a short paper, all
+// that go on reach it, and what stands below ends a sentence.
+std::size_t margin_of(std::string_view text, const std::vector<Line>& lines) {
   constexpr std::size_t kNarrowest = 40;
   constexpr std::size_t kFullLines = 5;
+  constexpr std::size_t kFewFullLines = 2;
   std::size_t widest = 0;
   for (const Line& line : lines) {
     if (line.table == 0 && line.furniture.empty()) widest = std::max(widest, line.width);
@@ -46,12 +56,36 @@ std::size_t margin_of(const std::vector<Line>& lines) {
   if (widest < kNarrowest) return 0;
   std::size_t full = 0;
   std::size_t longer = 0;
-  for (const Line& line : lines) {
+  std::size_t cut = 0;    // full ones that go on
+  std::size_t other = 0;  // that seem to go on in front of the margin
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
     if (line.table > 0 || !line.furniture.empty() || line.width * 2 <= widest) continue;
+    const bool reaches = line.width + kRagged >= widest;
     ++longer;
-    full += line.width + kRagged >= widest;
+    full += reaches;
+    if (i + 1 >= lines.size() || !may_go_on(line, lines[i + 1])) continue;
+    const Line& next = lines[i + 1];
+    const bool closes = has_words(text.substr(next.begin, next.end - next.begin), "。") || next.ends || next.width + kRagged >= widest;
+    cut += reaches && closes;
+    other += !reaches;
   }
-  return full >= kFullLines && full * 5 >= longer * 2 ? widest : 0;
+  if (full >= kFullLines && full * 5 >= longer * 2) return widest;
+  return cut >= kFewFullLines && other == 0 ? widest : 0;
+}
+
+// Whether the paper's paragraphs, and only they, begin with blanks: lines behind full ones do not, those behind others do.
+bool sets_first_lines_in(const std::vector<Line>& lines, std::size_t margin) {
+  constexpr std::size_t kFewest = 3;
+  std::array<std::size_t, 2> all{};  // behind a line that ends in front of the margin, behind a full one
+  std::array<std::size_t, 2> in{};
+  for (std::size_t i = 1; i < lines.size() && margin > 0; ++i) {
+    if (lines[i].table > 0 || lines[i - 1].table > 0 || !lines[i].furniture.empty() || !lines[i - 1].furniture.empty()) continue;
+    const std::size_t full = lines[i - 1].width + kRagged >= margin ? 1 : 0;
+    ++all[full];
+    in[full] += lines[i].indented;
+  }
+  return all[0] >= kFewest && in[0] * 10 >= all[0] * 8 && all[1] >= kFewest && in[1] * 10 <= all[1] * 3;
 }
 
 }  // namespace
@@ -86,7 +120,8 @@ Habits habits_of(std::string_view text, const std::vector<Line>& lines) {
       titles[kind] += below && is_title_line(words, text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
     }
   }
-  habits.margin = margin_of(lines);
+  habits.margin = margin_of(text, lines);
+  habits.first_lines = sets_first_lines_in(lines, habits.margin);
   habits.loose = loose >= 4 && loose * 3 >= spoken;
   habits.indented = long_lines >= 4 && indented * 10 >= long_lines * 6;
   for (std::size_t kind = 0; kind < kMarkKinds; ++kind) {
@@ -146,9 +181,18 @@ bool says_who_alone(std::string_view words) {
   return false;
 }
 
+// 各乡镇人民政 | 府。: what is a unit only with the few characters that stand on the next line.
+bool cuts_unit(std::string_view before, std::string_view after) {
+  constexpr std::size_t kFew = 6;  // bytes
+  if (after.ends_with("。")) after.remove_suffix(std::string_view("。").size());
+  if (after.empty() || after.size() > kFew || ends_like_unit(before)) return false;
+  const std::string whole = std::string(before).append(after);
+  return ends_like_unit(whole) && unit_class(whole) != UnitClass::kNone;
+}
+
 // A line of units goes on with this one.
 Joint continues_units(std::string_view value, std::string_view next, std::string_view following) {
-  if (!looks_like_unit_list(next)) return Joint::kNone;
+  if (!looks_like_unit_list(next)) return cuts_unit(last_piece(value), first_piece(next)) ? Joint::kWords : Joint::kNone;
   const utf8::Char last = utf8::before(value, value.size());
   const char32_t first = utf8::at(next, 0).point;
   if (is_comma(last.point) || last.point == U'：' || last.point == ':' || is_comma(first)) return Joint::kWords;
@@ -164,14 +208,66 @@ Joint continues_units(std::string_view value, std::string_view next, std::string
   return ends_like_unit(before) && is_units(next) && !is_day(following) ? Joint::kEntries : Joint::kNone;
 }
 
+// The last label of a labelled line: 责任单位： of 牵头领导：赵明  责任单位：市财政局、.
+std::optional<Label> last_label(std::string_view words) {
+  constexpr std::size_t kLongest = 30;  // bytes
+  const std::size_t wide = words.rfind("：");
+  const std::size_t narrow = words.rfind(':');
+  const std::size_t colon = wide == std::string_view::npos || (narrow != std::string_view::npos && narrow > wide) ? narrow : wide;
+  if (colon == std::string_view::npos) return {};
+  std::size_t at = colon;
+  while (at > 0 && colon - at < kLongest && utf8::is_hanzi(utf8::before(words, at).point)) at -= utf8::before(words, at).size;
+  for (; at < colon; at += utf8::at(words, at).size) {
+    const auto label = label_at(words, at);
+    if (label && label->at.end > colon) return label;
+  }
+  return {};
+}
+
+bool wants_units(const std::optional<Label>& label) {
+  return label && (label->kind == RoleKind::kLead || label->kind == RoleKind::kResponsible || label->kind == RoleKind::kClause);
+}
+
+// 责任 | 单位：县财政局: a label is cut.
+bool cuts_label(std::string_view before, std::string_view next) {
+  constexpr std::size_t kLongest = 12;  // bytes of what stands on the next line
+  std::size_t end = 0;
+  while (end < next.size() && end < kLongest && utf8::is_hanzi(utf8::at(next, end).point)) end += utf8::at(next, end).size;
+  const char32_t colon = utf8::at(next, end).point;
+  constexpr std::size_t kBareWord = 6;  // 单位, 时限: labels only in front of which nothing stands
+  if (end == 0 || (colon != ':' && colon != U'：')) return false;
+  if (end > kBareWord && label_at(next, 0)) return false;
+  std::size_t at = before.size();
+  for (int n = 0; n < 2 && at > 0; ++n) {
+    const utf8::Char c = utf8::before(before, at);
+    if (!utf8::is_hanzi(c.point)) return false;
+    at -= c.size;
+    if (role_labels().exact(std::string(before.substr(at)).append(next.substr(0, end))) != nullptr) return true;
+  }
+  return false;
+}
+
+// 完成下列 | 任务：, 该 | 项工作责任单位：县林业局: words that no sentence ends with.
+bool cuts_phrase(std::string_view before, std::string_view next) {
+  static constexpr FewWords kPointers{"该", "此", "这", "本"};
+  if (next.starts_with("项工作")) {
+    const utf8::Char last = utf8::before(before, before.size());
+    return !kPointers.at(before.substr(before.size() - last.size)).empty();
+  }
+  constexpr std::size_t kLongest = 24;  // bytes
+  const bool lead_in = next.size() <= kLongest && (next.ends_with("：") || next.ends_with(":"));
+  return lead_in && (before.ends_with("下列") || before.ends_with("以下"));
+}
+
 // Labelled lines that go on: what is missing between the two.
 Joint continues_label(const OpenBlock& draft, std::string_view next, std::string_view following, bool indented) {
   const std::string_view before = draft.block.text();
   if (draft.brackets > 0 && looks_like_unit_list(next)) return Joint::kWords;
   const auto label = label_at(before, 0);
-  const bool units = label->kind == RoleKind::kLead || label->kind == RoleKind::kResponsible ||
-                     label->kind == RoleKind::kClause;
-  if (units) return continues_units(before, next, following);
+  if (wants_units(label)) return continues_units(before, next, following);
+  if (wants_units(last_label(before))) {
+    if (const Joint joint = continues_units(before, next.substr(0, next.find("  ")), following); joint != Joint::kNone) return joint;
+  }
   if (label->at.end >= before.size()) return Joint::kWords;  // the value is on the next line
   const utf8::Char last = utf8::before(before, before.size());
   const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
@@ -190,10 +286,17 @@ bool broken_at_margin(const OpenBlock& draft, std::string_view before, std::stri
 }
 
 // The line above reaches the page's margin in the middle of what it says.
-bool broken_by_page(const OpenBlock& draft, const Line& line, const Habits& habits) {
-  if (habits.margin == 0 || draft.ends || line.labelled || line.hashes > 0) return false;
-  if (draft.last_width + kRagged < habits.margin) return false;
-  return !line.indented || !habits.indented;
+bool broken_by_page(const OpenBlock& draft, std::string_view next, const Line& line, const Habits& habits) {
+  if (draft.ends || line.hashes > 0 || !reaches_margin(draft, habits)) return false;
+  // 完成下列 | 任务：
+  const auto label = line.labelled ? label_at(next, 0) : std::nullopt;
+  if (line.labelled && (!label || label->kind != RoleKind::kText || label->at.end < next.size())) return false;
+  return !line.indented || !(habits.indented || habits.first_lines);
+}
+
+// A line that does not begin a paragraph, where the paper sets in those that do: whatever it begins with.
+bool inside_paragraph(const OpenBlock& draft, const Line& line, const Habits& habits) {
+  return habits.first_lines && !line.indented && line.hashes == 0 && reaches_margin(draft, habits);
 }
 
 // A bracket that nothing closes, but that has said who answers: the next line is another paragraph.
@@ -227,8 +330,16 @@ bool continues(const OpenBlock& draft, std::string_view before, std::string_view
   const utf8::Char last = utf8::before(before, before.size());
   const bool comma = is_comma(last.point) && !utf8::is_sentence_end(last.point);
   const char32_t first = utf8::at(next, 0).point;
+  // 3.粮食总产量稳定在30万吨。责任单位：各乡镇人民政 | 府
+  if (line.hashes == 0 && !draft.ends && wants_units(last_label(before)) && !has_words(last_piece(before), "。") &&
+      continues_units(before, next, {}) == Joint::kWords)
+    return true;
   const bool open = draft.quotes > 0 || draft.titles > 0 || draft.brackets > 0;
   if (draft.brackets > 0 && (last.point == U'：' || last.point == ':')) return true;  // （责任领导： | 副市长…
+  // （牵头单位：县住建局；责任单位：县财政局； | 县水利局）
+  if (draft.brackets > 0 && line.hashes == 0 && utf8::is_sentence_end(last.point) && is_comma(last.point) && closes_more(next)) return true;
+  // 1.新建公园3个。责任单位： | 县住建局
+  if ((last.point == U'：' || last.point == ':') && wants_units(last_label(before)) && looks_like_unit_list(first_piece(next))) return true;
   if (draft.ends || (draft.lines > 1 && ends_text(before))) return broken_at_margin(draft, before, next, line, habits);
   if (is_comma(first) || first == U'。') return true;
   if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
@@ -248,19 +359,32 @@ bool continues(const OpenBlock& draft, std::string_view before, std::string_view
 
 }  // namespace
 
+bool reaches_margin(const OpenBlock& draft, const Habits& habits) {
+  return habits.margin > 0 && draft.last_width + kRagged >= habits.margin;
+}
+
 Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, std::string_view following,
                const Habits& habits) {
-  if (line.furniture.size() > 0 || line.marked || draft.block.furniture) return Joint::kNone;
+  if (line.furniture.size() > 0 || draft.block.furniture) return Joint::kNone;
   const std::string_view before = draft.block.text();
-  if (line.labelled) {
+  const bool inside = !before.empty() && inside_paragraph(draft, line, habits);
+  if (line.marked && !inside) return Joint::kNone;
+  const std::string_view next = text.substr(line.begin, line.end - line.begin);
+  Joint cut = inside || cuts_label(before, next) || cuts_phrase(before, next) ? Joint::kCut : Joint::kNone;
+  if (line.labelled && cut == Joint::kNone) {
     // 新建学校2所。（ | 责任领导：…, （责任领导： | 副市长…, （牵头单位：市工信局， | 责任单位：市财政局）
     const char32_t last = utf8::before(before, before.size()).point;
     const bool opened = utf8::is_open_bracket(last) || (draft.brackets > 0 && (last == U'：' || last == ':'));
-    const std::string_view words = text.substr(line.begin, line.end - line.begin);
-    if (!opened && !(draft.brackets > 0 && closes_more(words))) return Joint::kNone;
+    if (broken_by_page(draft, next, line, habits)) {
+      cut = Joint::kCut;
+    } else if (draft.brackets > 0 && closes_more(next)) {
+      cut = reaches_margin(draft, habits) ? Joint::kCut : Joint::kWords;
+    } else if (!opened) {
+      return Joint::kNone;
+    }
   }
-  const std::string_view next = text.substr(line.begin, line.end - line.begin);
   if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
+  if (cut != Joint::kNone) return cut;
   if (is_day(next) || is_day(before) || is_imprint(next) || bullet_size(next) > 0) return Joint::kNone;
   if (says_who_alone(next) && !draft.block.labelled && (draft.block.mark || draft.ends)) return Joint::kBracket;
   Joint joint = Joint::kNone;
@@ -269,7 +393,7 @@ Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, 
   } else if (continues(draft, before, next, line, habits)) {
     joint = Joint::kWords;
   }
-  return joint == Joint::kNone && broken_by_page(draft, line, habits) ? Joint::kWords : joint;
+  return joint == Joint::kNone && broken_by_page(draft, next, line, habits) ? Joint::kWords : joint;
 }
 
 }  // namespace duban

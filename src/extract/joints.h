@@ -16,6 +16,7 @@ namespace duban {
 struct Habits {
   bool indented = false;                   // paragraphs begin with blanks
   std::size_t margin = 0;                  // where the page breaks its lines (Line::width); 0: it does not
+  bool first_lines = false;                // where it does, the first line of each paragraph begins with blanks, and no other
   bool loose = false;                      // blanks stand anywhere inside the words: 12 个乡 镇, 1 600户
   std::array<bool, kMarkKinds> is_text{};  // blocks with such a mark mostly end like sentences
   std::array<bool, kMarkKinds> titles{};   // lines with such a mark often stand above a paragraph of their own
@@ -38,8 +39,12 @@ struct OpenBlock {
   std::size_t last_width = 0;  // Line::width of the last line
 };
 
-// How a line goes on with the next: a cut sentence or name; one unit more; with the bracket that says who answers.
-enum class Joint { kNone, kWords, kEntries, kBracket };
+// Whether the last line of the block reaches the margin of a page that breaks its lines.
+bool reaches_margin(const OpenBlock& draft, const Habits& habits);
+
+// How a line goes on with the next: a cut sentence or name; the same where the next begins as if it were no rest, with a
+// label or a number; one unit more; with the bracket that says who answers.
+enum class Joint { kNone, kWords, kCut, kEntries, kBracket };
 
 Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, std::string_view following,
                const Habits& habits);

@@ -8,6 +8,7 @@
 #include "extract/page_edges.h"
 #include "extract/run_cutter.h"
 #include "extract/table_lines.h"
+#include "grammar/furniture.h"
 #include "grammar/mark.h"
 #include "grammar/role_label.h"
 #include "grammar/role_words.h"
@@ -379,7 +380,68 @@ class LineEnds {
   bool tried_rows_ = false;
 };
 
+// Where lines end that all reach one margin: a paper without lines of its own, which a page or a converter broke there. None
+// where a line stops short of it, but for titles in front and the last.
+std::vector<std::size_t> ends_at_margin(std::string_view text) {
+  constexpr std::size_t kNarrowest = 40;  // columns, of which a hanzi takes two
+  constexpr std::size_t kWidest = 200;
+  constexpr std::size_t kRagged = 4;   // a stop that may not begin a line
+  constexpr std::size_t kFigures = 12;  // figures that are not parted
+  constexpr std::size_t kMostTitles = 2;
+  constexpr std::size_t kFewest = 4;
+  struct Row {
+    std::size_t end = 0;
+    std::size_t width = 0;
+  };
+  std::vector<Row> rows;
+  std::size_t widest = 0;
+  const PageEdges edges = find_page_edges(text);
+  const std::size_t paper_end = std::min(edges.foot, text.size());
+  std::size_t first = 0;
+  for (std::size_t begin = edges.paper; begin < paper_end;) {
+    const std::size_t end = std::min(text.find('\n', begin), paper_end);
+    const std::string_view line = text.substr(begin, end - begin);
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < line.size() && width <= kWidest; i += utf8::at(line, i).size) width += line[i] >= 0 && line[i] < 0x7F ? 1 : 2;
+    if (width > kWidest) return {};
+    const bool title = first == rows.size() && first < kMostTitles && width < kNarrowest;
+    const bool last = end == paper_end || utf8::trim(text.substr(end, paper_end - end)).empty();
+    if (!title && !last && (width < kNarrowest || width + kFigures + kRagged < widest)) return {};
+    if (line.find("   ") != std::string_view::npos || has_bar(line) || (begin > edges.paper && !page_furniture(line).empty())) return {};
+    first += title;
+    widest = std::max(widest, width);
+    rows.push_back({end, width});
+    if (last) break;
+    begin = end + 1;
+  }
+  if (rows.size() < first + kFewest) return {};
+  std::size_t ragged = 0;
+  std::vector<std::size_t> ends;
+  for (std::size_t i = first; i + 1 < rows.size(); ++i) {
+    if (rows[i].width + kRagged + kFigures < widest) return {};
+    ragged += rows[i].width + kRagged < widest;
+    ends.push_back(rows[i].end);
+  }
+  return ragged * 8 <= ends.size() ? ends : std::vector<std::size_t>();
+}
+
 }  // namespace
+
+std::vector<Span> join_full_lines(Mapped& text) {
+  std::vector<Span> joined;
+  const std::vector<std::size_t> ends = ends_at_margin(text.view());
+  if (ends.empty()) return joined;
+  Mapped out;
+  std::size_t copied = 0;
+  for (const std::size_t end : ends) {
+    out.append(text, copied, end);
+    copied = end + 1;
+    joined.push_back(text.cover(end, end + 1));
+  }
+  out.append(text, copied, text.size());
+  text = std::move(out);
+  return joined;
+}
 
 void restore_line_ends(Mapped& text) {
   const Range line = without_lines(text.view());

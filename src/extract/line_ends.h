@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "base/span.h"
 #include "text/mapped.h"
 
 namespace duban {
@@ -9,5 +12,10 @@ namespace duban {
 // come again, at the cells and rows of a table of bars. A text of more than a few lines, or of short ones,
 // stays as it is. Linear in the text.
 void restore_line_ends(Mapped& text);
+
+// Takes out the line ends of a paper all of whose lines reach one margin, a title of two lines and the last line aside: they
+// say nothing. Gives where they were printed; none, and the text as it was, for a paper with lines of its own. It stops at
+// the first line that falls short.
+std::vector<Span> join_full_lines(Mapped& text);
 
 }  // namespace duban

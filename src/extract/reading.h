@@ -32,6 +32,7 @@ struct Reading {
   std::size_t title_entry = kNone;  // the entries that title and issuer were read from
   std::size_t issuer_entry = kNone;
   std::vector<Span> page_marks = {};  // of a page of the web that shows the paper page by page, taken out
+  std::vector<Span> full_lines = {};  // line ends of a paper that was broken at one margin throughout, taken out
   bool numbers_restart = false;  // task numbers begin again in each section
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);

@@ -105,6 +105,10 @@ class RepairFinder {
                     "文档分享网页在每页前面加的页码，不是文件内容，已略去，前后两页已接上",
                     "furniture.shared_page");
     }
+    if (!reading_.full_lines.empty()) {
+      reading_.find(AnomalyKind::kBrokenLine, Severity::kRepaired, reading_.full_lines.front(), "全文", "",
+                    fmt::format("全文不分段，各行都在版心边上断开，共{}处，已接上", reading_.full_lines.size()), "text.full_lines");
+    }
     if (n.tags > 0) {
       reading_.find(AnomalyKind::kPageChrome, Severity::kRepaired, n.first_tag, "全文", "",
                     fmt::format("夹有网页标记，全文共{}处，已去掉", n.tags), "normalise.tags");
