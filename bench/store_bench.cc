@@ -124,7 +124,7 @@ BENCHMARK(search_9120_hits)->Unit(benchmark::kMicrosecond);
 void overview(benchmark::State& state) {
   const Ledger ledger(1, 228);
   auto db = ledger.store->lease();
-  for (auto _ : state) benchmark::DoNotOptimize(plan_overview(**db, test_operator(), ledger.plan_id, kTestNow));
+  for (auto _ : state) benchmark::DoNotOptimize(plan_overview(**db, test_operator(), ledger.plan_id, Language::kZh, kTestNow));
 }
 BENCHMARK(overview)->Unit(benchmark::kMicrosecond);
 
