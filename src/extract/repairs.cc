@@ -42,6 +42,13 @@ Range around(std::string_view text, std::size_t at, std::size_t reach, bool (*st
   return range;
 }
 
+// From the first place to the last: cells may not stand in the printed order.
+Span around_all(const Spans& places) {
+  Span all = places.front();
+  for (const Span& each : places) all = {std::min(all.begin, each.begin), std::max(all.end, each.end)};
+  return all;
+}
+
 class RepairFinder {
  public:
   explicit RepairFinder(Reading& reading) : reading_(reading), places_(reading) {}
@@ -158,8 +165,7 @@ class RepairFinder {
     if (utf8::is_sentence_end(utf8::before(before.text(), before.text().size()).point)) return;
     const Range left = around(before.text(), before.text().size(), 10, is_stop);
     const Range right = around(block.text(), 0, 10, is_stop);
-    const Span span{before.words.cover(left.begin, left.end).begin,
-                    block.words.cover(right.begin, right.end).end};
+    const Span span = around_all({before.words.cover(left.begin, left.end), block.words.cover(right.begin, right.end)});
     reading_.find(AnomalyKind::kBrokenLine, Severity::kRepaired, span, places_.of(i, 0),
                   before.words.text().substr(left.begin) +
                       block.words.text().substr(right.begin, right.end - right.begin),
@@ -203,7 +209,7 @@ class RepairFinder {
         if (name.spans.empty()) continue;
         auto [at, fresh] = names.try_emplace(name.text);
         if (fresh) order.push_back(name.text);
-        const Span span{name.spans.front().begin, name.spans.back().end};
+        const Span span = around_all(name.spans);
         const bool spaced = reading_.words(span) != name.text;
         auto& places = spaced ? at->second.spaced : at->second.plain;
         if (places.empty()) (spaced ? at->second.first_spaced : at->second.first_plain) = span;
