@@ -11,6 +11,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "base/spans.h"
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "grammar/public_body.h"
@@ -104,7 +105,7 @@ class ForeignFinder {
   void report_slip(const std::string& word, const std::string& likely, const Seat& seat) {
     const Name& name = names_of(seat)[seat.index];
     if (name.spans.empty()) return;
-    reading_.find(AnomalyKind::kUnknownUnit, Severity::kLook, {name.spans.front().begin, name.spans.back().end},
+    reading_.find(AnomalyKind::kUnknownUnit, Severity::kLook, whole(name.spans),
                   fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"),
                   likely, fmt::format("没有叫“{}”的部门，只差一个字的是“{}”，请核对", word, likely),
                   "unit.slip");
@@ -227,7 +228,7 @@ class ForeignFinder {
   void report_unknown(const std::string& word, const Seat& seat) {
     const Name& name = names_of(seat)[seat.index];
     if (name.spans.empty()) return;
-    reading_.find(AnomalyKind::kUnknownUnit, Severity::kLook, {name.spans.front().begin, name.spans.back().end},
+    reading_.find(AnomalyKind::kUnknownUnit, Severity::kLook, whole(name.spans),
                   fmt::format("{} {}", places_.of_task(*seat.draft), seat.lead ? "牵头单位" : "责任单位"), "",
                   fmt::format("“{}”不像一个单位的名称，请核对", word), "unit.unknown");
   }

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <map>
 
+#include "base/spans.h"
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "text/char_set.h"
@@ -203,7 +204,7 @@ class OddityFinder {
       Span span = open.front()->task.span;
       for (const Name& name : names) {
         if (name.spans.empty()) continue;
-        span = {name.spans.front().begin, name.spans.back().end};
+        span = whole(name.spans);
         if (reading_.printed().substr(span.end).starts_with("等")) {
           span.end += static_cast<std::uint32_t>(std::string_view("等").size());
           break;

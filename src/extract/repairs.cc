@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "base/spans.h"
 #include "extract/page_edges.h"
 #include "extract/places.h"
 #include "extract/reading.h"
@@ -40,13 +41,6 @@ Range around(std::string_view text, std::size_t at, std::size_t reach, bool (*st
     range.end += c.size;
   }
   return range;
-}
-
-// From the first place to the last: cells may not stand in the printed order.
-Span around_all(const Spans& places) {
-  Span all = places.front();
-  for (const Span& each : places) all = {std::min(all.begin, each.begin), std::max(all.end, each.end)};
-  return all;
 }
 
 class RepairFinder {
@@ -165,7 +159,7 @@ class RepairFinder {
     if (utf8::is_sentence_end(utf8::before(before.text(), before.text().size()).point)) return;
     const Range left = around(before.text(), before.text().size(), 10, is_stop);
     const Range right = around(block.text(), 0, 10, is_stop);
-    const Span span = around_all({before.words.cover(left.begin, left.end), block.words.cover(right.begin, right.end)});
+    const Span span = whole({before.words.cover(left.begin, left.end), block.words.cover(right.begin, right.end)});
     reading_.find(AnomalyKind::kBrokenLine, Severity::kRepaired, span, places_.of(i, 0),
                   before.words.text().substr(left.begin) +
                       block.words.text().substr(right.begin, right.end - right.begin),
@@ -209,7 +203,7 @@ class RepairFinder {
         if (name.spans.empty()) continue;
         auto [at, fresh] = names.try_emplace(name.text);
         if (fresh) order.push_back(name.text);
-        const Span span = around_all(name.spans);
+        const Span span = whole(name.spans);
         const bool spaced = reading_.words(span) != name.text;
         auto& places = spaced ? at->second.spaced : at->second.plain;
         if (places.empty()) (spaced ? at->second.first_spaced : at->second.first_plain) = span;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/spans.h"
 #include "store/task_json.h"
 
 namespace duban {
@@ -35,7 +36,7 @@ FindingRow unknown_unit_row(const Draft& draft, std::size_t row, std::string_vie
   out.severity = to_word(Severity::kLook);
   out.text = name.text;
   out.place = fmt::format("任务{} {}", task.no, field_zh(field));
-  out.span = name.spans.empty() ? task.span : Span{name.spans.front().begin, name.spans.back().end};
+  out.span = name.spans.empty() ? task.span : whole(name.spans);
   return out;
 }
 
