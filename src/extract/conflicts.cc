@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "extract/places.h"
@@ -69,6 +70,7 @@ class ConflictFinder {
   void find() {
     if (reading_.tasks.empty()) return;
     totals();
+    heading_totals();
     prose_figures();
     notice_title();
     contents();
@@ -151,6 +153,43 @@ class ConflictFinder {
                   fmt::format("这里说有{}项，读出的任务是{}项，{}{}项，请核对是否有遗漏或重复", nearest->value,
                               all, nearest->value > all ? "少" : "多", apart),
                   "totals.conflict");
+  }
+
+  // 二、推动乡村振兴（5项）, and four tasks stand below it.
+  void heading_totals() {
+    std::map<std::size_t, int> tasks;  // below each heading
+    for (const TaskDraft& draft : reading_.tasks) {
+      for (const std::size_t heading : headings_above(entries(), entries()[draft.entry])) ++tasks[heading];
+    }
+    for (const auto& [heading, count] : tasks) {
+      if (entries()[heading].of_table) continue;  // its rows may be parts of what is counted
+      const std::string_view text = entries()[heading].block.text();
+      const auto [at, value] = count_in_bracket(text);
+      if (value == 0 || value == count || std::abs(value - count) > std::max(2, count / 4)) continue;
+      reading_.find(AnomalyKind::kFigureConflict, Severity::kLook, entries()[heading].block.words.cover(at, text.size()),
+                    places_.of(heading, at), "",
+                    fmt::format("标题说有{}项，读出的任务是{}项，请核对是否有遗漏或重复", value, count), "headings.total");
+    }
+  }
+
+  // counted ::= open ["共"] number ("项" | "件" | "条") close, at the end of a title
+  static std::pair<std::size_t, int> count_in_bracket(std::string_view text) {
+    const utf8::Char close = utf8::before(text, text.size());
+    if (!utf8::is_close_bracket(close.point)) return {};
+    constexpr std::size_t kLongest = 30;  // bytes
+    for (std::size_t at = text.size() - close.size; at > 0 && text.size() - at < kLongest;) {
+      const utf8::Char c = utf8::before(text, at);
+      at -= c.size;
+      if (!utf8::is_open_bracket(c.point)) continue;
+      std::size_t from = at + c.size;
+      if (text.substr(from).starts_with("共")) from += std::string_view("共").size();
+      const auto count = number(Cursor(text, from));
+      if (!count || count->value.row || count->value.and_more) return {};
+      const std::string_view rest = text.substr(count->rest.at(), text.size() - close.size - count->rest.at());
+      const bool counts = rest == "项" || rest == "件" || rest == "条" || rest == "项任务" || rest == "项工作";
+      return counts ? std::pair{at, static_cast<int>(count->value.value)} : std::pair<std::size_t, int>{};
+    }
+    return {};
   }
 
   // The introduction says 增长5%左右, the task 5.5%.
@@ -304,7 +343,6 @@ class ConflictFinder {
   void attachments() {
     const auto is_named = [](const Entry& entry) { return entry.kind == EntryKind::kAttachment && entry.list == 0; };
     if (std::none_of(entries().begin(), entries().end(), is_named)) return;
-    constexpr std::size_t kMostCompared = 100'000;
     std::size_t compared = 0;
     std::set<std::string> titles;
     for (const Entry& entry : entries()) {
@@ -319,21 +357,42 @@ class ConflictFinder {
       const std::size_t colon = std::min(words.find("："), words.find(':'));
       if (colon == std::string_view::npos || colon > 12) continue;
       words.remove_prefix(colon + utf8::at(words, colon).size);
-      if (const auto mark = read_mark(words)) words.remove_prefix(mark->size);
-      const std::string name = bare_title(words);
-      if (utf8::count(name) < 5 || titles.contains(name)) continue;
-      // in a paper of thousands of attachments only the same words are the same title
-      const bool near = compared <= kMostCompared;
-      compared += titles.size();
-      const bool there = near && std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
-        return utf8::count(title) >= 5 && difference(title, name) * 4 <= static_cast<int>(utf8::count(name));
-      });
-      if (there) continue;
-      reading_.find(
-          AnomalyKind::kMissingPart, Severity::kLook, entry.block.printed, "附件", "",
-          fmt::format("附件“{}”列在文中，内容不在这份文件里；任务是否齐全要对照附件", utf8::trim(words)),
-          "attachment.missing");
+      find_attachment(i, numbered(words, 1).value_or(words), titles, compared);
+      for (std::size_t next = i + 1; next < entries().size(); ++next) {
+        const std::string_view line = entries()[next].block.text();
+        const auto title = numbered(line, static_cast<int>(next - i) + 1);
+        if (!title || entries()[next].kind == EntryKind::kTask || line.size() > kLongTitle) break;
+        find_attachment(next, *title, titles, compared);
+      }
     }
+  }
+
+  // What stands behind the number: 分工方案 of 1.分工方案.
+  static std::optional<std::string_view> numbered(std::string_view words, int number) {
+    words = utf8::trim(words);
+    const std::string figures = std::to_string(number);
+    if (!words.starts_with(figures)) return {};
+    words.remove_prefix(figures.size());
+    for (const std::string_view stop : {".", "．", "、"}) {
+      if (words.starts_with(stop)) return utf8::trim(words.substr(stop.size()));
+    }
+    return {};
+  }
+
+  void find_attachment(std::size_t i, std::string_view words, const std::set<std::string>& titles, std::size_t& compared) {
+    constexpr std::size_t kMostCompared = 100'000;
+    const std::string name = bare_title(words);
+    if (utf8::count(name) < 5 || titles.contains(name)) return;
+    // in a paper of thousands of attachments only the same words are the same title
+    const bool near = compared <= kMostCompared;
+    compared += titles.size();
+    const bool there = near && std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
+      return utf8::count(title) >= 5 && difference(title, name) * 4 <= static_cast<int>(utf8::count(name));
+    });
+    if (there) return;
+    reading_.find(AnomalyKind::kMissingPart, Severity::kLook, entries()[i].block.printed, "附件", "",
+                  fmt::format("附件“{}”列在文中，内容不在这份文件里；任务是否齐全要对照附件", utf8::trim(words)),
+                  "attachment.missing");
   }
 
   Reading& reading_;

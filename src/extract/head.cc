@@ -85,10 +85,11 @@ bool is_secrecy_mark(std::string_view words) {
   if (words.size() > 60 || utf8::is_sentence_end(utf8::before(words, words.size()).point)) return false;
   for (const std::string_view mark : kSecrecyMarks) {
     if (!words.starts_with(mark)) continue;
-    const std::string_view rest = words.substr(mark.size());
+    const std::string_view rest = utf8::trim(words.substr(mark.size()));
     if (rest.empty() || rest.starts_with("★") || rest.starts_with("☆") || rest.starts_with("：") ||
         rest.starts_with(":") || rest.starts_with("，") || rest.starts_with(",") || rest.starts_with("注意") ||
-        rest.starts_with("·") || rest.starts_with("*")) {
+        rest.starts_with("·") || rest.starts_with("*") || rest.starts_with("不得") || rest.starts_with("严禁") ||
+        rest.starts_with("请勿")) {
       return true;
     }
   }

@@ -317,6 +317,12 @@ bool breaks_number(char32_t last, std::string_view next) {
   return utf8::is_digit(utf8::at(next, 0).point) || next.starts_with("%") || units.longest_at(next) != nullptr;
 }
 
+// 附件1, above its title
+bool is_annex_number(std::string_view words) {
+  constexpr std::size_t kLongest = 10;  // bytes
+  return words.size() <= kLongest && words.starts_with("附件");
+}
+
 // 13.常务会议学法不少于6次，重大决策合法性 | 审查率100%。: a sentence is cut; no title has a comma and less below it.
 bool breaks_sentence(MarkKind kind, std::string_view before, std::string_view next) {
   if (kind <= MarkKind::kChinese || next.size() > before.size() + before.size() / 5) return false;
@@ -344,7 +350,7 @@ bool continues(const OpenBlock& draft, std::string_view before, std::string_view
   if (is_comma(first) || first == U'。') return true;
   if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
   if (comma) return line.hashes == 0 || !habits.indented;
-  if (line.hashes == 0 && breaks_number(last.point, next)) return true;
+  if (line.hashes == 0 && !is_annex_number(before) && breaks_number(last.point, next)) return true;
   if (line.hashes > 0 || draft.block.hashes > 0) return false;
   if (draft.block.mark) {
     if (habits.indented) return !line.indented;

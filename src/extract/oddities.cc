@@ -57,7 +57,9 @@ class OddityFinder {
     brackets();
     cell_quotes();
     doubled_words();
+    doubled_parts();
     doubled_tasks();
+    cut_off();
     title_wording();
     figures();
   }
@@ -102,6 +104,41 @@ class OddityFinder {
     }
     add(AnomalyKind::kMissingPart, Severity::kLook, title_span(), "标题", "",
         missing + "；任务是否齐全只能就这一部分说", "head.part");
+  }
+
+  // The last words of the paper end in the middle of a sentence, as no other of its kind does.
+  void cut_off() {
+    const std::vector<Entry>& entries = reading_.outline.entries;
+    std::size_t last = entries.size();
+    while (last > 0 && entries[last - 1].kind == EntryKind::kFurniture) --last;
+    if (last == 0 || !may_be_cut(entries[--last]) || ends_whole(entries[last].block.text())) return;
+    constexpr std::size_t kFewest = 4;
+    std::size_t alike = 0;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < last; ++i) {
+      if (entries[i].kind != EntryKind::kTask || entries[i].of_table) continue;
+      ++alike;
+      open += !ends_whole(entries[i].block.text());
+    }
+    if (alike < kFewest || open * 10 > alike) return;
+    const std::string_view text = entries[last].block.text();
+    const std::size_t from = text.size() - utf8::tail(text, 15).size();
+    add(AnomalyKind::kMissingPart, Severity::kLook, entries[last].block.words.cover(from, text.size()), "文末", "",
+        "文件在这里断开，一句话没有说完，后面的内容不在这份文件里", "paper.cut_off");
+  }
+
+  // A paragraph, not a signature or a title.
+  static bool may_be_cut(const Entry& entry) {
+    constexpr std::size_t kShortest = 60;  // bytes
+    const bool words = entry.kind == EntryKind::kTask || entry.kind == EntryKind::kMore || entry.kind == EntryKind::kPlain ||
+                       entry.kind == EntryKind::kRequirement;
+    return words && !entry.of_table && !entry.block.labelled && entry.block.text().size() >= kShortest;
+  }
+
+  static bool ends_whole(std::string_view text) {
+    const char32_t last = utf8::before(text, text.size()).point;
+    return utf8::is_sentence_end(last) || utf8::is_close_bracket(last) || last == U'”' || last == U'》' ||
+           text.ends_with("印发");  // 县政府办公室 2026年3月20日印发
   }
 
   // 12, 14: a number that jumps or comes twice, in the order of the paper.
@@ -440,6 +477,30 @@ class OddityFinder {
     while (!words.empty() && utf8::is_sentence_end(utf8::before(words, words.size()).point))
       words.remove_suffix(utf8::before(words, words.size()).size);
     return words;
+  }
+
+  // 建设充电设施200处。建设充电设施200处。: a sentence or a part of one that is printed twice in a row.
+  void doubled_parts() {
+    constexpr std::size_t kShortest = 15;  // bytes
+    for (std::size_t i = 0; i < reading_.outline.entries.size(); ++i) {
+      const Entry& entry = reading_.outline.entries[i];
+      if (entry.kind == EntryKind::kFurniture || entry.kind == EntryKind::kHead) continue;
+      const std::string_view text = entry.block.text();
+      static constexpr CharSet kStops(U"，,。；;");
+      std::size_t before = 0;       // where the part in front begins
+      std::size_t before_size = 0;
+      for (std::size_t at = entry.block.wording; at < text.size();) {
+        const std::size_t stop = std::min(find_any(text, kStops, at), text.size());
+        const std::string_view part = text.substr(at, stop - at);
+        if (part.size() >= kShortest && part == text.substr(before, before_size)) {
+          add(AnomalyKind::kDuplicatedText, Severity::kLook, entry.block.words.cover(before, stop), places_.of(i, before),
+              std::string(part), "同一句话连着印了两遍，请核对是否多印", "text.doubled_part");
+        }
+        before = at;
+        before_size = part.size();
+        at = stop < text.size() ? stop + utf8::at(text, stop).size : stop;
+      }
+    }
   }
 
   // One indicator, two figures.

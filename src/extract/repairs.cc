@@ -11,6 +11,7 @@
 #include "extract/page_edges.h"
 #include "extract/places.h"
 #include "extract/reading.h"
+#include "text/radicals.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -89,6 +90,11 @@ class RepairFinder {
       reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, n.first_pinyin, "全文",
                     std::string(utf8::head(reading_.words(n.first_pinyin), 1)),
                     fmt::format("字后夹有注音，全文共{}处，已去掉", n.pinyin), "normalise.pinyin");
+    }
+    if (n.radicals > 0) {
+      reading_.find(AnomalyKind::kVariantGlyph, Severity::kRepaired, n.first_radical, "全文",
+                    std::string(hanzi_for_radical(utf8::at(reading_.words(n.first_radical), 0).point)),
+                    fmt::format("以部首或兼容字符代替汉字，全文共{}处，已按汉字读", n.radicals), "normalise.radicals");
     }
     std::size_t line = 1;
     std::size_t counted = 0;

@@ -12,30 +12,16 @@
 #include "read/page_frames.h"
 #include "read/page_lines.h"
 #include "read/page_order.h"
-#include "text/lexicon.h"
+#include "text/radicals.h"
 #include "text/utf8.h"
 
 namespace duban {
 namespace {
 
-// Characters that fonts name in place of a hanzi, by code point; both take three bytes.
 void put_hanzi_for_radicals(std::string& words) {
-  constexpr char32_t kFirst = 0x2E80;
-  constexpr char32_t kLast = 0xFAFF;
-  static const std::vector<std::string_view> table = [] {
-    std::vector<std::string_view> out(kLast - kFirst + 1);
-    for (const Word& word : word_list("radicals").words()) {
-      const char32_t point = utf8::at(word.text, 0).point;
-      if (point >= kFirst && point <= kLast) out[point - kFirst] = word.attribute(0);
-    }
-    return out;
-  }();
   for (std::size_t i = 0; i < words.size();) {
     const utf8::Char c = utf8::at(words, i);
-    if (c.point >= kFirst && c.point <= kLast) {
-      if (const std::string_view hanzi = table[c.point - kFirst]; hanzi.size() == c.size)
-        words.replace(i, c.size, hanzi);
-    }
+    if (const std::string_view hanzi = hanzi_for_radical(c.point); !hanzi.empty()) words.replace(i, c.size, hanzi);
     i += c.size;
   }
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "text/char_set.h"
+#include "text/radicals.h"
 #include "text/shifted.h"
 #include "text/traditional.h"
 #include "text/utf8.h"
@@ -112,7 +113,9 @@ class Normaliser {
                                         .with(U'０', U'９')
                                         .with(U'Ａ', U'Ｚ')
                                         .with(U'ａ', U'ｚ')
-                                        .with(0x2000, 0x200F);
+                                        .with(0x2000, 0x200F)
+                                        .with(0x2E80, 0x2FDF)
+                                        .with(0xF900, 0xFAFF);
     for (std::size_t i = 0; (i = find_any(printed_, kOdd, i)) < printed_.size();)
       i = static_cast<unsigned char>(printed_[i]) < 0x80 ? narrow(i) : wide(i);
     out_.text.copy(printed_.substr(copied_), static_cast<std::uint32_t>(copied_));
@@ -198,6 +201,9 @@ class Normaliser {
       return put(i, c.size, " ");
     } else if ((c.point >= 0x200B && c.point <= 0x200F) || c.point == 0xFEFF || c.point == 0xAD || c.point == 0x2060) {
       return put(i, c.size, "");
+    } else if (const std::string_view hanzi = hanzi_for_radical(c.point); !hanzi.empty()) {
+      if (out_.radicals++ == 0) out_.first_radical = span_of(i, i + c.size);
+      return put(i, c.size, hanzi);
     }
     return i + c.size;
   }

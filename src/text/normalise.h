@@ -4,6 +4,7 @@
 //   width            １２％ Ａ become 12% A; full-width blanks become blanks; punctuation stays as printed
 //   invisible        zero-width characters, \r and soft hyphens go
 //   markup           <p …>, </p>, <br> of a copied page end a line; other tags go; &nbsp; and its like are resolved
+//   radicals         ⼯ becomes 工
 //   injected pinyin  中(zhōng)心 becomes 中心, where the paper is full of it
 //   Traditional      becomes Simplified, where the paper is written so
 //   bytes            ?。ǘ┩七M becomes （二）推進 (text/shifted.h)
@@ -23,6 +24,8 @@ struct Normalised {
   bool traditional = false;
   std::uint32_t pinyin = 0;  // how many were taken out
   Span first_pinyin;         // with the character before it
+  std::uint32_t radicals = 0;  // in place of hanzi
+  Span first_radical;
   std::uint32_t tags = 0;    // markup taken out
   Span first_tag;
   struct InStep {
