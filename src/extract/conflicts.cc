@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "extract/places.h"
@@ -351,32 +350,8 @@ class ConflictFinder {
         titles.insert(bare_title(entry.block.text()));
     }
     for (std::size_t i = 0; i < entries().size(); ++i) {
-      const Entry& entry = entries()[i];
-      if (!is_named(entry)) continue;
-      std::string_view words = entry.block.text();
-      const std::size_t colon = std::min(words.find("："), words.find(':'));
-      if (colon == std::string_view::npos || colon > 12) continue;
-      words.remove_prefix(colon + utf8::at(words, colon).size);
-      find_attachment(i, numbered(words, 1).value_or(words), titles, compared);
-      for (std::size_t next = i + 1; next < entries().size(); ++next) {
-        const std::string_view line = entries()[next].block.text();
-        const auto title = numbered(line, static_cast<int>(next - i) + 1);
-        if (!title || entries()[next].kind == EntryKind::kTask || line.size() > kLongTitle) break;
-        find_attachment(next, *title, titles, compared);
-      }
+      if (is_named(entries()[i])) find_attachment(i, attachment_title(entries()[i].block.text()), titles, compared);
     }
-  }
-
-  // What stands behind the number: 分工方案 of 1.分工方案.
-  static std::optional<std::string_view> numbered(std::string_view words, int number) {
-    words = utf8::trim(words);
-    const std::string figures = std::to_string(number);
-    if (!words.starts_with(figures)) return {};
-    words.remove_prefix(figures.size());
-    for (const std::string_view stop : {".", "．", "、"}) {
-      if (words.starts_with(stop)) return utf8::trim(words.substr(stop.size()));
-    }
-    return {};
   }
 
   void find_attachment(std::size_t i, std::string_view words, const std::set<std::string>& titles, std::size_t& compared) {

@@ -360,15 +360,8 @@ class HeadReader {
   void attachments() {
     for (const Entry& entry : reading_.outline.entries) {
       if (entry.kind != EntryKind::kAttachment) continue;
-      std::string_view words = entry.block.text();
-      const std::size_t wide = words.find("：");
-      const std::size_t narrow = words.find(':');
-      const std::size_t colon = std::min(wide, narrow);
-      if (colon == std::string_view::npos || colon > 12) continue;
-      words.remove_prefix(colon + (colon == wide ? 3 : 1));
-      if (const auto mark = read_mark(words)) words.remove_prefix(mark->size);
-      words = utf8::trim(words);
-      if (!words.empty()) head_.attachments.emplace_back(words);
+      const std::string_view title = attachment_title(entry.block.text());
+      if (!title.empty()) head_.attachments.emplace_back(title);
     }
   }
 

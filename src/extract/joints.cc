@@ -392,6 +392,7 @@ Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, 
   if (draft.lines > 200 || before.empty()) return Joint::kNone;  // no paper breaks a paragraph so often
   if (cut != Joint::kNone) return cut;
   if (is_day(next) || is_day(before) || is_imprint(next) || bullet_size(next) > 0) return Joint::kNone;
+  if (!draft.block.labelled && is_day(following) && is_units(next)) return Joint::kNone;  // a signature above its date
   if (says_who_alone(next) && !draft.block.labelled && (draft.block.mark || draft.ends)) return Joint::kBracket;
   Joint joint = Joint::kNone;
   if (draft.block.labelled) {

@@ -7,6 +7,7 @@
 #include "extract/cuts.h"
 #include "extract/outline_reader.h"
 #include "grammar/who_clauses.h"
+#include "text/utf8.h"
 
 namespace duban {
 
@@ -15,6 +16,51 @@ bool is_attachment_line(std::string_view words) {
       !words.starts_with("附表"))
     return false;
   return words.size() < 300 && words.find("。") == std::string_view::npos;
+}
+
+namespace {
+
+// 2.任务分解表: the number with its stop; 0 where the words begin otherwise.
+std::size_t number_size(std::string_view words) {
+  constexpr std::size_t kMostFigures = 2;
+  std::size_t at = 0;
+  while (at < words.size() && at < kMostFigures && utf8::is_digit(static_cast<unsigned char>(words[at]))) ++at;
+  if (at == 0) return 0;
+  for (const std::string_view stop : {".", "．", "、"}) {
+    if (words.substr(at).starts_with(stop)) return at + stop.size();
+  }
+  return 0;
+}
+
+// 附件：1.责任清单 and below it 2.项目清单: names too, and no number of the paper's.
+void settle_attachments(std::vector<Entry>& entries) {
+  bool named = false;
+  for (Entry& entry : entries) {
+    const std::string_view words = entry.block.text();
+    if (named && !entry.assigned && !entry.of_table && number_size(words) > 0 && words.size() < 240 &&
+        !utf8::is_sentence_end(utf8::before(words, words.size()).point)) {
+      entry.kind = EntryKind::kAttachment;
+      entry.block.mark.reset();
+      entry.block.wording = 0;
+      continue;
+    }
+    const std::string_view title = is_attachment_line(words) ? words.substr(std::min(words.size(), std::min(words.find("："), words.find(':')))) : "";
+    named = !title.empty() && number_size(title.substr(utf8::at(title, 0).size)) > 0;
+  }
+}
+
+}  // namespace
+
+std::string_view attachment_title(std::string_view words) {
+  constexpr std::size_t kLongestWord = 12;  // bytes of 附件1
+  if (is_attachment_line(words)) {
+    const std::size_t colon = std::min(words.find("："), words.find(':'));
+    if (colon > kLongestWord) return {};
+    words.remove_prefix(colon + utf8::at(words, colon).size);
+  }
+  words = utf8::trim(words);
+  words.remove_prefix(number_size(words));
+  return utf8::trim(words);
 }
 
 std::vector<std::size_t> headings_above(const std::vector<Entry>& entries, const Entry& entry) {
@@ -123,6 +169,7 @@ Outline read_outline(std::vector<Entry> blocks, std::vector<std::vector<Entry>> 
   Outline outline;
   outline.entries = std::move(blocks);
   find_bare_brackets(outline.entries);
+  settle_attachments(outline.entries);
   OutlineReader(outline).read();
   return outline;
 }

@@ -71,4 +71,8 @@ Outline read_outline(std::vector<Entry> blocks, std::vector<std::vector<Entry>> 
 // Whether the words name an attachment (附件：…) or stand over one (附件1).
 bool is_attachment_line(std::string_view words);
 
+// The title of an attachment in a line that names it, without 附件： and its number; empty where the line names none
+// (附件1 above its title).
+std::string_view attachment_title(std::string_view words);
+
 }  // namespace duban

@@ -106,6 +106,10 @@ void OutlineReader::find_lists() {
   std::size_t list = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
+    if (entry.kind == EntryKind::kAttachment) {
+      entry.list = list;
+      continue;
+    }
     if (!entry.block.furniture && !marked(i) && !entry.block.labelled && !entry.assigned && !entry.of_table) {
       const std::string_view words = entry.block.text();
       // 附件：任务分解表, right above a table that counts anew

@@ -16,6 +16,14 @@ std::string printed_at(const Normalised& n, std::string_view printed, std::strin
   return out;
 }
 
+TEST(Normalise, RadicalsBecomeTheHanziTheyLookLike) {
+  const Normalised n = normalise("市⼯业局牵头，共⼀项");
+  EXPECT_EQ(n.text.view(), "市工业局牵头，共一项");
+  EXPECT_EQ(n.radicals, 2U);
+  EXPECT_EQ(n.first_radical, (Span{3, 6}));
+  EXPECT_EQ(normalise("市工业局").radicals, 0U);
+}
+
 TEST(Normalise, NarrowsFiguresAndLettersAndKeepsPunctuation) {
   const std::string_view printed = "增长５．５％，ＧＤＰ　（省）\r\n下\xE2\x80\x8B一行";
   const Normalised n = normalise(printed);
