@@ -169,64 +169,68 @@ bool starred_leads(std::string_view words) {
 
 constexpr int kMostPeople = 16;  // lists of persons in front of units
 
-// As is_assignment(), which remembers what it said. `people`: how many lists of persons may stand in front.
-bool assigns(std::string_view words, int people_left) {
-  read_work += words.size();
+// Without a star in front and stops behind.
+std::string_view bare_assignment(std::string_view words) {
   words = utf8::trim(words);
   for (const std::string_view star : {"★", "☆", "▲", "△"}) {
     if (words.starts_with(star)) words = utf8::trim(words.substr(star.size()));
   }
   while (!words.empty() && is_clause_end(utf8::before(words, words.size()).point))
     words.remove_suffix(utf8::before(words, words.size()).size);
-  if (words.size() < 6) return false;
-  // (资金来源：…；牵头单位：…), (主管领导均为王健), not (联系电话：…)
+  return words;
+}
+
+// (资金来源：…；牵头单位：…), (主管领导均为王健), not (联系电话：…); nothing where no label stands in front.
+std::optional<bool> assigns_by_label(std::string_view words) {
+  constexpr std::size_t kNear = 48;  // bytes
   const bool colon = label_at(words, 0).has_value();
-  if (colon || words.find("为") < 48 || words.find("是") < 48) {
-    const std::vector<Label> labels = labels_in(words, {0, words.size()});
-    if (colon || (!labels.empty() && labels.front().at.begin == 0)) {
-      return std::any_of(labels.begin(), labels.end(), [](const Label& label) {
-        return label.kind != RoleKind::kText && label.kind != RoleKind::kAside &&
-               label.kind != RoleKind::kDeadline;
-      });
-    }
-  }
-  if (first_listed_leads(words) || starred_leads(words)) {  // a rule for all tasks
-    const std::size_t stop = rule_behind_units(words);
-    if (stop > 0) return is_assignment(words.substr(0, stop));
-    const std::size_t behind = std::min(words.find("；"), words.find("。"));
-    return behind != std::string_view::npos && !first_listed_leads(words) && is_assignment(words.substr(0, behind));
-  }
-  if (const auto verb = verb_before(words, 0, words.size()); verb && verb->size < words.size()) {
-    // something that can be a unit in front of the verb: 省商务厅牵头, not 已经落实
-    const std::string_view said = words.substr(words.size() - verb->size);
-    const bool weak = said == "落实" || said == "实施" || said == "组织实施" || said == "支持" || said == "指导" ||
-                      said == "做好" || said == "承担" || said == "推进落实" || said == "推动落实" ||
-                      said == "办理" || words.starts_with("不") || words.starts_with("未") || said == "制订" || said == "制定";
-    if (!weak) return true;
-    if (looks_like_unit_list(words.substr(0, words.size() - verb->size))) return true;
-  }
-  // 省商务厅牵头，省财政厅等
+  if (!colon && words.find("为") >= kNear && words.find("是") >= kNear) return {};
+  const std::vector<Label> labels = labels_in(words, {0, words.size()});
+  if (!colon && (labels.empty() || labels.front().at.begin > 0)) return {};
+  return std::any_of(labels.begin(), labels.end(), [](const Label& label) {
+    return label.kind != RoleKind::kText && label.kind != RoleKind::kAside && label.kind != RoleKind::kDeadline;
+  });
+}
+
+// A rule for all tasks, which assigns this one only by units in front of it.
+bool assigns_beside_rule(std::string_view words) {
+  const std::size_t stop = rule_behind_units(words);
+  if (stop > 0) return is_assignment(words.substr(0, stop));
+  const std::size_t behind = std::min(words.find("；"), words.find("。"));
+  return behind != std::string_view::npos && !first_listed_leads(words) && is_assignment(words.substr(0, behind));
+}
+
+// A verb at the end: 省商务厅牵头; one that tasks have too only behind something that can be a unit, not 已经落实.
+bool assigns_by_verb(std::string_view words) {
+  const auto verb = verb_before(words, 0, words.size());
+  if (!verb || verb->size >= words.size()) return false;
+  const std::string_view said = words.substr(words.size() - verb->size);
+  const bool weak = said == "落实" || said == "实施" || said == "组织实施" || said == "支持" || said == "指导" ||
+                    said == "做好" || said == "承担" || said == "推进落实" || said == "推动落实" ||
+                    said == "办理" || words.starts_with("不") || words.starts_with("未") || said == "制订" || said == "制定";
+  return !weak || looks_like_unit_list(words.substr(0, words.size() - verb->size));
+}
+
+// 省商务厅牵头，省财政厅等
+bool assigns_by_verb_inside(std::string_view words) {
   for (const std::string_view word : {"牵头", "主办", "负责"}) {
     const std::size_t at = words.find(word);
     if (at != std::string_view::npos && at > 0 && looks_like_unit_list(words.substr(0, at))) return true;
   }
-  // 10月底前，市教育局、市财政局
-  if (people_left > 0) {
-    const std::size_t stop = std::min(words.find("，"), words.find("；"));
-    constexpr std::size_t kLongestTime = 45;
-    if (stop < kLongestTime && says_when(words.substr(0, stop))) {
-      const std::string_view who = words.substr(stop + std::string_view("，").size());
-      if (level_prefix(utf8::trim(who)) > 0 && looks_like_unit_list(who)) return assigns(who, people_left - 1);
-    }
-  }
-  // 王健；市教育局、市财政局
-  if (const std::size_t people = people_left > 0 ? people_in_front(words) : 0; people > 0)
-    return assigns(words.substr(people), people_left - 1);
-  if (joined_by_with(words) > 0) return true;
-  // 市公安局、市检察院分别落实，市委政法委统筹: whatever the verbs, units in front of them
-  if (says_by_verbs(words)) return true;
-  if (is_region_group(words)) return true;
-  // units alone: every one of them the full name of a department, or a place among departments
+  return false;
+}
+
+// 10月底前，|市教育局、市财政局: the units; empty where none stand behind a time.
+std::string_view units_behind_time(std::string_view words) {
+  constexpr std::size_t kLongestTime = 45;
+  const std::size_t stop = std::min(words.find("，"), words.find("；"));
+  if (stop >= kLongestTime || !says_when(words.substr(0, stop))) return {};
+  const std::string_view who = words.substr(stop + std::string_view("，").size());
+  return level_prefix(utf8::trim(who)) > 0 && looks_like_unit_list(who) ? who : std::string_view();
+}
+
+// Units alone: every one of them the full name of a department, or a place among departments.
+bool names_full_units(std::string_view words) {
   if (!looks_like_unit_list(words)) return false;
   UnitPrefix prefix;
   const UnitList list = read_units(words, {0, words.size()}, prefix);
@@ -241,6 +245,25 @@ bool assigns(std::string_view words, int people_left) {
   const bool full = level_prefix(words) > 0 || (several && begins_with_core(words)) || beside;
   return full && std::all_of(list.units.begin(), list.units.end(),
                              [](const Unit& unit) { return unit.unit_class != UnitClass::kNone; });
+}
+
+// As is_assignment(), which remembers what it said. `people_left`: how many lists of persons may stand in front.
+bool assigns(std::string_view words, int people_left) {
+  constexpr std::size_t kShortest = 6;  // bytes
+  read_work += words.size();
+  words = bare_assignment(words);
+  if (words.size() < kShortest) return false;
+  if (const auto says = assigns_by_label(words)) return *says;
+  if (first_listed_leads(words) || starred_leads(words)) return assigns_beside_rule(words);
+  if (assigns_by_verb(words) || assigns_by_verb_inside(words)) return true;
+  if (people_left > 0) {
+    if (const std::string_view who = units_behind_time(words); !who.empty()) return assigns(who, people_left - 1);
+    // 王健；市教育局、市财政局
+    if (const std::size_t people = people_in_front(words); people > 0)
+      return assigns(words.substr(people), people_left - 1);
+  }
+  // 市公安局、市检察院分别落实，市委政法委统筹: whatever the verbs, units in front of them
+  return joined_by_with(words) > 0 || says_by_verbs(words) || is_region_group(words) || names_full_units(words);
 }
 
 }  // namespace
