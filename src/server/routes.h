@@ -47,7 +47,7 @@ struct Route {
   // Names of the JSON fields of the body: "field value spans? reason?"; checked before the handler runs.
   // "@file": any content type, up to the server's limit, read by the handler. Empty: a body is not looked at.
   std::string_view body = {};
-  std::string_view answer = {};  // name of the answer's schema in openapi.cc
+  std::string_view answer = {};  // name of the answer's schema in openapi_schemas.cc
 };
 
 std::span<const Route> routes();
