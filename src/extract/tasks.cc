@@ -334,12 +334,20 @@ std::string_view without_attachment_mark(std::string_view words) {
   return words;
 }
 
-// A rule for all tasks, wherever the paper says it: 责任单位列第一位的为牵头单位.
-bool says(const Reading& reading, bool (*rule)(std::string_view)) {
-  const std::vector<Entry>& entries = reading.outline.entries;
-  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.kind != EntryKind::kFurniture && rule(entry.block.text());
-  });
+// Rules for all tasks, wherever the paper says them: 责任单位列第一位的为牵头单位, 只有一个责任单位的，该单位为牵头单位.
+struct LeadRules {
+  bool first_listed = false;
+  bool only_one = false;
+};
+LeadRules lead_rules(const Reading& reading) {
+  LeadRules out;
+  for (const Entry& entry : reading.outline.entries) {
+    const std::string_view line = entry.block.text();
+    if (entry.kind == EntryKind::kFurniture || !may_say_who_leads(line)) continue;
+    out.first_listed = out.first_listed || first_listed_leads(line);
+    out.only_one = out.only_one || only_one_leads(line);
+  }
+  return out;
 }
 
 // 责任单位：同上 names those of the task before.
@@ -406,9 +414,10 @@ void read_tasks(Reading& reading) {
     if (!reading.tasks.empty()) same_as_before(draft, reading.tasks.back());
     reading.tasks.push_back(std::move(draft));
   }
-  if (says(reading, first_listed_leads)) {
+  const LeadRules rules = lead_rules(reading);
+  if (rules.first_listed) {
     for (TaskDraft& draft : reading.tasks) lead_with_first(draft);
-  } else if (says(reading, only_one_leads)) {
+  } else if (rules.only_one) {
     for (TaskDraft& draft : reading.tasks) {
       if (draft.task.responsible_units.size() == 1 && !draft.task.open_responsible) lead_with_first(draft);
     }

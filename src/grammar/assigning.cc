@@ -95,6 +95,11 @@ std::size_t said_of_above(std::string_view words) {
   return 0;
 }
 
+bool may_say_who_leads(std::string_view line) {
+  static constexpr CharSet kHeld(U"只仅第首最排");  // by the words of both rules
+  return has_any(line, kHeld);
+}
+
 bool only_one_leads(std::string_view line) {
   static constexpr FewWords kOnly{"只有一个", "仅有一个", "只列一个", "仅列一个", "只有一家", "仅有一家"};
   for (std::size_t at = kOnly.find_in(line); at != std::string_view::npos; at = kOnly.find_in(line, at + 1)) {

@@ -21,6 +21,9 @@ std::optional<Bracket> last_bracket(std::string_view text);
 // The first bracket of text, from `from` on, that says who answers; for tasks that run on behind it.
 std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from);
 
+// Whether a line may say one of the two rules below: one look at it.
+bool may_say_who_leads(std::string_view line);
+
 // Whether a line says that a unit that is named alone leads: 只有一个责任单位的，该单位为牵头单位.
 bool only_one_leads(std::string_view line);
 
