@@ -61,95 +61,136 @@ std::size_t width_of(std::string_view words) {
   return width;
 }
 
-std::vector<Line> lines_of(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges) {
-  std::vector<Line> lines;
-  // no more than these, so that a long paper's need not be moved; what is not used takes no memory
-  std::size_t ends = 0;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++ends;
-  lines.reserve(ends + 2 * tables.size() + 2);
-  int last_number = 0;
-  bool ended = true;  // the line before ended a sentence
-  std::size_t table = 0;
-  auto box = edges.box.begin();
-  std::size_t front_end = 0;  // of a first line whose parts were run together
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = text.find('\n', begin);
-    if (end == std::string_view::npos) end = text.size();
-    constexpr std::size_t kLongTitle = 150;  // bytes
-    if (lines.empty() && end - begin > kLongTitle && is_front_run_together(text.substr(begin, end - begin))) front_end = end;
-    if (begin < front_end) {
-      const std::size_t part = front_part(text.substr(begin, end - begin));
-      if (part > 0) end = begin + part;
+// Cuts a text into its lines, a table being one, and tells what each looks like.
+class LineReader {
+ public:
+  LineReader(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges)
+      : text_(text), tables_(tables), edges_(edges), box_(edges.box.begin()) {}
+
+  std::vector<Line> read() {
+    reserve();
+    for (std::size_t begin = 0; begin < text_.size();) {
+      std::size_t end = line_end(begin);
+      if (table_ < tables_.size() && end > tables_[table_].begin) {
+        if (begin >= tables_[table_].begin) {
+          begin = add_table(begin);
+          continue;
+        }
+        end = tables_[table_].begin;  // words in front of a table on its first line
+      }
+      if (const std::string_view words = utf8::trim(text_.substr(begin, end - begin)); !words.empty())
+        add_line(begin, words);
+      begin = end < text_.size() && text_[end] != '\n' ? end : end + 1;
     }
-    if (table < tables.size() && end > tables[table].begin) {
-      if (begin < tables[table].begin) {
-        end = tables[table].begin;  // words in front of a table on its first line
-      } else {
-        Line line;
-        line.begin = line.full_begin = tables[table].begin;
-        line.end = line.full_end = std::max(tables[table].end, begin);
-        line.table = ++table;
-        lines.push_back(std::move(line));
-        begin = lines.back().end;
-        last_number = 0;
-        ended = true;
-        continue;
-      }
-    }
-    const std::string_view full = text.substr(begin, end - begin);
-    std::string_view words = utf8::trim(full);
-    if (!words.empty()) {
-      Line line;
-      line.full_begin = static_cast<std::size_t>(words.data() - text.data());
-      line.full_end = line.full_begin + words.size();
-      line.indented = line.full_begin > begin;
-      // 分解表,,,,: cells of nothing behind the words of a comma-separated sheet
-      if (words.ends_with(",,")) {
-        while (words.ends_with(',')) words.remove_suffix(1);
-      }
-      while (line.hashes < 6 && words.starts_with('#')) words.remove_prefix(1), ++line.hashes;
-      words = utf8::trim(words);
-      if (words.size() > 4 && words.starts_with("**") && words.ends_with("**")) {
-        words = utf8::trim(words.substr(2, words.size() - 4));
-        line.bold = true;
-      }
-      // ★3.新建: a star in front of the number; - 3.新建, - 牵头单位：…: a list of Markdown
-      static constexpr std::string_view kStars[] = {"★", "☆", "▲", "△", "※", "＊", "*", "- "};
-      static constexpr CharSet kBegins = CharSet::beginnings(kStars);
-      for (const std::string_view star : kStars) {
-        if (!kBegins.has(utf8::at(words, 0).point)) break;
-        if (!words.starts_with(star)) continue;
-        const std::string_view rest = utf8::trim(words.substr(star.size()));
-        if (read_mark(rest) || (star == "- " && label_at(rest, 0))) words = rest;
-      }
-      line.begin = static_cast<std::size_t>(words.data() - text.data());
-      line.end = line.begin + words.size();
-      line.furniture = page_furniture(words);
-      while (box != edges.box.end() && *box < line.full_begin) ++box;
-      if (box != edges.box.end() && *box == line.full_begin) line.furniture = kBoxRule;
-      if (line.full_begin >= edges.foot && line.furniture.empty()) line.furniture = kFootRule;
-      if (const auto mark = read_mark(words)) {
-        line.marked = true;
-        line.kind = mark->value.kind;
-        line.mark_size = mark->size;
-        if (line.kind == MarkKind::kDigit) last_number = mark->value.value;
-      } else if (ended && goes_on_counting(words, last_number)) {
-        line.marked = true;
-        line.kind = MarkKind::kDigit;
-        std::string label = std::to_string(++last_number);
-        const std::size_t size = label.size() + 1;
-        line.counted = CountedMark{{MarkKind::kDigit, last_number, std::move(label)}, size};
-      }
-      line.ends = ends_text(words);
-      line.width = width_of(text.substr(begin, line.end - begin));
-      line.labelled = label_at(words, 0).has_value() && !is_imprint(words);
-      ended = line.ends || line.labelled;
-      if (!words.empty()) lines.push_back(std::move(line));
-    }
-    begin = end < text.size() && text[end] != '\n' ? end : end + 1;
+    return std::move(lines_);
   }
-  return lines;
-}
+
+ private:
+  // No more than these, so that a long paper's need not be moved; what is not used takes no memory.
+  void reserve() {
+    std::size_t ends = 0;
+    for (std::size_t at = text_.find('\n'); at != std::string_view::npos; at = text_.find('\n', at + 1)) ++ends;
+    lines_.reserve(ends + 2 * tables_.size() + 2);
+  }
+
+  // Where the line from `begin` on ends; the parts of a first line that were run together are lines of their own.
+  std::size_t line_end(std::size_t begin) {
+    constexpr std::size_t kLongTitle = 150;  // bytes
+    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    const std::string_view line = text_.substr(begin, end - begin);
+    if (lines_.empty() && line.size() > kLongTitle && is_front_run_together(line)) front_end_ = end;
+    const std::size_t part = begin < front_end_ ? front_part(line) : 0;
+    return part > 0 ? begin + part : end;
+  }
+
+  // Gives where reading goes on behind it.
+  std::size_t add_table(std::size_t begin) {
+    Line line;
+    line.begin = line.full_begin = tables_[table_].begin;
+    line.end = line.full_end = std::max(tables_[table_].end, begin);
+    line.table = ++table_;
+    lines_.push_back(std::move(line));
+    last_number_ = 0;
+    ended_ = true;
+    return lines_.back().end;
+  }
+
+  // `begin`: where the line begins, blanks and all; `words`: without blanks around them.
+  void add_line(std::size_t begin, std::string_view words) {
+    Line line;
+    line.full_begin = static_cast<std::size_t>(words.data() - text_.data());
+    line.full_end = line.full_begin + words.size();
+    line.indented = line.full_begin > begin;
+    words = without_dress(words, line);
+    line.begin = static_cast<std::size_t>(words.data() - text_.data());
+    line.end = line.begin + words.size();
+    find_furniture(words, line);
+    find_mark(words, line);
+    line.ends = ends_text(words);
+    line.width = width_of(text_.substr(begin, line.end - begin));
+    line.labelled = label_at(words, 0).has_value() && !is_imprint(words);
+    ended_ = line.ends || line.labelled;
+    if (!words.empty()) lines_.push_back(std::move(line));
+  }
+
+  // The words without what a sheet, Markdown or a star puts around them.
+  static std::string_view without_dress(std::string_view words, Line& line) {
+    // 分解表,,,,: cells of nothing behind the words of a comma-separated sheet
+    if (words.ends_with(",,")) {
+      while (words.ends_with(',')) words.remove_suffix(1);
+    }
+    while (line.hashes < 6 && words.starts_with('#')) words.remove_prefix(1), ++line.hashes;
+    words = utf8::trim(words);
+    if (words.size() > 4 && words.starts_with("**") && words.ends_with("**")) {
+      words = utf8::trim(words.substr(2, words.size() - 4));
+      line.bold = true;
+    }
+    // ★3.新建: a star in front of the number; - 3.新建, - 牵头单位：…: a list of Markdown
+    static constexpr std::string_view kStars[] = {"★", "☆", "▲", "△", "※", "＊", "*", "- "};
+    static constexpr CharSet kBegins = CharSet::beginnings(kStars);
+    for (const std::string_view star : kStars) {
+      if (!kBegins.has(utf8::at(words, 0).point)) break;
+      if (!words.starts_with(star)) continue;
+      const std::string_view rest = utf8::trim(words.substr(star.size()));
+      if (read_mark(rest) || (star == "- " && label_at(rest, 0))) words = rest;
+    }
+    return words;
+  }
+
+  // A page's line by its words, or by where it stands.
+  void find_furniture(std::string_view words, Line& line) {
+    line.furniture = page_furniture(words);
+    while (box_ != edges_.box.end() && *box_ < line.full_begin) ++box_;
+    if (box_ != edges_.box.end() && *box_ == line.full_begin) line.furniture = kBoxRule;
+    if (line.full_begin >= edges_.foot && line.furniture.empty()) line.furniture = kFootRule;
+  }
+
+  // The printed mark, or the number that a line without one counts on to.
+  void find_mark(std::string_view words, Line& line) {
+    if (const auto mark = read_mark(words)) {
+      line.marked = true;
+      line.kind = mark->value.kind;
+      line.mark_size = mark->size;
+      if (line.kind == MarkKind::kDigit) last_number_ = mark->value.value;
+    } else if (ended_ && goes_on_counting(words, last_number_)) {
+      line.marked = true;
+      line.kind = MarkKind::kDigit;
+      std::string label = std::to_string(++last_number_);
+      const std::size_t size = label.size() + 1;
+      line.counted = CountedMark{{MarkKind::kDigit, last_number_, std::move(label)}, size};
+    }
+  }
+
+  std::string_view text_;
+  const std::vector<Range>& tables_;
+  const PageEdges& edges_;
+  std::vector<std::size_t>::const_iterator box_;  // the next line of a site's box
+  std::vector<Line> lines_;
+  std::size_t table_ = 0;      // the next of the tables
+  int last_number_ = 0;
+  bool ended_ = true;          // the line before ended a sentence
+  std::size_t front_end_ = 0;  // of a first line whose parts were run together
+};
 
 // 1.1 or 1 in front of a line: figures and, behind a dot, figures, then a blank or the wording.
 struct Counter {
@@ -243,7 +284,7 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
 }  // namespace
 
 std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges) {
-  std::vector<Line> lines = lines_of(text, tables, edges);
+  std::vector<Line> lines = LineReader(text, tables, edges).read();
   find_bare_labels(text, lines);
   find_counters(text, lines);
   return lines;

@@ -83,94 +83,82 @@ void OutlineReader::settle_leaves() {
 
 // Paragraphs without a mark.
 void OutlineReader::settle_rest() {
-  bool begun = false;   // a heading or a task came
-  bool open = false;    // the task before still waits for its labelled lines
-  bool labels = false;  // and has had some
-  std::size_t numbered = entries_.size();  // the last numbered task
+  Before before;
+  before.numbered = entries_.size();
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     if (entry.block.furniture) {
       entry.kind = EntryKind::kFurniture;
-      continue;
-    }
-    if (entry.of_table) {
-      begun = true;
-      open = labels = false;
-      continue;
-    }
-    if (marked(i)) {
-      begun = true;
-      open = entry.kind == EntryKind::kTask && !entry.bracket && entry.labels_at == 0 && !entry.prose &&
-             entry.assigned;
-      labels = false;
-      if (entry.kind == EntryKind::kTask) numbered = i;
-      continue;
-    }
-    if (entry.gives) {
+    } else if (entry.of_table) {
+      before.begin(false);
+    } else if (marked(i)) {
+      const bool task = entry.kind == EntryKind::kTask;
+      before.begin(task && !entry.bracket && entry.labels_at == 0 && !entry.prose && entry.assigned);
+      if (task) before.numbered = i;
+    } else if (entry.gives) {
       entry.kind = EntryKind::kPlain;
-      begun = true;
-      open = labels = false;
-      continue;
-    }
-    if (entry.body) {
+      before.begin(false);
+    } else if (entry.body) {
       entry.kind = EntryKind::kMore;
-      continue;
-    }
-    if (entry.block.labelled) {
-      // 任务：新建体育公园3个, where no task waits for more words
-      const auto label = label_at(entry.block.text(), 0);
-      if (label && label->kind == RoleKind::kText && !open && label_follows(i)) {
-        entry.kind = EntryKind::kTask;
-        entry.block.labelled = false;
-        entry.block.wording = label->at.end;
-        entry.assigned = begun = open = true;
-        labels = false;
-        continue;
-      }
-      entry.kind = EntryKind::kLabel;
-      labels = true;
-      // what it says is complete; the next 任务： begins another
-      open = open && !(label && label->kind != RoleKind::kText && label_text_next(i));
-      continue;
-    }
-    if (entry.kind == EntryKind::kListTitle || entry.kind == EntryKind::kAttachment) {
-      open = false;
-      continue;
-    }
-    if (is_imprint(entry.block.text())) {
-      entry.kind = begun ? EntryKind::kPlain : EntryKind::kHead;
-      open = false;
-      continue;
-    }
-    if (entry.assigned) {
+    } else if (entry.block.labelled) {
+      settle_labelled(i, before);
+    } else if (entry.kind == EntryKind::kListTitle || entry.kind == EntryKind::kAttachment) {
+      before.open = false;
+    } else if (is_imprint(entry.block.text())) {
+      entry.kind = before.begun ? EntryKind::kPlain : EntryKind::kHead;
+      before.open = false;
+    } else if (entry.assigned) {
       entry.kind = EntryKind::kTask;
-      begun = true;
-      open = false;
-      labels = false;
-      continue;
-    }
-    // what stands below numbered tasks of the same heading is none; below a title it is the task's wording
-    const bool below = numbered < i && entries_[numbered].giver == entry.giver && entries_[numbered].above == entry.above &&
-                       entries_[numbered].list == entry.list && given(entry);
-    if (open && !labels) {
-      entry.kind = EntryKind::kMore;
-    } else if (below) {
-      const std::string_view title = entries_[numbered].block.text();
-      const bool goes_on = !ends_text(title) && utf8::is_sentence_end(utf8::before(entry.block.text(), entry.block.text().size()).point) &&
-                           behind(numbered) == i;
-      entry.kind = goes_on ? EntryKind::kMore : EntryKind::kPlain;
-    } else if (!entry.closing && given(entry) && entry.block.text().size() > 18 && !is_remark(entry.block.text()) && !is_attachment_line(entry.block.text())) {
-      entry.kind = EntryKind::kTask;
-      entry.assigned = true;
-      open = labels = false;
-    } else if (!entry.closing && (begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
-      entry.kind = EntryKind::kTask;  // no number, labelled lines behind it
-      entry.assigned = true;
-      open = false;
-      labels = false;
+      before.begin(false);
     } else {
-      entry.kind = begun ? EntryKind::kPlain : EntryKind::kHead;
+      settle_words(i, before);
     }
+  }
+}
+
+// A labelled line: the next of its task, or 任务：新建体育公园3个 where no task waits for more words.
+void OutlineReader::settle_labelled(std::size_t i, Before& before) {
+  Entry& entry = entries_[i];
+  const auto label = label_at(entry.block.text(), 0);
+  if (label && label->kind == RoleKind::kText && !before.open && label_follows(i)) {
+    entry.kind = EntryKind::kTask;
+    entry.block.labelled = false;
+    entry.block.wording = label->at.end;
+    entry.assigned = true;
+    before.begin(true);
+    return;
+  }
+  entry.kind = EntryKind::kLabel;
+  before.labels = true;
+  // what it says is complete; the next 任务： begins another
+  before.open = before.open && !(label && label->kind != RoleKind::kText && label_text_next(i));
+}
+
+// Words that nobody is named for: more of a task, a task that what stands above gives, or nothing of either.
+void OutlineReader::settle_words(std::size_t i, Before& before) {
+  Entry& entry = entries_[i];
+  const std::string_view words = entry.block.text();
+  const auto make_task = [&] {
+    entry.kind = EntryKind::kTask;
+    entry.assigned = true;
+    before.open = before.labels = false;
+  };
+  // what stands below numbered tasks of the same heading is none; below a title it is the task's wording
+  const std::size_t numbered = before.numbered;
+  const bool below = numbered < i && entries_[numbered].giver == entry.giver && entries_[numbered].above == entry.above &&
+                     entries_[numbered].list == entry.list && given(entry);
+  if (before.open && !before.labels) {
+    entry.kind = EntryKind::kMore;
+  } else if (below) {
+    const bool goes_on = !ends_text(entries_[numbered].block.text()) &&
+                         utf8::is_sentence_end(utf8::before(words, words.size()).point) && behind(numbered) == i;
+    entry.kind = goes_on ? EntryKind::kMore : EntryKind::kPlain;
+  } else if (!entry.closing && given(entry) && words.size() > 18 && !is_remark(words) && !is_attachment_line(words)) {
+    make_task();
+  } else if (!entry.closing && (before.begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
+    make_task();  // no number, labelled lines behind it
+  } else {
+    entry.kind = before.begun ? EntryKind::kPlain : EntryKind::kHead;
   }
 }
 

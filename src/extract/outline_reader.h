@@ -60,7 +60,21 @@ class OutlineReader {
   static bool is_closing_title(const Entry& entry);
   void find_closing();
   void settle_leaves();
+  // What stands before an entry that is settled.
+  struct Before {
+    bool begun = false;        // a heading or a task came
+    bool open = false;         // the task before still waits for its labelled lines
+    bool labels = false;       // and has had some
+    std::size_t numbered = 0;  // the last numbered task
+    void begin(bool waits) {
+      begun = true;
+      open = waits;
+      labels = false;
+    }
+  };
   void settle_rest();
+  void settle_labelled(std::size_t i, Before& before);
+  void settle_words(std::size_t i, Before& before);
   bool begins_unnumbered(std::size_t i) const;
   bool label_follows(std::size_t i) const;
   bool label_follows_text(std::size_t i) const;
