@@ -87,69 +87,16 @@ class StreamFinder {
 
   // Cells that bars part, up to the last line that has one.
   std::size_t parted_cells(std::size_t from) {
-    constexpr std::size_t kFarthestBar = 40;  // lines
-    std::vector<Range> cells;
     // where bars stand in front of cells, the last cell may have none behind it
     const StreamPiece head = stream_piece(all_, lines_[from - 1]);
     const bool open_end = head.bar_before || !head.bar_behind;
-    Range cell{lines_[from].begin, lines_[from].begin};
-    std::size_t end = from;  // behind the last line with a bar
-    std::size_t kept = 0;    // cells up to there
-    bool first = true;
-    std::size_t without = 0;
-    for (std::size_t i = from; i < lines_.size() && without < kFarthestBar; ++i) {
-      const TextLine& line = lines_[i];
-      if (line.blank) continue;
-      const std::string_view here = line_words(all_, line);
-      const bool bar = has_bar(here);
-      if (!bar) {
-        ++without;
-        if (ends_table(here) || begins_other(i, trimmed_range(all_, {cell.begin, line.begin}))) break;
-        if (is_page_line(all_, line)) {  // between two cells, or inside one
-          stream_.left_out.push_back(trimmed_range(all_, {line.begin, line.end}));
-          const Range before = trimmed_range(all_, {cell.begin, line.begin});
-          if (before.begin >= before.end) cell.begin = line.end;
-          continue;
-        }
-        if (splits_heading(i, trimmed_range(all_, {cell.begin, line.begin}))) {
-          cells.push_back(trimmed_range(all_, {line.begin, line.end}));
-          cell.begin = line.end;
-        }
-        continue;
-      }
-      without = 0;
-      for (std::size_t at = line.begin; at < line.end;) {
-        const utf8::Char c = utf8::at(all_, at);
-        if (is_bar(c.point)) {
-          const Range own = trimmed_range(all_, {cell.begin, at});
-          // the bar in front of the first cell parts nothing
-          if (!first || own.begin < own.end) cells.push_back(own);
-          first = false;
-          cell.begin = at + c.size;
-        }
-        at += c.size;
-      }
-      end = i + 1;
-      kept = cells.size();
-      if (const Range own = trimmed_range(all_, {cell.begin, line.end}); own.begin < own.end)
-        kept = cells.size() + 1;
-    }
-    if (end == from) return end;
-    Range rest = trimmed_range(all_, {cell.begin, lines_[end - 1].end});
-    if (cell.begin > lines_[end - 1].end) rest = {};
-    cells.resize(std::min(cells.size(), kept));
-    if (open_end) {
-      std::size_t last = end;
-      while (last < lines_.size() && !lines_[last].blank && !ends_table(line_words(all_, lines_[last])) &&
-             last < end + 7)
-        ++last;
-      if (last - end <= 6) {
-        end = last;
-        rest = trimmed_range(all_, {cell.begin, lines_[end - 1].end});
-      }
-    }
-    if (rest.begin < rest.end) cells.push_back(rest);
-    keep(std::move(cells));
+    BarCells found = cells_between_bars(from);
+    if (found.end == from) return from;
+    const std::size_t end = open_end ? end_of_open_cell(found.end) : found.end;
+    Range rest = trimmed_range(all_, {found.rest, lines_[end - 1].end});
+    if (end == found.end && found.rest > lines_[end - 1].end) rest = {};
+    if (rest.begin < rest.end) found.cells.push_back(rest);
+    keep(std::move(found.cells));
     // where the bar stands in front of every cell but the first, a cell without one begins a row
     if (in_front_) {
       for (const Range& each : stream_.cells) {
@@ -159,6 +106,77 @@ class StreamFinder {
       }
     }
     return end;
+  }
+
+  struct BarCells {
+    std::vector<Range> cells;  // up to the last bar
+    std::size_t rest = 0;      // where the cell behind it begins
+    std::size_t end = 0;       // behind the last line with a bar
+    bool barred = false;       // a bar came
+  };
+
+  BarCells cells_between_bars(std::size_t from) {
+    constexpr std::size_t kFarthestBar = 40;  // lines
+    BarCells out;
+    out.rest = lines_[from].begin;
+    out.end = from;
+    std::size_t kept = 0;  // cells up to the end
+    std::size_t without = 0;
+    for (std::size_t i = from; i < lines_.size() && without < kFarthestBar; ++i) {
+      const TextLine& line = lines_[i];
+      if (line.blank) continue;
+      if (!has_bar(line_words(all_, line))) {
+        ++without;
+        if (!take_line_without_bar(i, out)) break;
+        continue;
+      }
+      without = 0;
+      take_bars(line, out);
+      out.end = i + 1;
+      kept = out.cells.size();
+      if (const Range own = trimmed_range(all_, {out.rest, line.end}); own.begin < own.end) ++kept;
+    }
+    out.cells.resize(std::min(out.cells.size(), kept));
+    return out;
+  }
+
+  // A line of a cell, a page line, or a heading between rows; false where the table ends in front of it.
+  bool take_line_without_bar(std::size_t i, BarCells& out) {
+    const TextLine& line = lines_[i];
+    const Range before = trimmed_range(all_, {out.rest, line.begin});
+    if (ends_table(line_words(all_, line)) || begins_other(i, before)) return false;
+    if (is_page_line(all_, line)) {  // between two cells, or inside one
+      stream_.left_out.push_back(trimmed_range(all_, {line.begin, line.end}));
+      if (before.begin >= before.end) out.rest = line.end;
+    } else if (splits_heading(i, before)) {
+      out.cells.push_back(trimmed_range(all_, {line.begin, line.end}));
+      out.rest = line.end;
+    }
+    return true;
+  }
+
+  void take_bars(const TextLine& line, BarCells& out) const {
+    for (std::size_t at = line.begin; at < line.end;) {
+      const utf8::Char c = utf8::at(all_, at);
+      if (is_bar(c.point)) {
+        const Range own = trimmed_range(all_, {out.rest, at});
+        // the bar in front of the first cell parts nothing
+        if (out.barred || own.begin < own.end) out.cells.push_back(own);
+        out.barred = true;
+        out.rest = at + c.size;
+      }
+      at += c.size;
+    }
+  }
+
+  // Where the last cell ends that no bar closes: a few lines on, before whatever ends the table.
+  std::size_t end_of_open_cell(std::size_t end) const {
+    constexpr std::size_t kMostLines = 6;
+    std::size_t last = end;
+    while (last < lines_.size() && !lines_[last].blank && !ends_table(line_words(all_, lines_[last])) &&
+           last <= end + kMostLines)
+      ++last;
+    return last - end <= kMostLines ? last : end;
   }
 
   // 三、值班安排 between two tables, behind which no row of this one stands; or the head of another table below
