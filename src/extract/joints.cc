@@ -231,6 +231,7 @@ bool wants_units(const std::optional<Label>& label) {
 // 责任 | 单位：县财政局: a label is cut.
 bool cuts_label(std::string_view before, std::string_view next) {
   constexpr std::size_t kLongest = 12;  // bytes of what stands on the next line
+  if (!utf8::is_hanzi(utf8::before(before, before.size()).point)) return false;
   std::size_t end = 0;
   while (end < next.size() && end < kLongest && utf8::is_hanzi(utf8::at(next, end).point)) end += utf8::at(next, end).size;
   const char32_t colon = utf8::at(next, end).point;

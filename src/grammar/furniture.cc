@@ -73,6 +73,7 @@ bool is_buttons(std::string_view line) {
       continue;
     }
     const std::size_t begin = i;
+    if (words.longest_at(line.substr(begin)) == nullptr) return false;
     while (i < line.size() && !kBetween.has(utf8::at(line, i).point) && !utf8::is_blank(utf8::at(line, i).point))
       i += utf8::at(line, i).size;
     const Word* word = words.exact(line.substr(begin, i - begin));
