@@ -93,7 +93,8 @@ class LineReader {
     lines_.reserve(ends + 2 * tables_.size() + 2);
   }
 
-  // Where the line from `begin` on ends; the parts of a first line that were run together are lines of their own.
+  // Where the line from `begin` on ends; the parts of a first line that were run together are lines of their
+  // own.
   std::size_t line_end(std::size_t begin) {
     constexpr std::size_t kLongTitle = 150;  // bytes
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
@@ -186,7 +187,7 @@ class LineReader {
   const PageEdges& edges_;
   std::vector<std::size_t>::const_iterator box_;  // the next line of a site's box
   std::vector<Line> lines_;
-  std::size_t table_ = 0;      // the next of the tables
+  std::size_t table_ = 0;  // the next of the tables
   int last_number_ = 0;
   bool ended_ = true;          // the line before ended a sentence
   std::size_t front_end_ = 0;  // of a first line whose parts were run together

@@ -145,15 +145,18 @@ void OutlineReader::settle_words(std::size_t i, Before& before) {
   };
   // what stands below numbered tasks of the same heading is none; below a title it is the task's wording
   const std::size_t numbered = before.numbered;
-  const bool below = numbered < i && entries_[numbered].giver == entry.giver && entries_[numbered].above == entry.above &&
-                     entries_[numbered].list == entry.list && given(entry);
+  const bool below = numbered < i && entries_[numbered].giver == entry.giver &&
+                     entries_[numbered].above == entry.above && entries_[numbered].list == entry.list &&
+                     given(entry);
   if (before.open && !before.labels) {
     entry.kind = EntryKind::kMore;
   } else if (below) {
     const bool goes_on = !ends_text(entries_[numbered].block.text()) &&
-                         utf8::is_sentence_end(utf8::before(words, words.size()).point) && behind(numbered) == i;
+                         utf8::is_sentence_end(utf8::before(words, words.size()).point) &&
+                         behind(numbered) == i;
     entry.kind = goes_on ? EntryKind::kMore : EntryKind::kPlain;
-  } else if (!entry.closing && given(entry) && words.size() > 18 && !is_remark(words) && !is_attachment_line(words)) {
+  } else if (!entry.closing && given(entry) && words.size() > 18 && !is_remark(words) &&
+             !is_attachment_line(words)) {
     make_task();
   } else if (!entry.closing && (before.begun || begins_unnumbered(i)) && label_next(i) && out_.any_assigned) {
     make_task();  // no number, labelled lines behind it

@@ -334,7 +334,8 @@ std::string_view without_attachment_mark(std::string_view words) {
   return words;
 }
 
-// Rules for all tasks, wherever the paper says them: 责任单位列第一位的为牵头单位, 只有一个责任单位的，该单位为牵头单位.
+// Rules for all tasks, wherever the paper says them: 责任单位列第一位的为牵头单位,
+// 只有一个责任单位的，该单位为牵头单位.
 struct LeadRules {
   bool first_listed = false;
   bool only_one = false;

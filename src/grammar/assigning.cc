@@ -202,17 +202,20 @@ bool assigns_beside_rule(std::string_view words) {
   const std::size_t stop = rule_behind_units(words);
   if (stop > 0) return is_assignment(words.substr(0, stop));
   const std::size_t behind = std::min(words.find("；"), words.find("。"));
-  return behind != std::string_view::npos && !first_listed_leads(words) && is_assignment(words.substr(0, behind));
+  return behind != std::string_view::npos && !first_listed_leads(words) &&
+         is_assignment(words.substr(0, behind));
 }
 
-// A verb at the end: 省商务厅牵头; one that tasks have too only behind something that can be a unit, not 已经落实.
+// A verb at the end: 省商务厅牵头; one that tasks have too only behind something that can be a unit, not
+// 已经落实.
 bool assigns_by_verb(std::string_view words) {
   const auto verb = verb_before(words, 0, words.size());
   if (!verb || verb->size >= words.size()) return false;
   const std::string_view said = words.substr(words.size() - verb->size);
-  const bool weak = said == "落实" || said == "实施" || said == "组织实施" || said == "支持" || said == "指导" ||
-                    said == "做好" || said == "承担" || said == "推进落实" || said == "推动落实" ||
-                    said == "办理" || words.starts_with("不") || words.starts_with("未") || said == "制订" || said == "制定";
+  const bool weak = said == "落实" || said == "实施" || said == "组织实施" || said == "支持" ||
+                    said == "指导" || said == "做好" || said == "承担" || said == "推进落实" ||
+                    said == "推动落实" || said == "办理" || words.starts_with("不") ||
+                    words.starts_with("未") || said == "制订" || said == "制定";
   return !weak || looks_like_unit_list(words.substr(0, words.size() - verb->size));
 }
 
@@ -252,7 +255,8 @@ bool names_full_units(std::string_view words) {
                              [](const Unit& unit) { return unit.unit_class != UnitClass::kNone; });
 }
 
-// As is_assignment(), which remembers what it said. `people_left`: how many lists of persons may stand in front.
+// As is_assignment(), which remembers what it said. `people_left`: how many lists of persons may stand in
+// front.
 bool assigns(std::string_view words, int people_left) {
   constexpr std::size_t kShortest = 6;  // bytes
   read_work += words.size();
@@ -262,7 +266,8 @@ bool assigns(std::string_view words, int people_left) {
   if (first_listed_leads(words) || starred_leads(words)) return assigns_beside_rule(words);
   if (assigns_by_verb(words) || assigns_by_verb_inside(words)) return true;
   if (people_left > 0) {
-    if (const std::string_view who = units_behind_time(words); !who.empty()) return assigns(who, people_left - 1);
+    if (const std::string_view who = units_behind_time(words); !who.empty())
+      return assigns(who, people_left - 1);
     // 王健；市教育局、市财政局
     if (const std::size_t people = people_in_front(words); people > 0)
       return assigns(words.substr(people), people_left - 1);
