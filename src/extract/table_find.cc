@@ -220,6 +220,7 @@ class TextTables {
     RowsBuilder rows(text_);
     std::size_t end = i;
     const bool ruled = parting == Parting::kBars && rules_part_rows(i);
+    const FrontBar front = is_bar(utf8::at(utf8::trim(words(lines_[i])), 0).point) ? FrontBar::kMayFrame : FrontBar::kEndsCell;
     bool below_rule = true;
     std::size_t rests = 0;  // lines that go on with the last cell of a row
     for (std::size_t line = i; line < lines_.size();) {
@@ -239,7 +240,7 @@ class TextTables {
         } else {
           below_rule = false;
           const std::size_t last = row_end(i, line);
-          rows.add_row(cells_by_bars(text_.view(), {lines_[line].begin, lines_[last].end, false}));
+          rows.add_row(cells_by_bars(text_.view(), {lines_[line].begin, lines_[last].end, false}, front));
           line = last;
         }
         end = ++line;

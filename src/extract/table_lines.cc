@@ -116,12 +116,12 @@ bool is_page_line(std::string_view line) {
   return cells.size() > 1 && of_page * 2 >= cells.size();
 }
 
-std::vector<Range> cells_by_bars(std::string_view all, const TextLine& line) {
+std::vector<Range> cells_by_bars(std::string_view all, const TextLine& line, FrontBar front) {
   std::vector<Range> cells;
   Range bounds = trimmed_range(all, {line.begin, line.end});
   std::size_t begin = bounds.begin;
   // a bar behind a blank opens the table's frame, or ends an empty cell where no frame closes the line
-  const bool framed = bounds.begin == line.begin || is_bar(utf8::before(all, bounds.end).point);
+  const bool framed = bounds.begin == line.begin || (front == FrontBar::kMayFrame && is_bar(utf8::before(all, bounds.end).point));
   bool first = framed;
   for (std::size_t i = bounds.begin; (i = utf8::behind_hanzi(all, i, bounds.end)) < bounds.end;) {
     const utf8::Char c = utf8::at(all, i);

@@ -71,8 +71,9 @@ inline Range without_open_quote(std::string_view text, Range cell) {
 }
 
 // The cells of a line, one a range, blanks around them left; a bar at the line's beginning or end parts
-// nothing.
-std::vector<Range> cells_by_bars(std::string_view text, const TextLine& line);
+// nothing. Where the lines of a table are known to have no bar in front, one behind blanks ends an empty cell.
+enum class FrontBar { kMayFrame, kEndsCell };
+std::vector<Range> cells_by_bars(std::string_view text, const TextLine& line, FrontBar front = FrontBar::kMayFrame);
 // 1,"新建粮仓3座，修缮2座",县发改局
 std::vector<Range> cells_by_commas(std::string_view text, const TextLine& line);
 // Parted by blanks, however many.

@@ -42,9 +42,11 @@ class StreamReader {
       if (!stream_.parted && words.size() < kLongest && above.size() < kLongest) {
         const LineBreak how = line_break(above, words);
         looks.rest = how != LineBreak::kNone;
-        if (how == LineBreak::kName && looks_[looks_.size() - 2].begins)
-          looks_[looks_.size() - 2].units = looks.units = true;
-        if (how == LineBreak::kNameInList && looks_[looks_.size() - 2].units) looks.units = true;
+        Looks* const over = looks_.size() > 1 ? &looks_[looks_.size() - 2] : nullptr;
+        if (how == LineBreak::kName && over->begins) over->units = looks.units = true;
+        // 市税务局、示例海 | 关: units, though the first line ends within a name
+        if (how == LineBreak::kNameInList && (over->units || (over->begins && !over->verb && !over->stop)))
+          over->units = looks.units = true;
       }
       above = words;
       if (!looks.digits || looks.length > 4) continue;

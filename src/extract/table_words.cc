@@ -62,10 +62,25 @@ bool heads_of_tasks(const Mapped& text, const std::vector<Range>& cells) {
   return plain >= 3 && is_task_head(roles);
 }
 
+namespace {
+
+// 1,新建粮仓3座,县发改局 above 2,…: rows that count, without heads over them.
+bool counts_rows(const Mapped& text, const TextLines& lines, std::size_t first, const std::vector<Range>& cells) {
+  if (cells.size() < 3 || text.view().substr(cells[0].begin, cells[0].end - cells[0].begin) != "1") return false;
+  std::size_t next = first + 1;
+  while (next < lines.size() && lines[next].blank) ++next;
+  if (next >= lines.size()) return false;
+  const std::vector<Range> below = cells_by_commas(text.view(), lines[next]);
+  return below.size() == cells.size() && text.view().substr(below[0].begin, below[0].end - below[0].begin) == "2";
+}
+
+}  // namespace
+
 std::size_t find_comma_rows(const Mapped& text, const TextLines& lines, std::size_t first, std::size_t& tried,
                             std::vector<Grid>& out) {
   const std::vector<Range> head = cells_by_commas(text.view(), lines[first]);
-  if (!heads_of_tasks(text, head)) return first;
+  const bool headed = heads_of_tasks(text, head);
+  if (!headed && !counts_rows(text, lines, first, head)) return first;
   RowsBuilder rows(text);
   std::size_t end = first;
   for (std::size_t line = first; line < lines.size(); ++line) {
@@ -90,7 +105,9 @@ std::size_t find_comma_rows(const Mapped& text, const TextLines& lines, std::siz
   }
   tried = std::max(tried, end);
   if (rows.rows() < 2) return first;
-  out.push_back(rows.take({lines[first].begin, lines[end - 1].end}));
+  Grid grid = rows.take({lines[first].begin, lines[end - 1].end});
+  if (!headed && !tell_columns(grid)) return first;
+  out.push_back(std::move(grid));
   return end;
 }
 
