@@ -35,7 +35,9 @@ bool begins_as_unit(std::string_view words) {
          (level > 0 && words.size() > level + 3 && utf8::is_hanzi(utf8::at(words, level).point));
 }
 
-// 建设科, though 建设 begins what plans commit to.
+bool parts_names(char32_t p) { return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';'; }
+
+// 建设科, 发展规划科（牵头）、财务科, though 建设 and 发展 begin what plans commit to.
 bool ends_as_office(std::string_view words) {
   for (const std::string_view end : {"科", "股", "处", "室", "局", "办"}) {
     if (words.ends_with(end)) return true;
@@ -51,8 +53,6 @@ bool all_hanzi(std::string_view words) {
   }
   return true;
 }
-
-bool parts_names(char32_t p) { return p == U'、' || p == U'，' || p == ',' || p == U'；' || p == ';'; }
 
 // A list of units from its first word to its last: most of what it names can be a unit.
 bool is_units_cell(std::string_view words) {
@@ -136,9 +136,14 @@ Looks looks_of(std::string_view cell) {
   out.stop = words.find("。") != std::string_view::npos;
   out.sentence = utf8::is_sentence_end(utf8::before(words, words.size()).point);
   static const WordList& verbs = word_list("commitment_verbs");
-  const bool office = out.length <= 6 && ends_as_office(words);
+  std::size_t first = 0;  // behind the first name
+  while (first < words.size() && !parts_names(utf8::at(words, first).point) && !utf8::is_open_bracket(utf8::at(words, first).point))
+    first += utf8::at(words, first).size;
+  const std::string_view name = words.substr(0, first);
+  const bool office = utf8::count(name) <= 6 && ends_as_office(name) && (first == words.size() || !name.ends_with("办"));
   const std::size_t stop = parts_names(utf8::at(words, 0).point) ? utf8::at(words, 0).size : 0;
-  const std::string_view bare = words.substr(stop);  // behind the comma of a broken line
+  const std::size_t counted = std::min(words.find_first_not_of("0123456789."), words.size());  // 1.2 in front of a part
+  const std::string_view bare = words.substr(std::max(stop, counted));  // behind the comma of a broken line
   out.verb = !office && !begins_with_core(bare) && level_prefix(bare) == 0 && verbs.longest_at(bare) != nullptr;
   out.deadline = is_deadline_cell(words);
   if (out.length <= 200) {

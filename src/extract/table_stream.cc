@@ -125,7 +125,8 @@ class StreamReader {
   double skip(std::size_t column) const {
     const ColumnRole role = roles_[column];
     const auto behind = roles_.begin() + static_cast<std::ptrdiff_t>(column) + 1;
-    if (role == ColumnRole::kTask && std::find(behind, roles_.end(), ColumnRole::kDetail) != roles_.end())
+    const auto says_more = [](ColumnRole each) { return each == ColumnRole::kDetail || each == ColumnRole::kTask; };
+    if (role == ColumnRole::kTask && std::any_of(behind, roles_.end(), says_more))
       return left_out(ColumnRole::kName, stream_.parted);
     const double cost = left_out(role, stream_.parted);
     if (!says_who(role) || role == ColumnRole::kLeader) return cost;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "extract/lines.h"
 #include "extract/stream_heads.h"
 #include "extract/table_work.h"
+#include "grammar/day.h"
 #include "grammar/furniture.h"
 #include "grammar/mark.h"
 #include "grammar/organ.h"
@@ -235,6 +237,7 @@ class StreamFinder {
   std::size_t plain_cells(std::size_t from) {
     std::vector<Range> cells;
     std::size_t end = from;
+    std::size_t above = from;    // behind the last cell but one
     int number = 1;              // the next row's
     std::size_t page_cells = 0;  // as it was before the first line of the page behind the last number
     std::size_t page_end = 0;
@@ -242,7 +245,12 @@ class StreamFinder {
     for (std::size_t i = from; i < lines_.size(); ++i) {
       if (lines_[i].blank) continue;
       const Range line = trimmed_range(all_, {lines_[i].begin, lines_[i].end});
-      if (ends_table(words(line))) break;
+      if (ends_table(words(line))) {
+        // 示例市教育局办公室 above 2025年2月24日印发
+        const bool signs = is_imprint(words(line)) && read_day(words(line)) && !cells.empty() && ends_like_unit(words(cells.back()));
+        if (signs) cells.pop_back(), end = above;
+        break;
+      }
       if (is_page_line(all_, lines_[i])) {
         if (page_end == 0 && page_furniture(words(line)) != "furniture.page_number")
           page_cells = cells.size(), page_end = end, page_left = stream_.left_out.size();
@@ -252,6 +260,7 @@ class StreamFinder {
       if (words(line) == std::to_string(number)) ++number, page_end = 0;
       const std::size_t last = name_end(i);
       cells.push_back({line.begin, trimmed_range(all_, {lines_[last].begin, lines_[last].end}).end});
+      above = end;
       end = last + 1;
       i = last;
     }

@@ -30,6 +30,17 @@ std::size_t carrier_at(std::string_view words) {
   return 0;
 }
 
+std::size_t place_of_carrier(std::string_view words) {
+  constexpr std::size_t kCarrier = 6;  // bytes of 电信
+  constexpr std::size_t kShortest = 6;  // of a place; a level, 市, is shorter
+  constexpr std::size_t kLongest = 12;
+  if (words.size() <= kCarrier || words.size() > kLongest + kCarrier || words.starts_with(kChina)) return 0;
+  const std::size_t place = words.size() - kCarrier;
+  if (place < kShortest && level_prefix(words) != place) return 0;
+  if (utf8::behind_hanzi(words, 0, words.size()) != words.size()) return 0;
+  return carrier_at(words.substr(place)) == kCarrier ? place : 0;
+}
+
 Range carriers_end(std::string_view text, Range piece) {
   const std::string_view words = words_of(text, piece);
   const std::size_t carrier = carrier_at(words);

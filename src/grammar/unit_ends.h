@@ -24,6 +24,8 @@ SharedEnd shared_end(std::string_view text, Range piece);
 inline constexpr std::string_view kChina = "中国";
 // What the carriers are called, with 中国 in front or without; its size, 0 where words begin with none.
 std::size_t carrier_at(std::string_view words);
+// 示例 of 示例移动: the place in front of a carrier's name, in bytes; 0 where the words are none.
+std::size_t place_of_carrier(std::string_view words);
 // The end that names of carriers share: 公司 of 电信、移动、联通公司, 南麓分公司 of 电信、移动、联通南麓分公司.
 Range carriers_end(std::string_view text, Range piece);
 

@@ -85,8 +85,20 @@ bool continues_group(std::string_view piece) {
   return false;
 }
 
+namespace {
+
+// 市开发区管委会 is one, beside 各县（市、区）政府; 开发区管委会 are those of the counties.
+bool is_one_zone(std::string_view piece) {
+  for (const std::string_view level : {"省", "市", "县", "区", "州"}) {
+    if (piece.starts_with(level) && piece.substr(level.size()).starts_with("开发区")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool continues_governments(std::string_view before, std::string_view piece) {
-  if (!is_region_group(before)) return false;
+  if (!is_region_group(before) || is_one_zone(piece)) return false;
   const std::size_t kinds = region_words(piece);
   const std::string_view rest = piece.substr(kinds);
   return kinds > 0 &&

@@ -228,9 +228,30 @@ class ListReader {
     }
   }
 
+  // 示例移动、联通、电信分公司: the place is said once, and so is the end.
+  bool restore_place_carrier(Unit& unit, Range at) {
+    const std::size_t place = place_of_carrier(words(at));
+    if (place == 0) return false;
+    std::size_t last = at_ + 1;
+    while (last < names_.size() && carrier_at(words(names_[last].at)) == words(names_[last].at).size()) ++last;
+    const Range end = last < names_.size() ? carriers_end(text_, names_[last].at) : Range{};
+    if (end.begin >= end.end) return false;
+    put_behind(unit, end);
+    unit.rule = kCarrierRule;
+    carriers_place_ = {at.begin, at.begin + place};
+    carriers_end_ = last;
+    return true;
+  }
+
   // 中国移动、电信、联通示例分公司: the first word is said once, and so is the end.
-  bool restore_carrier(Unit& unit, Range at) const {
-    if (carrier_at(words(at)) == 0) return false;
+  bool restore_carrier(Unit& unit, Range at) {
+    if (carrier_at(words(at)) == 0) return restore_place_carrier(unit, at);
+    if (at_ <= carriers_end_ && carriers_place_.end > 0) {
+      if (at_ < carriers_end_) put_behind(unit, carriers_end(text_, names_[carriers_end_].at));
+      put_in_front(unit, carriers_place_, words(carriers_place_));
+      unit.rule = kCarrierRule;
+      return true;
+    }
     std::size_t last = at_;
     while (last < names_.size() && carrier_at(words(names_[last].at)) == words(names_[last].at).size()) ++last;
     const Range end = last < names_.size() ? carriers_end(text_, names_[last].at) : Range{};
@@ -327,6 +348,8 @@ class ListReader {
   std::size_t begin_;  // of the list
   UnitPrefix& prefix_;
   std::vector<NamePiece> names_;
+  Range carriers_place_;          // 示例 of 示例移动、联通、电信分公司 …
+  std::size_t carriers_end_ = 0;  // … and the last of these names
   std::size_t at_ = 0;  // the name that is read
   UnitList list_;
   Range nation_;  // 国家 of 国家发展改革委 earlier in the list, no name of another level behind it
