@@ -27,6 +27,22 @@ bool is_clause_stop(char32_t p) {
   return kStops.find(p) != std::u32string_view::npos;
 }
 
+// Without a bracket at either end whose other half stands outside: 市农业 农村局 of 市农业 农村局）. `at` stays within.
+Range without_half_bracket(std::string_view text, Range range, std::size_t at) {
+  int depth = 0;
+  bool closes_more = false;
+  for (std::size_t i = range.begin; i < range.end; i += utf8::at(text, i).size) {
+    const char32_t p = utf8::at(text, i).point;
+    depth += utf8::is_open_bracket(p) ? 1 : utf8::is_close_bracket(p) ? -1 : 0;
+    closes_more = closes_more || depth < 0;
+  }
+  const utf8::Char first = utf8::at(text, range.begin);
+  const utf8::Char last = utf8::before(text, range.end);
+  if (closes_more && utf8::is_close_bracket(last.point) && range.end - last.size > at) range.end -= last.size;
+  if (depth > 0 && utf8::is_open_bracket(first.point) && range.begin + first.size < at) range.begin += first.size;
+  return range;
+}
+
 // The words around `at`: to the next stop on both sides, and no more than `reach` characters. A stop right at
 // the place belongs to them.
 Range around(std::string_view text, std::size_t at, std::size_t reach, bool (*stop)(char32_t)) {
@@ -41,7 +57,7 @@ Range around(std::string_view text, std::size_t at, std::size_t reach, bool (*st
     if (n > 0 && stop(c.point)) break;
     range.end += c.size;
   }
-  return range;
+  return without_half_bracket(text, range, at);
 }
 
 class RepairFinder {

@@ -108,6 +108,19 @@ bool cuts_suffix(std::string_view above, std::string_view below) {
   return false;
 }
 
+bool is_vertical(std::string_view cell) {
+  constexpr std::size_t kNarrow = 9;  // bytes of a line
+  constexpr std::size_t kLongest = 90;
+  cell = utf8::trim(cell);
+  if (cell.size() > kLongest || cell.find('\n') == std::string_view::npos) return false;
+  while (!cell.empty()) {
+    const std::size_t end = std::min(cell.find('\n'), cell.size());
+    if (utf8::trim(cell.substr(0, end)).size() > kNarrow) return false;
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+  return true;
+}
+
 }  // namespace
 
 Looks looks_of(std::string_view cell) {
@@ -116,6 +129,7 @@ Looks looks_of(std::string_view cell) {
   const std::string joined = utf8::squeeze(cell);
   const std::string_view words = joined;
   out.length = utf8::count(words);
+  out.vertical = is_vertical(cell);
   if (words.empty() || words == "/" || words == "-" || words == "—" || words == "——" || words == "无") {
     out.empty = true;
     out.dash = words == "-" || words == "—" || words == "——";

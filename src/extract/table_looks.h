@@ -29,6 +29,7 @@ struct Looks {
   bool sentence = false;   // ends one
   bool verb = false;       // begins with what plans commit to
   bool stop = false;       // holds 。
+  bool vertical = false;   // over lines of a few characters each, as a narrow column prints a name
   std::size_t length = 0;  // characters
 };
 

@@ -146,11 +146,13 @@ class StreamReader {
   double holds(std::size_t column, std::size_t at) const {
     constexpr double kWhole = 4;
     constexpr double kStage = 2;
+    constexpr double kVertical = 0.5;
     const Looks& cell = looks_[at];
     if (column < columns_) {
       // 完成20公里, 开工: how far it shall be by then
       const bool stage = column < stream_.periods.size() && stream_.periods[column] && cell.verb && cell.length <= 10;
-      return fits(cell, roles_[column]) + (stage ? kStage : 0) + (whole_[at] == column ? kWhole : 0);
+      const bool narrow = column == 0 && cell.vertical && says_who(roles_[column]);  // in front of what it answers for
+      return fits(cell, roles_[column]) + (stage ? kStage : 0) + (narrow ? kVertical : 0) + (whole_[at] == column ? kWhole : 0);
     }
     return cell.mark && !cell.sentence && cell.length <= 40 ? 2 : kNever;
   }
