@@ -350,6 +350,10 @@ bool continues(const OpenBlock& draft, std::string_view before, std::string_view
   if (draft.ends || (draft.lines > 1 && ends_text(before))) return broken_at_margin(draft, before, next, line, habits);
   if (is_comma(first) || first == U'。') return true;
   if (open && line.hashes == 0) return !said_to_its_end(draft, before, next);
+  // （县发改局牵头，东湖园区 | ## 管委会配合）
+  constexpr std::size_t kRest = 60;  // bytes
+  if (draft.brackets > 0 && next.size() <= kRest && closes_more(next) && is_assignment(std::string(last_piece(before)).append(next.substr(0, next.size() - utf8::before(next, next.size()).size))))
+    return true;
   if (comma) return line.hashes == 0 || !habits.indented;
   if (line.hashes == 0 && !is_annex_number(before) && breaks_number(last.point, next)) return true;
   if (line.hashes > 0 || draft.block.hashes > 0) return false;

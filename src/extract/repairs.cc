@@ -260,9 +260,14 @@ class RepairFinder {
   // Headings of one kind carry different Markdown marks, or some none.
   void heading_marks() {
     std::map<MarkKind, std::map<std::uint32_t, std::size_t>> depths;
+    std::map<MarkKind, std::size_t> bold;
+    std::map<MarkKind, std::size_t> all;
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (const Entry& entry : entries) {
-      if (entry.kind == EntryKind::kHeading) ++depths[entry.block.mark->kind][entry.block.hashes];
+      if (entry.kind != EntryKind::kHeading) continue;
+      ++depths[entry.block.mark->kind][entry.block.hashes];
+      bold[entry.block.mark->kind] += entry.block.bold;
+      ++all[entry.block.mark->kind];
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const Block& block = entries[i].block;
@@ -276,9 +281,16 @@ class RepairFinder {
       std::uint32_t usual = 0;
       std::size_t most = 0;
       for (const auto& [hashes, count] : seen) {
-        if (hashes > 0 && count > most) usual = hashes, most = count;
+        if (count > most || (count == most && usual == 0)) usual = hashes, most = count;
       }
-      if (usual == 0 || (block.hashes == usual && !block.bold)) continue;
+      const bool odd_bold = block.bold && bold[block.mark->kind] * 2 < all[block.mark->kind];
+      if (usual == 0) {
+        if (block.hashes == 0 && !odd_bold) continue;
+        reading_.find(AnomalyKind::kHeadingMarkup, Severity::kRepaired, block.printed, places_.of(i, 0), block.words.text(),
+                      "同级标题都不带标题符号，这一处多了，已去掉", "block.heading_mark");
+        continue;
+      }
+      if (block.hashes == usual && !block.bold) continue;
       reading_.find(AnomalyKind::kHeadingMarkup, Severity::kRepaired, block.printed, places_.of(i, 0),
                     fmt::format("{} {}", std::string(usual, '#'), block.text()),
                     block.hashes == 0 ? "同级标题多带“#”，这一处没有，按同级标题读"
