@@ -80,7 +80,7 @@ class ConflictFinder {
   using Entries = std::vector<Entry>;
   const Entries& entries() const { return reading_.outline.entries; }
 
-  // total ::= number (项|件) [重点|具体|…] (任务|工作|事项|实事|举措)
+  // total ::= number (项|件) [重点|具体|…] (任务|工作|事项|实事|举措) | "共" number (项|件) close
   //   细化为56项重点任务
   struct Total {
     std::size_t entry = 0;
@@ -108,6 +108,9 @@ class ConflictFinder {
                          count->value.value >= 2 && count->value.value <= 2000;
       if (whole && (rest.starts_with("项") || rest.starts_with("件"))) {
         rest.remove_prefix(3);
+        // 《…分解表》（共20项）
+        if (text.substr(0, i).ends_with("共") && utf8::is_close_bracket(utf8::at(rest, 0).point))
+          out.push_back({entry, {i, text.size() - rest.size()}, static_cast<int>(count->value.value)});
         for (const std::string_view kind : {"年度", "重点", "具体", "主要", "工作", "民生", "目标"}) {
           if (rest.starts_with(kind)) rest.remove_prefix(kind.size());
         }

@@ -156,6 +156,7 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     return next != says.end() && *next < to;
   };
   std::map<MarkKind, int> last;
+  std::map<MarkKind, int> row;  // cuts that count on
   if (block.mark) last[block.mark->kind] = block.mark->value;
   const std::size_t text_end = block.text().size();
   std::vector<std::size_t> seconds(marks.size());  // where the next mark of the same kind stands that is a second
@@ -181,6 +182,9 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     if (known != last.end() && each.mark.value == known->second + 1) {
       // right behind a heading (二、…5.) nothing need be said yet
       cut = says_between(begin, each.at) || (heading && each.at - begin < 120 && says_between(each.at, text_end));
+      // 10.…责任单位：A。11.…。12.…责任单位：B。: one of a row of tasks of which nobody is said
+      constexpr int kRow = 2;
+      cut = cut || (each.stopped && row[each.mark.kind] >= kRow && says_between(each.at, text_end));
     } else if (each.mark.value == 1) {
       const std::size_t second = seconds[i];
       cut = second != std::string_view::npos ? says_between(each.at, second)
@@ -189,6 +193,7 @@ std::vector<std::size_t> mark_cuts(const Block& block, const std::vector<std::si
     if (!cut) continue;
     cuts.push_back(each.at);
     last[each.mark.kind] = each.mark.value;
+    ++row[each.mark.kind];
     begin = each.at;
     heading = each.mark.kind <= MarkKind::kChineseParen;
   }
