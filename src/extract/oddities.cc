@@ -53,6 +53,7 @@ class OddityFinder {
     numbering();
     headings_numbering();
     leads();
+    filled_from_above();
     open_lists();
     brackets();
     cell_quotes();
@@ -225,6 +226,31 @@ class OddityFinder {
           places_.of_task(draft), "",
           nobody ? "这项任务后面没有写明由谁负责" : "这项任务没有写牵头单位，其他任务都有",
           nobody ? "task.nobody" : "task.no_lead");
+    }
+  }
+
+  // The only few rows of a table in plain text that print no units: read as merged with the row above, which plain text cannot
+  // tell from forgotten.
+  void filled_from_above() {
+    constexpr std::size_t kFewestRows = 8;
+    if (!reading_.document.tables.empty()) return;
+    std::size_t rows = 0;
+    std::vector<const TaskDraft*> filled;
+    const Spans* above = nullptr;
+    for (const TaskDraft& draft : reading_.tasks) {
+      if (!reading_.outline.entries[draft.entry].of_table) continue;
+      ++rows;
+      const std::vector<Name>& names = draft.task.lead_units.empty() ? draft.task.responsible_units : draft.task.lead_units;
+      const Spans* own = names.empty() ? nullptr : &names.front().spans;
+      if (own != nullptr && above != nullptr && !own->empty() && *own == *above) filled.push_back(&draft);
+      above = own;
+    }
+    if (rows < kFewestRows || filled.size() * kFewestRows > rows) return;
+    for (const TaskDraft* draft : filled) {
+      const Block& block = reading_.outline.entries[draft->entry].block;
+      const std::size_t end = block.wording + utf8::head(block.wording_text(), 20).size();
+      add(AnomalyKind::kMissingLead, Severity::kLook, block.words.cover(block.wording, end), places_.of_task(*draft), "",
+          "这一行没有印单位，按与上一行合并读；如果不是合并的单元格，请补上", "table.filled_from_above");
     }
   }
 
