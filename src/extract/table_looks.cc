@@ -59,12 +59,15 @@ bool is_units_cell(std::string_view words) {
   if (!looks_like_unit_list(words)) return false;
   UnitPrefix prefix;
   const UnitList list = read_units(words, {0, words.size()}, prefix);
+  constexpr std::size_t kLongestSlip = 10;  // characters
   std::size_t known = 0;
+  std::size_t slips = 0;  // 区民政居: begins as a unit of the place does
   for (const Unit& unit : list.units) {
     if (utf8::count(unit.name) > 25 && unit.unit_class != UnitClass::kGroup) return false;
     known += unit.unit_class != UnitClass::kNone;
+    slips += unit.unit_class == UnitClass::kNone && level_prefix(unit.name) > 0 && utf8::count(unit.name) <= kLongestSlip;
   }
-  return known * 2 > list.units.size();
+  return known * 2 > list.units.size() || (known > 0 && known + slips == list.units.size());
 }
 
 // 市发展改革委、市总: a list whose last name goes on in the next line.
