@@ -401,9 +401,7 @@ class Tracer {
       for (auto each = from; each != to; ++each) {
         if (each->second != i) others.push_back(task_parts_[each->second].text);
       }
-      std::string report;
-      for (const std::size_t source : part.sources)
-        (report += report.empty() ? "" : "，") += parts_[source].text;
+      const std::string report = printed_together(part.sources);
       auto drift = drift_between(report, part.text, others);
       if (drift || part.second_look) {
         for (const std::size_t source : part.sources) answered_for_[source] = true;
@@ -412,6 +410,7 @@ class Tracer {
         // An item that no task carries is said once, at the first task of its clause.
         if (drift->kind == DriftKind::kDroppedItem && !dropped.emplace(clause, drift->detail).second) continue;
         drift->task = out_.tasks[part.task].no;
+        drift->clause = clause;
         out_.drift.push_back(std::move(*drift));
       }
     }
@@ -420,7 +419,20 @@ class Tracer {
   // What a task says more than the report, beside what it has from there.
   void tell_added(const TaskPart& part, std::size_t beside) {
     out_.drift.push_back({out_.tasks[part.task].no, std::string(parts_[beside].text), std::string(part.text),
-                          DriftKind::kWording, " → " + std::string(part.text)});
+                          DriftKind::kWording, " → " + std::string(part.text), parts_[beside].clause, true});
+  }
+
+  // Parts of the report as they are printed where they stand one behind the other in a clause, else joined by ，.
+  std::string printed_together(const std::vector<std::size_t>& sources) const {
+    bool in_a_row = true;
+    for (std::size_t i = 1; i < sources.size(); ++i)
+      in_a_row = in_a_row && sources[i] == sources[i - 1] + 1 && parts_[sources[i]].clause == parts_[sources[0]].clause;
+    const std::string_view first = parts_[sources.front()].text;
+    const std::string_view last = parts_[sources.back()].text;
+    if (in_a_row) return std::string(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data()));
+    std::string out;
+    for (const std::size_t source : sources) (out += out.empty() ? "" : "，") += parts_[source].text;
+    return out;
   }
 
   static bool lacks_a_part(const Plan& paper) {

@@ -38,7 +38,9 @@ struct Drift {
   std::string task;
   std::string report, plan;  // the two parts; of what a task adds, its own and the source beside it
   DriftKind kind = DriftKind::kWording;
-  std::string detail;  // the words: 乡镇 → 小镇; the item that was dropped
+  std::string detail;      // the words: 乡镇 → 小镇; the item that was dropped
+  std::size_t clause = 0;  // of the report
+  bool added = false;      // the plan's part stands beside what has a source: nothing of the report became it
 };
 
 struct Trace {

@@ -109,9 +109,10 @@ Result<Found> find_links(const AlignedPaper& from, const AlignedPaper& to) {
 }
 
 void write_drift(JsonWriter& json, const Drift& drift) {
+  const std::string_view report = drift.added ? std::string_view() : drift.report;  // nothing of it was struck out
   json.begin_object().field("what", to_word(drift.kind)).field("detail", drift.detail);
-  json.field("report", drift.report).field("plan", drift.plan);
-  write_diff(json, drift.report, drift.plan);
+  json.field("report", report).field("plan", drift.plan);
+  write_diff(json, report, drift.plan);
   json.end_object();
 }
 
@@ -126,8 +127,8 @@ Result<Found> find_sources(const AlignedPaper& report, const AlignedPaper& plan)
   const Trace found = TRY(trace(report.plan, plan.plan));
   Found out;
   out.remarks = found.remarks;
-  std::multimap<std::pair<std::string, std::string>, const Drift*> drift_of;  // task, part of the report
-  for (const Drift& each : found.drift) drift_of.emplace(std::pair{each.task, each.report}, &each);
+  std::multimap<std::pair<std::string, std::size_t>, const Drift*> drift_of;  // task, clause of the report
+  for (const Drift& each : found.drift) drift_of.emplace(std::pair{each.task, each.clause}, &each);
   for (const TracedTask& task : found.tasks) {
     const std::string key = end_of_number(task.no);
     std::map<std::size_t, std::vector<const TraceSource*>> by_clause;
@@ -143,9 +144,9 @@ Result<Found> find_sources(const AlignedPaper& report, const AlignedPaper& plan)
         kept.score = std::max(kept.score, source->score);
         parts.push_back(source->text);
         quoted += fmt::format("{}“{}”", quoted.empty() ? "" : "、", source->text);
-        const auto [begin, end] = drift_of.equal_range({task.no, source->text});
-        for (auto each = begin; each != end; ++each) write_drift(drift, *each->second);
       }
+      const auto [first, last] = drift_of.equal_range({task.no, clause});
+      for (auto each = first; each != last; ++each) write_drift(drift, *each->second);
       kept.why = {"报告原话" + quoted, "words of the report: " + quoted};
       JsonWriter json;
       json.begin_object();
