@@ -307,6 +307,17 @@ class SecondLook {
     return !takers_[part].empty() && !took(task, part);
   }
 
+  // Whether a part of the task says all of the report's part in its words: what stands beside it is more.
+  bool said_whole(std::size_t task, std::size_t part) const {
+    constexpr double kWhole = 0.95;
+    if (!took(task, part)) return false;
+    for (std::size_t i = first_of_task_[task]; i < first_of_task_[task + 1]; ++i) {
+      const std::vector<std::size_t>& sources = task_parts_[i].sources;
+      if (task_parts_[i].score >= kWhole && std::find(sources.begin(), sources.end(), part) != sources.end()) return true;
+    }
+    return false;
+  }
+
   struct Taken {
     std::size_t task_part = 0, source = 0;
   };
@@ -321,6 +332,7 @@ class SecondLook {
       for (const LikelyClause& likely : clauses) {
         const auto [begin, end] = parts_of(likely.clause);
         for (std::size_t p = begin; p < end; ++p) {
+          if (said_whole(task, p)) continue;
           const double found =
               alike(i, p, likely.needs()) * likely.chance * (taken_by_another(p, task) ? kTakenAlready : 1);
           if (found > best + 1e-12) {

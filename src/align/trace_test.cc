@@ -325,6 +325,25 @@ TEST(Trace, ItemsDroppedFromTheEndOfAListAreTold) {
   EXPECT_THAT(dropped, testing::ElementsAre("1 宠物经济", "2 启动一中扩建")) << "3 and 4 share their list out";
 }
 
+// The task's first part is the source in its own words: what stands beside it adds to it, and did not become of it.
+TEST(Trace, WhatATaskAddsBesideItsSource) {
+  const Result<Trace> found = trace(
+      report_of("二、2026年重点工作\n滚动实施省重点项目420个，建成云川至东屏高速公路。新增公办幼儿园学位1.5万个。\n"),
+      paper("示例省2026年政府工作报告重点工作分工方案\n"
+            "1．建成云川至东屏高速公路，新增高速公路通车里程160公里。（牵头单位：省交通运输厅）\n"
+            "2．新增公办幼儿园学位1.6万个。（牵头单位：省教育厅）\n"
+            "3．滚动实施省重点项目420个。（牵头单位：省发展改革委）\n"));
+  ASSERT_TRUE(found.ok());
+  EXPECT_THAT(texts(found->tasks[0]), testing::ElementsAre("建成云川至东屏高速公路"));
+  ASSERT_EQ(found->drift.size(), 2U);
+  EXPECT_EQ(found->drift[0].plan, "新增高速公路通车里程160公里");
+  EXPECT_TRUE(found->drift[0].added);
+  EXPECT_EQ(found->drift[0].clause, 0U);
+  EXPECT_EQ(found->drift[1].detail, "1.5万 → 1.6万");
+  EXPECT_FALSE(found->drift[1].added);
+  EXPECT_EQ(found->drift[1].clause, 1U);
+}
+
 TEST(Trace, AMissingPartIsSaid) {
   const Result<Trace> found =
       trace(paper("政府工作报告（二）\n——2026年1月20日在示例省第十四届人民代表大会第五次会议上\n"
