@@ -6,8 +6,8 @@
 
 namespace duban {
 
-// From the first place to the last of a value that was put together from several: cells may not stand in the printed
-// order. Empty where there is no place.
+// From the first place to the last of a value that was put together from several: cells may not stand in the
+// printed order. Empty where there is no place.
 inline Span whole(const Spans& places) {
   if (places.empty()) return {};
   Span all = places.front();

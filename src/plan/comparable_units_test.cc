@@ -17,7 +17,8 @@ TEST(ComparableUnits, WhatMeasuresTheSame) {
 }
 
 TEST(ComparableUnits, WhatDoesNot) {
-  for (const auto& [from, to] : {std::pair{"亩", "公里"}, {"户", "个"}, {"元", "美元"}, {"%", "个"}, {"斤", "亩"}, {"万元", ""}})
+  for (const auto& [from, to] :
+       {std::pair{"亩", "公里"}, {"户", "个"}, {"元", "美元"}, {"%", "个"}, {"斤", "亩"}, {"万元", ""}})
     EXPECT_EQ(units_in(from, to), std::nullopt) << from << " / " << to;
 }
 

@@ -4,86 +4,22 @@
 #include <cmath>
 
 #include "align/parts.h"
-#include "align/target_change.h"
-#include "align/terms.h"
 #include "base/json.h"
 #include "grammar/project.h"
 #include "grammar/qualitative.h"
-#include "plan/comparable_units.h"
 #include "plan/target_words.h"
+#include "supervise/figure_finder.h"
 #include "supervise/indicator_name.h"
 #include "supervise/review.h"
 
 namespace duban {
 namespace {
 
-// A figure of the review with what it is compared by.
-struct Achieved {
-  const ReviewFigure* figure = nullptr;
-  PairBag bag;
-  std::vector<std::int32_t> topics;
-  std::string core;  // its name, whatever the paper calls it
-  std::string last;  // behind 等: 老化管道 of 更新燃气、供水等老化管道
-  std::u32string characters;  // of its name, in rising order
-};
-
-// What was found of a promise, and in which part of the review.
-struct Found {
-  ReportedOutcome outcome;
-  std::size_t part = 0;
-};
-
 // A named work of which the review tells a stage.
 struct ReportedWork {
   Project work;
   std::size_t part = 0;
 };
-
-// Words that only say that something was done, on either side: 改造提升老旧小区, 完成改造老旧小区.
-double alike(const PairWeights& weights, const PairBag& a, const PairBag& b) {
-  return a.weight + b.weight > 0 ? 2 * weights.common(a, b) / (a.weight + b.weight) : 0;
-}
-
-constexpr std::size_t kTwo = 6;  // characters, in bytes
-
-// 每千人口托位数, 人均收入: a share of one, not the amount.
-bool is_per(std::string_view name) { return name.starts_with("每") || name.starts_with("人均"); }
-
-bool end_alike(std::string_view a, std::string_view b) {
-  return a.size() >= kTwo && b.size() >= kTwo && a.substr(a.size() - kTwo) == b.substr(b.size() - kTwo);
-}
-
-// Whether the shorter name is all in the longer and ends as it does: 每千人口托位数 in 每千人口拥有3岁以下婴幼儿托位数.
-bool holds_name(const PairWeights& weights, const Achieved& a, const Achieved& b) {
-  constexpr std::size_t kShortest = 12;  // a name of fewer than four characters tells no thing
-  constexpr double kWhole = 0.95, kMost = 0.75;
-  if (std::min(a.core.size(), b.core.size()) < kShortest || !end_alike(a.core, b.core)) return false;
-  const bool begin_alike = a.core.substr(0, kTwo) == b.core.substr(0, kTwo);
-  return weights.common(a.bag, b.bag) >= (begin_alike ? kMost : kWhole) * std::min(a.bag.weight, b.bag.weight);
-}
-
-// 改（新）建农村户厕 → 改建农村户厕
-std::string without_brackets(std::string_view name) {
-  constexpr std::string_view kOpen = "（", kClose = "）";
-  std::string out(name);
-  for (std::size_t open = out.find(kOpen); open != std::string::npos; open = out.find(kOpen)) {
-    const std::size_t close = out.find(kClose, open);
-    if (close == std::string::npos) break;
-    out.erase(open, close + kClose.size() - open);
-  }
-  return out;
-}
-
-// What a target can be compared with: rates with rates, in units that measure the same; the number that there
-// are (总数) is not the number that came (新增).
-bool same_kind(const Target& promised, const ReviewFigure& achieved) {
-  if (!units_in(achieved.target.unit, promised.unit)) return false;
-  const bool rate = promised.measure == Measure::kGrowth;
-  if (rate != (achieved.target.measure == Measure::kGrowth)) return false;
-  if (rate || promised.unit == "%") return true;
-  if (achieved.sum && promised.measure == Measure::kIncrement && !names_sum(promised.indicator)) return false;
-  return !(names_sum(promised.indicator) && !achieved.sum && names_added(achieved.target.indicator));
-}
 
 // The item of a task's text that holds the amount: what stands around it tells 稳定在 and 累计.
 std::string_view part_around(std::string_view text, const PairBag& indicator, PairWeights& weights) {
@@ -145,11 +81,6 @@ class Matcher {
       weights_.count(bags_.back());
       for (Project& work : read_projects(review_.parts[i].text)) works_.push_back({std::move(work), i});
     }
-    for (const ReviewFigure& figure : review_.figures) {
-      achieved_.push_back(compared_by(figure.target));
-      achieved_.back().figure = &figure;
-      weights_.count(achieved_.back().bag);
-    }
     if (review_.parts.empty()) {
       return error(
           ErrorCode::kInvalid,
@@ -157,128 +88,8 @@ class Matcher {
           "the second paper holds no review, so it cannot tell what was achieved. Please give the next "
           "year's work report with its review");
     }
-    for (Achieved& each : achieved_) weights_.weigh(each.bag);
+    figures_.emplace(review_, weights_, bags_);
     return {};
-  }
-
-  Achieved compared_by(const Target& target) {
-    Achieved out;
-    const std::string whole = without_year(without_brackets(without_fall(target.indicator).name));
-    const std::string name(without_outcome(whole));
-    out.core = indicator_core(name);
-    constexpr std::string_view kEtc = "等";
-    if (const std::size_t etc = name.rfind(kEtc); etc != std::string::npos)
-      out.last = indicator_core(std::string_view(name).substr(etc + kEtc.size()));
-    out.characters = bare(whole);
-    std::sort(out.characters.begin(), out.characters.end());
-    out.bag = weights_.bag(out.core);
-    out.topics = topics_of(target.indicator);
-    return out;
-  }
-
-  std::optional<Found> find(const Target& target) {
-    Achieved wanted = compared_by(target);
-    weights_.weigh(wanted.bag);
-    constexpr double kSameIndicator = 0.55;
-    constexpr double kHeld = 0.8;          // one name within the other
-    constexpr double kSameTopic = 0.12;    // one topic in common speaks for the match, alone it is not enough
-    constexpr double kOtherMeasure = 0.1;  // 达到528家 for 净增50家
-    constexpr double kOtherUnit = 0.1;     // 13所 for 3000个
-    const Achieved* best = nullptr;
-    double most = 0;
-    for (const Achieved& each : achieved_) {
-      if (!same_kind(target, *each.figure) || is_per(each.core) != is_per(wanted.core)) continue;
-      if (each.core != wanted.core && is_known_indicator(each.core) && is_known_indicator(wanted.core)) continue;
-      double score = alike(weights_, wanted.bag, each.bag);
-      if (std::any_of(wanted.topics.begin(), wanted.topics.end(), [&](std::int32_t topic) {
-            return std::binary_search(each.topics.begin(), each.topics.end(), topic);
-          })) {
-        score = std::min(1.0, score + kSameTopic);
-      }
-      if (holds_name(weights_, wanted, each) || names_in_part(wanted, each)) score = std::max(score, kHeld);
-      if (each.core == wanted.core || each.last == wanted.core) score = 1;
-      if (each.characters == wanted.characters) score = 1 + kOtherMeasure / 2;  // 项目新开工, 新开工项目
-      if (each.figure->target.measure != target.measure) score -= kOtherMeasure;
-      if (each.figure->target.unit != target.unit && !end_alike(each.core, wanted.core)) score -= kOtherUnit;
-      if (score > most + 1e-12) {
-        most = score;
-        best = &each;
-      }
-    }
-    if (best == nullptr || most < kSameIndicator) return {};
-    return reported(target, *best->figure, most);
-  }
-
-  // 保交楼项目交付1638套、交付率93.6%: the name's end at the figure, the rest before it in the same part.
-  bool names_in_part(const Achieved& wanted, const Achieved& each) const {
-    constexpr double kNamed = 0.75;
-    return wanted.core.size() >= 2 * kTwo && end_alike(wanted.core, each.core) &&
-           weights_.common(wanted.bag, bags_[each.figure->part]) >= kNamed * wanted.bag.weight;
-  }
-
-  Found reported(const Target& promised, const ReviewFigure& figure, double score) const {
-    const Span span = review_.parts[figure.part].span;
-    return {{in_terms_of(promised, figure.target), std::string(words_of(figure)), span, score}, figure.part};
-  }
-
-  // The part with the figure; with the part before it where only that names the thing: 游客3126万人次、收入286亿元，
-  // 分别增长18.2%、17.6%.
-  std::string_view words_of(const ReviewFigure& figure) const {
-    const ReviewPart& part = review_.parts[figure.part];
-    const std::string_view name = figure.target.indicator;
-    const bool named = part.text.find(name.substr(name.size() - std::min(name.size(), kTwo))) != std::string_view::npos;
-    if (named || figure.part == 0) return part.text;
-    const ReviewPart& before = review_.parts[figure.part - 1];
-    if (before.sentence != part.sentence) return part.text;
-    const char* const end = part.text.data() + part.text.size();
-    return {before.text.data(), static_cast<std::size_t>(end - before.text.data())};
-  }
-
-  // 改造老旧小区85个、1.6万户: the families stand beside the quarters in the review too.
-  std::optional<Found> find_beside(const Target& target, const Target& before, std::size_t part) const {
-    if (indicator_core(target.indicator) != indicator_core(before.indicator) || target.unit == before.unit) return {};
-    for (const ReviewFigure& figure : review_.figures) {
-      if (figure.part == part && figure.target.unit == target.unit && figure.target.measure == target.measure)
-        return reported(target, figure, 1);
-    }
-    return {};
-  }
-
-  // 水质达标率100%: 水质全部达标.
-  std::optional<Found> find_all(const Target& target) {
-    constexpr double kSameThing = 0.5;
-    const PairBag bag = weighed(indicator_core(target.indicator));
-    std::size_t best = SIZE_MAX;
-    double most = kSameThing;
-    for (std::size_t i = 0; i < review_.parts.size(); ++i) {
-      const double held = bag.weight > 0 ? weights_.common(bag, bags_[i]) / bag.weight : 0;
-      if (held <= most || !says_all(review_.parts[i].text) || says_failed(review_.parts[i].text)) continue;
-      most = held;
-      best = i;
-    }
-    if (best == SIZE_MAX) return {};
-    Target all = target;
-    const ReviewPart& part = review_.parts[best];
-    return Found{{std::move(all), std::string(part.text), part.span, most}, best};
-  }
-
-  // 重点项目260个，年度完成投资520亿元: the investment of those projects, which the review may call
-  // 重点项目完成投资.
-  std::optional<Found> find_within(const Target& target, const Target& before) {
-    if (!is_generic(target.indicator)) return {};
-    Target whole = target;
-    whole.indicator = indicator_core(before.indicator).append(target.indicator);
-    return find(whole);
-  }
-
-  // The figure in the unit of the promise; of what was to fall, how much it fell.
-  static Target in_terms_of(const Target& promised, Target achieved) {
-    double times = units_in(achieved.unit, promised.unit).value_or(1);
-    if (promised.measure == Measure::kGrowth && without_fall(promised.indicator).falls) times = -times;
-    achieved.value *= times;
-    if (achieved.value_max) *achieved.value_max *= times;
-    achieved.unit = promised.unit;
-    return achieved;
   }
 
   void judge_task(const Task& task, const std::string& no) {
@@ -297,10 +108,7 @@ class Matcher {
       row.promised = printed(target);
       row.promise = promise_of(target, printed_part, rules_);
       row.promise.direction = propose_direction(target, printed_part, rules_, on_).value;
-      std::optional<Found> found = find(target);
-      if (!found && before != nullptr) found = find_within(target, *before);
-      if (!found && before != nullptr && part_before) found = find_beside(target, *before, *part_before);
-      if (!found && target.unit == "%" && target.value == 100) found = find_all(target);
+      std::optional<FoundFigure> found = figures_->find(target, before, part_before);
       if (found) row.reported = std::move(found->outcome);
       part_before = found ? std::optional(found->part) : std::nullopt;
       before = &target;
@@ -336,7 +144,8 @@ class Matcher {
     const auto tell = [&](const std::string& name, std::size_t part) {
       Target achieved;
       achieved.indicator = name;
-      row.reported = ReportedOutcome{achieved, std::string(review_.parts[part].text), review_.parts[part].span, 1};
+      row.reported =
+          ReportedOutcome{achieved, std::string(review_.parts[part].text), review_.parts[part].span, 1};
     };
     const std::string_view name = without_own_area(promised.name);
     const ReportedWork* best = nullptr;
@@ -375,7 +184,8 @@ class Matcher {
     for (const std::string_view suffix : {"省", "市", "县", "区"}) {
       if (area.ends_with(suffix)) area.remove_suffix(suffix.size());
     }
-    if (!area.empty() && name.starts_with(area) && name.size() - area.size() >= kShortest) name.remove_prefix(area.size());
+    if (!area.empty() && name.starts_with(area) && name.size() - area.size() >= kShortest)
+      name.remove_prefix(area.size());
     return name;
   }
 
@@ -408,13 +218,12 @@ class Matcher {
     row.promised = promise.words;
     row.promise = promise;
     const Target rate = growth_of(row.indicator);
-    if (auto found = find(rate)) row.reported = std::move(found->outcome);
+    if (auto found = figures_->find(rate)) row.reported = std::move(found->outcome);
     const Target economy = growth_of("地区生产总值");
     Outcome outcome;
     outcome.as_of = period_end;
     if (row.reported) outcome.value = row.reported->achieved.value;
-    if (const auto growth = find(economy))
-      outcome.reference = growth->outcome.achieved.value;
+    if (const auto growth = figures_->find(economy)) outcome.reference = growth->outcome.achieved.value;
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
     out_.outcomes.push_back(std::move(row));
   }
@@ -430,10 +239,12 @@ class Matcher {
     std::optional<double> share;
     double most = kSameThing;
     for (std::size_t i = 0; i < review_.parts.size(); ++i) {
-      const bool said = goal.size() >= kTellingGoal && review_.parts[i].text.find(goal) != std::string_view::npos;
+      const bool said =
+          goal.size() >= kTellingGoal && review_.parts[i].text.find(goal) != std::string_view::npos;
       const double held = said ? 1 : bag.weight > 0 ? weights_.common(bag, bags_[i]) / bag.weight : 0;
       if (held <= most) continue;
-      const bool in_shares = promise.kind == PromiseKind::kFullCoverage || promise.kind == PromiseKind::kCleared;
+      const bool in_shares =
+          promise.kind == PromiseKind::kFullCoverage || promise.kind == PromiseKind::kCleared;
       const std::optional<double> told = in_shares ? share_told(review_.parts[i].text) : std::nullopt;
       if (!told && !reached(promise.kind, goal, i)) continue;
       most = held;
@@ -488,8 +299,8 @@ class Matcher {
     return goals.empty() ? std::string() : std::string(goals.front().phrase);
   }
 
-  // Whether a part, or the next of its sentence where that has no thing of its own (零就业家庭至少一人就业，始终保持
-  // 动态清零), says that the goal was reached.
+  // Whether a part, or the next of its sentence where that has no thing of its own
+  // (零就业家庭至少一人就业，始终保持 动态清零), says that the goal was reached.
   bool reached(PromiseKind kind, std::string_view goal, std::size_t part) const {
     const auto tells = [&](std::size_t i) {
       const std::string_view text = review_.parts[i].text;
@@ -497,9 +308,9 @@ class Matcher {
     };
     constexpr std::size_t kBriefest = 45;  // bytes: what has no thing of its own
     const std::size_t next = part + 1;
-    return tells(part) || (next < review_.parts.size() &&
-                           review_.parts[next].sentence == review_.parts[part].sentence &&
-                           review_.parts[next].text.size() <= kBriefest && tells(next));
+    return tells(part) ||
+           (next < review_.parts.size() && review_.parts[next].sentence == review_.parts[part].sentence &&
+            review_.parts[next].text.size() <= kBriefest && tells(next));
   }
 
   static Target growth_of(std::string_view indicator) {
@@ -521,8 +332,8 @@ class Matcher {
   Day on_;
   PairWeights weights_;
   Review review_;
-  std::vector<PairBag> bags_;  // of its parts
-  std::vector<Achieved> achieved_;
+  std::vector<PairBag> bags_;            // of its parts
+  std::optional<FigureFinder> figures_;  // there once the review is read
   std::vector<ReportedWork> works_;
   PlanOutcomes out_;
 };

@@ -85,7 +85,8 @@ class ReviewReader {
 
   // 五年来，…: all of the paragraph; elsewhere (三年来累计加装电梯642部) the rest of its sentence.
   static bool opens_with_years(std::string_view text) {
-    while (!text.empty() && !utf8::is_hanzi(utf8::at(text, 0).point)) text.remove_prefix(utf8::at(text, 0).size);
+    while (!text.empty() && !utf8::is_hanzi(utf8::at(text, 0).point))
+      text.remove_prefix(utf8::at(text, 0).size);
     return says(review_words().longest_at(text), "years");
   }
 
@@ -125,13 +126,14 @@ class ReviewReader {
   std::string_view subject_before(std::size_t part) const {
     if (part == 0 || out_.parts[part - 1].sentence != sentence_) return {};
     const std::string_view before = out_.parts[part - 1].text;
-    const std::size_t why = std::min({before.find("受"), before.find("因"), before.find("由于"), before.size()});
+    const std::size_t why =
+        std::min({before.find("受"), before.find("因"), before.find("由于"), before.size()});
     constexpr std::size_t kLongestName = 45;  // bytes
     return why <= kLongestName ? before.substr(0, why) : std::string_view();
   }
 
-  // 小区改造、小巷提质任务分别完成16个、21条; 新增国家级、省级专精特新企业2家、27家: a name to each figure. What is left
-  // with several names has none.
+  // 小区改造、小巷提质任务分别完成16个、21条; 新增国家级、省级专精特新企业2家、27家: a name to each figure.
+  // What is left with several names has none.
   void deal_out(std::string_view sentence, std::size_t first) {
     for (std::size_t i = first; i < out_.figures.size();) {
       std::size_t end = i + 1;
@@ -149,7 +151,8 @@ class ReviewReader {
 
   static bool joined(std::string_view sentence, const ReviewFigure& a, const ReviewFigure& b) {
     if (a.part != b.part) return false;
-    const std::string_view between = sentence.substr(a.target.span.end, b.target.span.begin - a.target.span.end);
+    const std::string_view between =
+        sentence.substr(a.target.span.end, b.target.span.begin - a.target.span.end);
     return between == kComma || between == "和" || between == "与" || between == "及";
   }
 
@@ -157,7 +160,8 @@ class ReviewReader {
     const std::string& name = out_.figures[begin].target.indicator;
     return std::all_of(out_.figures.begin() + static_cast<std::ptrdiff_t>(begin),
                        out_.figures.begin() + static_cast<std::ptrdiff_t>(end), [&](const ReviewFigure& each) {
-                         return each.target.indicator == name || each.target.indicator.find(kEach) != std::string::npos;
+                         return each.target.indicator == name ||
+                                each.target.indicator.find(kEach) != std::string::npos;
                        });
   }
 
@@ -191,12 +195,14 @@ class ReviewReader {
     if (own.empty()) return std::string(item).append(thing);
     const std::string_view tail = thing.substr(thing.size() - std::min(thing.size(), kTwo));
     const bool has_rank = own.size() != item.size() - leading_verbs(item).size();
-    if (item.data() == last.data() || has_rank || item.ends_with(tail) || own.size() > kLongestShort) return std::string(item);
+    if (item.data() == last.data() || has_rank || item.ends_with(tail) || own.size() > kLongestShort)
+      return std::string(item);
     return std::string(item).append(tail);
   }
 
   static constexpr std::string_view kEach = "分别", kComma = "、";
-  static constexpr std::size_t kLongestShort = 9;  // bytes: what is longer than three characters says its thing itself
+  static constexpr std::size_t kLongestShort =
+      9;  // bytes: what is longer than three characters says its thing itself
 
   const Plan& report_;
   int year_;
@@ -235,14 +241,16 @@ std::string_view without_outcome(std::string_view indicator) {
     if (place.at == 0) continue;
     const bool last = place.at + place.word->text.size() == indicator.size();
     const bool ends = says(place.word, "added") || says(place.word, "done");
-    if (says(place.word, "from") || says(place.word, "all") || (last && ends)) return indicator.substr(0, place.at);
+    if (says(place.word, "from") || says(place.word, "all") || (last && ends))
+      return indicator.substr(0, place.at);
   }
   return indicator;
 }
 std::string without_year(std::string_view indicator) {
   std::string out(indicator);
   for (const std::string_view time : {"年度", "全年"}) {
-    if (const std::size_t at = out.find(time); at != std::string::npos && out.size() > time.size()) out.erase(at, time.size());
+    if (const std::size_t at = out.find(time); at != std::string::npos && out.size() > time.size())
+      out.erase(at, time.size());
   }
   return out;
 }
@@ -294,7 +302,8 @@ std::optional<ProjectStage> stage_told(std::string_view behind_name) {
   };
   for (auto place = stages.find(behind_name); place.word != nullptr;
        place = stages.find(behind_name, place.at + place.word->text.size())) {
-    if (place.word->attribute(1) != "before" && place.word->attribute(2) != "weak") look(place.word->attribute(0));
+    if (place.word->attribute(1) != "before" && place.word->attribute(2) != "weak")
+      look(place.word->attribute(0));
   }
   for (auto place = review_words().find(behind_name); place.word != nullptr;
        place = review_words().find(behind_name, place.at + place.word->text.size())) {

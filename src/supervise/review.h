@@ -1,7 +1,7 @@
 #pragma once
 
-// The review of a work report (…年工作回顾): what it says was achieved, in figures and in words. How reviews speak is in
-// data/lexicon/review_words.txt.
+// The review of a work report (…年工作回顾): what it says was achieved, in figures and in words. How reviews
+// speak is in data/lexicon/review_words.txt.
 
 #include <optional>
 #include <string>
@@ -55,7 +55,8 @@ std::string_view without_outcome(std::string_view indicator);
 // Whether a promise's indicator is one only together with the figure before it: 年度完成投资.
 bool is_generic(std::string_view indicator);
 
-// Whether the words say that a goal of this kind was reached (零就业家庭保持动态清零), or that anything was not (未完成).
+// Whether the words say that a goal of this kind was reached (零就业家庭保持动态清零), or that anything was not
+// (未完成).
 bool says_reached(PromiseKind kind, std::string_view words);
 bool says_failed(std::string_view words);
 // Whether the words say of all that they hold: 水质全部达标.
@@ -64,7 +65,8 @@ bool says_all(std::string_view words);
 // How many per cent of a thing are covered: 92 of 生活圈覆盖92%的城市社区.
 std::optional<double> share_told(std::string_view words);
 
-// The furthest stage that the words behind a work's name tell: 提前三个月通车运营. Nothing where they tell none.
+// The furthest stage that the words behind a work's name tell: 提前三个月通车运营. Nothing where they tell
+// none.
 std::optional<ProjectStage> stage_told(std::string_view behind_name);
 
 }  // namespace duban

@@ -14,7 +14,8 @@ std::string_view hanzi_for_radical(char32_t point) {
     std::vector<std::string_view> out(kLast - kFirst + 1);
     for (const Word& word : word_list("radicals").words()) {
       const utf8::Char c = utf8::at(word.text, 0);
-      if (c.point >= kFirst && c.point <= kLast && word.attribute(0).size() == c.size) out[c.point - kFirst] = word.attribute(0);
+      if (c.point >= kFirst && c.point <= kLast && word.attribute(0).size() == c.size)
+        out[c.point - kFirst] = word.attribute(0);
     }
     return out;
   }();
