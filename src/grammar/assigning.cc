@@ -237,6 +237,14 @@ std::string_view units_behind_time(std::string_view words) {
   return level_prefix(utf8::trim(who)) > 0 && looks_like_unit_list(who) ? who : std::string_view();
 }
 
+// 重点学科, 中医专科, 国有控股: what ends as an office does and is none.
+bool ends_as_no_office(std::string_view name) {
+  for (const std::string_view other : {"学科", "专科", "本科", "工科", "理科", "文科", "医科", "内科", "外科", "儿科", "妇科", "百科", "控股", "参股", "入股"}) {
+    if (name.ends_with(other)) return true;
+  }
+  return false;
+}
+
 // Units alone: every one of them the full name of a department, or a place among departments.
 bool names_full_units(std::string_view words) {
   if (!looks_like_unit_list(words)) return false;
@@ -244,7 +252,7 @@ bool names_full_units(std::string_view words) {
   const UnitList list = read_units(words, {0, words.size()}, prefix);
   if (list.units.empty()) return false;
   const UnitClass first = list.units.front().unit_class;
-  if (first == UnitClass::kRegion || first == UnitClass::kNone) return false;
+  if (first == UnitClass::kRegion || first == UnitClass::kNone || ends_as_no_office(list.units.front().name)) return false;
   const bool several = list.units.size() > 1;
   // 人行样例县支行、县金融办; not 中国银行、建设银行, which a task may wish to win
   const bool beside = several && stands_alone(words) &&

@@ -36,6 +36,7 @@ App::App(Store& store, const AppOptions& options, std::span<const Route> routes,
       router_(routes),
       files_(files),
       metrics_(routes),
+      open_(!options.held),
       leases_(options.workers) {
   const auto db = store_.lease();
   if (!db.ok()) return;
@@ -56,6 +57,14 @@ http::Application App::application() {
 std::optional<http::Response> App::at_once(const http::Request& request) {
   if (request.path == "/healthz" && request.method == http::Method::kGet) {
     http::Response response = http::Response::json(R"({"status":"ok"})");
+    finish(request, response);
+    return response;
+  }
+  if (!open_) {
+    http::Response response =
+        http::problem(error(ErrorCode::kBusy, "正在启动，请稍候再试", "starting; please try again in a moment"),
+                      request.language);
+    response.with("Retry-After", "1");
     finish(request, response);
     return response;
   }

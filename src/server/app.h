@@ -26,6 +26,7 @@ struct AppOptions {
   bool behind_proxy = false;  // believe X-Forwarded-For and X-Forwarded-Proto
   std::size_t workers = 8;    // as many as the server has
   Clock clock = system_now;
+  bool held = false;  // answers 503 until open(): the port is taken, the ledger not made ready
 };
 
 class App {
@@ -35,6 +36,7 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
+  void open() { open_ = true; }
   // Refers to this App, which must live longer than the server.
   http::Application application();
   EventHub& events() { return events_; }
@@ -71,6 +73,7 @@ class App {
   Logins logins_;
   Metrics metrics_;
   std::atomic<std::int64_t> newest_message_{0};
+  std::atomic<bool> open_{true};
   std::vector<std::unique_ptr<Store::Lease>> leases_;  // one a worker, taken at its first request
 };
 

@@ -75,12 +75,15 @@ Result<int> serve(const ServeOptions& options) {
   app_options.tls = !options.certificate.empty();
   app_options.behind_proxy = options.behind_proxy;
   app_options.workers = server_options.workers;
+  app_options.held = true;
   App app(store, app_options);
   http::HttpServer server = TRY(http::HttpServer::start(server_options, app.application()));
   app.metrics().set_gauges([&server] { return static_cast<double>(server.connections()); },
                            [&app] { return static_cast<double>(app.events().listeners()); });
-  // After the port is ours: a start that fails must not use up the one-time passwords.
+  // After the port is ours: a start that fails must not use up the one-time passwords. Before anybody is answered: who is
+  // told that the server is ready may make accounts, and the first log-ins are made only where there are none.
   const auto first = TRY(first_start(store, system_now()));
+  app.open();
   if (options.ready) {
     const std::string host =
         address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";

@@ -12,6 +12,8 @@
 #include <future>
 #include <thread>
 
+#include "server/app.h"
+#include "server/http_server.h"
 #include "server/test_client.h"
 #include "store/test_folder.h"
 
@@ -52,6 +54,25 @@ class Running {
  private:
   std::thread thread_;
 };
+
+TEST(Serve, AnswersOnlyThatItIsAliveUntilTheLedgerIsReady) {
+  const TestFolder folder;
+  Store store = Store::open(folder.file("ledger.db")).take();
+  AppOptions options;
+  options.held = true;
+  App app(store, options);
+  http::ServerOptions at;
+  at.address = "127.0.0.1";
+  at.port = 0;
+  http::HttpServer server = http::HttpServer::start(at, app.application()).take();
+  test::Client client(server.port());
+  EXPECT_EQ(client.get("/healthz").status, 200);
+  EXPECT_EQ(client.get("/readyz").status, 503);
+  EXPECT_EQ(client.get("/").status, 503);
+  app.open();
+  EXPECT_EQ(client.get("/readyz").status, 200);
+  server.stop();
+}
 
 TEST(Serve, MakesTheFirstPeopleOnceAndEndsOnASignal) {
   const TestFolder folder;
