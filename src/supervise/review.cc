@@ -72,7 +72,8 @@ class ReviewReader {
     for (Target& target : read_targets(clause.text, year_)) {
       const char* const at = clause.text.data() + target.span.begin;
       while (part + 1 < out_.parts.size() && out_.parts[part + 1].text.data() <= at) ++part;
-      const std::string_view before = std::string_view(clause.text).substr(last, target.span.begin - last);
+      const std::size_t from = std::min<std::size_t>(last, target.span.begin);  // one amount may be of several things
+      const std::string_view before = std::string_view(clause.text).substr(from, target.span.begin - from);
       last = target.span.end;
       if (out_.parts.size() == first || holds(before, "yearly")) continue;
       // What has been reached is so at the end of the year, however long it took.
@@ -108,18 +109,25 @@ class ReviewReader {
     const bool nameless = name.empty() || says(word, "same");
     if (nameless && out_.figures.size() > first_of_sentence) name = out_.figures.back().target.indicator;
     if (nameless && out_.figures.size() == first_of_sentence) name = subject_before(part);
-    name = name.substr(name.rfind("、") == std::string_view::npos || name.find("分别") != std::string_view::npos
-                           ? 0
-                           : name.rfind("、") + std::string_view("、").size());  // 优良天数351天、优良率
+    name = behind_amount(name);
     if (name.empty()) return;
     const bool sum = names_sum(target.indicator) && target.measure != Measure::kGrowth;
-    std::string kept(name);
-    target.indicator = std::move(kept);
+    target.indicator = std::string(name);
     if (fall.falls && target.measure == Measure::kGrowth) {
       target.value = -target.value;
       if (target.value_max) target.value_max = -*target.value_max;
     }
     out_.figures.push_back({std::move(target), part, sum});
+  }
+
+  // 优良率 of 优良天数351天、优良率: the amount before it is another figure's. 公园、绿地 is one thing.
+  static std::string_view behind_amount(std::string_view name) {
+    const std::size_t comma = name.rfind(kComma);
+    if (comma == std::string_view::npos) return name;
+    const std::string_view front = name.substr(0, comma);
+    const bool amount = std::any_of(front.begin(), front.end(),
+                                    [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); });
+    return amount ? name.substr(comma + kComma.size()) : name;
   }
 
   // 固定资产投资受房地产等因素影响，同比下降1.6%: what the part before speaks of.
