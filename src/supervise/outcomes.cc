@@ -88,6 +88,21 @@ class Matcher {
           "the second paper holds no review, so it cannot tell what was achieved. Please give the next "
           "year's work report with its review");
     }
+    // each target is compared with each figure: a review of a thousand figures and a plan of a thousand targets are a million
+    constexpr std::size_t kMostPairs = 20'000'000;
+    std::size_t targets = 0;
+    for (const Task& task : plan_.tasks) targets += task.targets.size();
+    for (const TaskList& list : plan_.lists) {
+      for (const Task& task : list.tasks) targets += task.targets.size();
+    }
+    if (targets > 0 && review_.figures.size() > kMostPairs / targets) {
+      return error(ErrorCode::kTooLarge,
+                   fmt::format("方案有{}个目标，报告回顾有{}个数字，太多了，不能一次对照。请把方案分成几份", targets,
+                               review_.figures.size()),
+                   fmt::format("{} targets against {} figures of the review are too many to compare at once. Please "
+                               "divide the plan",
+                               targets, review_.figures.size()));
+    }
     figures_.emplace(review_, weights_, bags_);
     return {};
   }

@@ -38,7 +38,8 @@ struct PlanOutcomes {
   std::vector<Message> remarks;
 };
 
-// on: the day of judging. kInvalid where the report holds no review, or the plan no target.
+// on: the day of judging. kInvalid where the report holds no review, or the plan no target;
+// kTooLarge where there are more than 20 million pairs of a target and a reported figure.
 Result<PlanOutcomes> outcomes_of(const Plan& plan, const Plan& later_report, const VerdictRules& rules, Day on);
 
 // {"outcomes":[{"task","indicator","promised","reported":{"value"|null,"unit","words","span"}|null,"verdict","why"}],"remarks":[]}

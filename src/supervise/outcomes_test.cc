@@ -220,6 +220,20 @@ TEST(Outcomes, EveryGoalAndEveryWorkOfATask) {
             "2 样例机场改扩建项目|样例机场改扩建项目 前期工作|undecidable|\n");
 }
 
+TEST(Outcomes, TooManyFiguresForTheTargetsAreRefused) {
+  Plan plan = promised();
+  while (plan.tasks.size() < 10'000) plan.tasks.push_back(plan.tasks.front());
+  Plan report = reviewed();
+  const auto review = std::find_if(report.clauses.begin(), report.clauses.end(),
+                                   [](const Clause& each) { return each.clause_class == ClauseClass::kReview; });
+  ASSERT_NE(review, report.clauses.end());
+  const Clause again = *review;
+  while (report.clauses.size() < 10'000) report.clauses.push_back(again);
+  const Result<PlanOutcomes> found = outcomes_of(plan, report, default_verdict_rules(), *Day::of(2027, 2, 1));
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().code, ErrorCode::kTooLarge);
+}
+
 TEST(Outcomes, AReportWithoutReviewIsRefused) {
   const Plan no_review =
       read_in("政府工作报告\n——2027年1月20日在示例省人民代表大会上\n二、2027年重点工作\n新建口袋公园100个。\n");
