@@ -16,6 +16,15 @@ bool is_assigning(RoleKind kind) {
          kind == RoleKind::kClause;
 }
 
+namespace {
+
+// 总部型企业（地区总部、研发中心）|6家: the bracket explains what is counted.
+bool counts_on(std::string_view text, std::size_t at) {
+  return at < text.size() && utf8::is_digit(utf8::at(text, at).point) && !read_mark(text.substr(at));
+}
+
+}  // namespace
+
 std::vector<Bracket> assigning_brackets(std::string_view text) {
   std::vector<Bracket> found;
   std::size_t depth = 0;
@@ -43,7 +52,7 @@ std::vector<Bracket> assigning_brackets(std::string_view text) {
         close_row();
         if (label) {
           row = bracket;
-        } else if (is_assignment(inside(text, bracket.inside))) {
+        } else if (!counts_on(text, bracket.at.end) && is_assignment(inside(text, bracket.inside))) {
           found.push_back(bracket);
         }
       }
@@ -250,6 +259,26 @@ std::size_t title_end(const Block& block, const std::vector<Bracket>& brackets, 
   return end + kShortest <= brackets.front().at.begin ? end : 0;
 }
 
+// (一)…。(二)…: in front of the marks behind a sentence that count on from the block's own; `first_too`: and in front of
+// those that begin a row of their own, which steps of one task do as well.
+std::vector<std::size_t> counted_cuts(const Block& block, bool first_too) {
+  std::vector<std::size_t> cuts;
+  const std::string_view text = block.text();
+  std::optional<Mark> last = block.mark;
+  static constexpr CharSet kSentenceEnds(U"。！？；!?;…");
+  for (std::size_t i = block.wording; (i = find_any(text, kSentenceEnds, i)) < text.size();) {
+    i += utf8::at(text, i).size;
+    const auto mark = read_mark(text.substr(i));
+    if (!mark) continue;
+    const bool next = last && mark->value.kind == last->kind && mark->value.value == last->value + 1;
+    const bool first = mark->value.value == 1 && (!last || mark->value.kind != last->kind);
+    if (!next && !(first && first_too)) continue;
+    cuts.push_back(i);
+    last = mark->value;
+  }
+  return cuts;
+}
+
 }  // namespace
 
 std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const std::map<MarkKind, int>& counting) {
@@ -268,6 +297,7 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const st
       }
       if (says.empty()) says = who_clauses_in(text);
     }
+    if (says.empty() && cuts.empty()) return counted_cuts(block, false);
     if (says.empty() || (says.size() == 1 && !cuts.empty())) return cuts;
     std::sort(says.begin(), says.end());
     const std::vector<std::size_t> marks = mark_cuts(block, says, counting);
@@ -284,20 +314,7 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const st
     }
     return cuts;
   }
-  if (!cuts.empty()) return cuts;
-  // (一)…。(二)… in a paper without responsibilities
-  std::optional<Mark> last = block.mark;
-  static constexpr CharSet kSentenceEnds(U"。！？；!?;…");
-  for (std::size_t i = block.wording; (i = find_any(text, kSentenceEnds, i)) < text.size();) {
-    i += utf8::at(text, i).size;
-    const auto mark = read_mark(text.substr(i));
-    if (!mark) continue;
-    const bool next = last && mark->value.kind == last->kind && mark->value.value == last->value + 1;
-    const bool first = mark->value.value == 1 && (!last || mark->value.kind != last->kind);
-    if (!next && !first) continue;
-    cuts.push_back(i);
-    last = mark->value;
-  }
+  if (cuts.empty()) cuts = counted_cuts(block, true);
   return cuts;
 }
 
