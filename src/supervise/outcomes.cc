@@ -162,7 +162,7 @@ class Matcher {
       row.reported =
           ReportedOutcome{achieved, std::string(review_.parts[part].text), review_.parts[part].span, 1};
     };
-    const std::string_view name = without_own_area(promised.name);
+    const std::string_view name = without_own_area(promised.name, plan_.document.region);
     const ReportedWork* best = nullptr;
     for (const ReportedWork& each : works_) {
       if (!same_work(promised.name, each.work.name) || says_failed(review_.parts[each.part].text)) continue;
@@ -173,7 +173,7 @@ class Matcher {
       outcome.value = static_cast<double>(best->work.stage);
     } else {
       for (std::size_t i = 0; i < review_.parts.size(); ++i) {
-        const std::optional<std::string_view> behind = behind_name(review_.parts[i].text, name);
+        const std::optional<std::string_view> behind = behind_work(review_.parts[i].text, name);
         if (!behind) continue;
         const bool next_is_of_it = i + 1 < review_.parts.size() && !stage_told(*behind) &&
                                    review_.parts[i + 1].sentence == review_.parts[i].sentence;
@@ -190,39 +190,6 @@ class Matcher {
     }
     row.verdict = judge(row.promise, outcome, period_end, rules_, on_);
     out_.outcomes.push_back(std::move(row));
-  }
-
-  // 青岚绕城高速 of 青岚市 is 绕城高速 in its own report.
-  std::string_view without_own_area(std::string_view name) const {
-    constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
-    std::string_view area = plan_.document.region;
-    for (const std::string_view suffix : {"省", "市", "县", "区"}) {
-      if (area.ends_with(suffix)) area.remove_suffix(suffix.size());
-    }
-    if (!area.empty() && name.starts_with(area) && name.size() - area.size() >= kShortest)
-      name.remove_prefix(area.size());
-    return name;
-  }
-
-  // What stands behind a work's name, which may lack its last word: 云南灌区 of 云南灌区工程.
-  static std::optional<std::string_view> behind_name(std::string_view part, std::string_view name) {
-    constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
-    for (const std::string_view tail : {"", "工程", "项目", "建设", "公路"}) {
-      if (!name.ends_with(tail)) continue;
-      const std::string_view bare_name = name.substr(0, name.size() - tail.size());
-      if (bare_name.size() < kShortest) continue;
-      if (const std::size_t at = part.find(bare_name); at != std::string_view::npos)
-        return part.substr(at + bare_name.size());
-    }
-    return {};
-  }
-
-  // The same name, or one of them with the place before it.
-  static bool same_work(std::string_view a, std::string_view b) {
-    constexpr std::size_t kShortest = 12;  // bytes: four characters tell a work
-    if (a == b) return true;
-    if (a.size() > b.size()) std::swap(a, b);
-    return a.size() >= kShortest && b.ends_with(a);
   }
 
   // 居民人均可支配收入增长与经济增长基本同步: against the economy's growth in the same review.

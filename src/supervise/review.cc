@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "align/parts.h"
 #include "grammar/indicator.h"
@@ -221,10 +220,7 @@ class ReviewReader {
   bool paragraph_of_years_ = false;
 };
 
-bool has(std::string_view words, std::initializer_list<std::string_view> some) {
-  return std::any_of(some.begin(), some.end(),
-                     [&](std::string_view word) { return words.find(word) != std::string_view::npos; });
-}
+constexpr std::size_t kShortestWork = 12;  // bytes: four characters tell a work
 
 }  // namespace
 
@@ -266,30 +262,13 @@ bool says_failed(std::string_view words) { return holds(words, "failed"); }
 bool says_all(std::string_view words) { return holds(words, "all"); }
 
 bool says_reached(PromiseKind kind, std::string_view words) {
-  switch (kind) {
-    case PromiseKind::kCleared:
-      return has(words, {"清零", "全部销号"});
-    case PromiseKind::kFullCoverage:
-      return has(words, {"全覆盖"}) || says_all(words);
-    case PromiseKind::kAhead:
-      return has(words, {"高于", "快于", "超过", "好于"});
-    case PromiseKind::kRising:
-      return has(words, {"稳中有升", "增长", "提高", "上升"});
-    case PromiseKind::kSteady:
-      return has(words, {"稳定"});
-    case PromiseKind::kNoDecrease:
-      return has(words, {"只增不减", "不减", "增加"});
-    case PromiseKind::kNoIncrease:
-      return has(words, {"只减不增", "零增长", "下降", "减少"});
-    case PromiseKind::kNone:
-      return has(words, {"零事故", "零发生", "未发生", "没有发生"});
-    case PromiseKind::kOneVisit:
-      return has(words, {"跑一次", "一次不用跑", "一次办"});
-    case PromiseKind::kRanking:
-      return has(words, {"前列", "位居", "位列", "排名"});
-    default:
-      return has(words, {"完成"});
+  static const WordList& list = word_list("reached_words");
+  for (auto place = list.find(words); place.word != nullptr;
+       place = list.find(words, place.at + place.word->text.size())) {
+    const auto& kinds = place.word->attributes;
+    if (std::find(kinds.begin(), kinds.end(), to_word(kind)) != kinds.end()) return true;
   }
+  return kind == PromiseKind::kFullCoverage && says_all(words);
 }
 
 std::optional<double> share_told(std::string_view words) {
@@ -297,6 +276,37 @@ std::optional<double> share_told(std::string_view words) {
     if (target.unit == "%" && target.measure != Measure::kGrowth) return target.value;
   }
   return {};
+}
+
+std::string_view without_own_area(std::string_view work, std::string_view region) {
+  for (const Word& word : review_words().words()) {
+    if (says(&word, "area") && region.ends_with(word.text)) {
+      region.remove_suffix(word.text.size());
+      break;
+    }
+  }
+  if (!region.empty() && work.starts_with(region) && work.size() - region.size() >= kShortestWork)
+    work.remove_prefix(region.size());
+  return work;
+}
+
+std::optional<std::string_view> behind_work(std::string_view part, std::string_view work) {
+  const auto behind = [&](std::string_view name) {
+    const std::size_t at = name.size() < kShortestWork ? std::string_view::npos : part.find(name);
+    return at == std::string_view::npos ? std::nullopt : std::optional(part.substr(at + name.size()));
+  };
+  if (const auto whole = behind(work)) return whole;
+  for (const Word& word : review_words().words()) {
+    if (!says(&word, "work") || !work.ends_with(word.text)) continue;
+    if (const auto rest = behind(work.substr(0, work.size() - word.text.size()))) return rest;
+  }
+  return {};
+}
+
+bool same_work(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (a.size() > b.size()) std::swap(a, b);
+  return a.size() >= kShortestWork && b.ends_with(a);
 }
 
 std::optional<ProjectStage> stage_told(std::string_view behind_name) {

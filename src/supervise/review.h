@@ -65,6 +65,15 @@ bool says_all(std::string_view words);
 // How many per cent of a thing are covered: 92 of 生活圈覆盖92%的城市社区.
 std::optional<double> share_told(std::string_view words);
 
+// The name of a work without the area that the paper is of: 青岚绕城高速 of 青岚市 is 绕城高速 in its own report.
+std::string_view without_own_area(std::string_view work, std::string_view region);
+
+// What stands behind a work's name in a part, which may lack its last word: 云南灌区 of 云南灌区工程.
+std::optional<std::string_view> behind_work(std::string_view part, std::string_view work);
+
+// Whether two works have the same name, or one of them with the place before it: 大连金州湾国际机场, 金州湾国际机场.
+bool same_work(std::string_view a, std::string_view b);
+
 // The furthest stage that the words behind a work's name tell: 提前三个月通车运营. Nothing where they tell
 // none.
 std::optional<ProjectStage> stage_told(std::string_view behind_name);
