@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/bare_labels.h"
+#include "extract/page_numbers.h"
 #include "extract/front_lines.h"
 #include "grammar/day.h"
 #include "grammar/furniture.h"
@@ -25,6 +26,10 @@ bool ends_text(std::string_view words) {
   if (utf8::is_sentence_end(last.point) || last.point == U'：' || last.point == ':') return true;
   if (last.point == U'”' || last.point == U'’')
     return utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point);
+  if (last.point == '.') {
+    const char32_t before = utf8::before(words, words.size() - last.size).point;
+    return utf8::is_hanzi(before) || before == '%';
+  }
   if (!utf8::is_close_bracket(last.point)) return false;
   if (utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point)) return true;  // （…。）
   const auto bracket = last_bracket(words);
@@ -286,6 +291,7 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
 
 std::vector<Line> read_lines(std::string_view text, const std::vector<Range>& tables, const PageEdges& edges) {
   std::vector<Line> lines = LineReader(text, tables, edges).read();
+  find_page_numbers(text, lines);
   find_bare_labels(text, lines);
   find_counters(text, lines);
   return lines;

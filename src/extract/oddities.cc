@@ -149,6 +149,7 @@ class OddityFinder {
     bool fresh = true;
     MarkKind kind = MarkKind::kDigit;
     std::vector<std::string> section;
+    std::size_t giver = Entry::kNoGiver;
     for (const TaskDraft& draft : reading_.tasks) {
       const Entry& entry = reading_.outline.entries[draft.entry];
       if (!entry.block.mark) continue;
@@ -157,8 +158,8 @@ class OddityFinder {
         if (mark.value > 1 && (fresh || draft.list != list))
           report_number(
               draft, fmt::format("编号从{}开始，前面的{}不在文件里", mark.value, span_of(1, mark.value - 1)));
-      } else if (mark.value == last + 1 || (mark.value == 1 && draft.task.section != section)) {
-        // goes on, or begins again in a new section
+      } else if (mark.value == last + 1 || (mark.value == 1 && (draft.task.section != section || entry.giver != giver))) {
+        // goes on, or begins again in a new section or below the name of another unit
       } else if (mark.value == last) {
         report_number(draft, fmt::format("编号{}重复出现", mark.value));
       } else if (mark.value > last) {
@@ -172,6 +173,7 @@ class OddityFinder {
       last = mark.value;
       kind = mark.kind;
       section = draft.task.section;
+      giver = entry.giver;
     }
   }
 

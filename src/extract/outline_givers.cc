@@ -5,6 +5,8 @@
 
 #include "extract/answering.h"
 #include "extract/outline_reader.h"
+#include "grammar/assigning.h"
+#include "grammar/heading.h"
 #include "grammar/who_clauses.h"
 #include "text/utf8.h"
 
@@ -36,6 +38,40 @@ void OutlineReader::find_clauses() {
     entries_[i].prose = prose;
     entries_[i].assigned = true;
   }
+}
+
+static std::string_view without_stop(std::string_view words) {
+  while (!words.empty() && utf8::is_sentence_end(utf8::before(words, words.size()).point))
+    words.remove_suffix(utf8::before(words, words.size()).size);
+  return words;
+}
+
+// Lines that are names of units and nothing else, with neither label nor bracket:
+//   1.新建小学2所。 | ★县教育局、县住建局      县教育局 | 1.新建小学2所。 | 2.新建幼儿园3所。
+// Behind the tasks they say who answers for the one above; where one stands in front of the first, each is of those below
+// it (find_givers).
+void OutlineReader::find_unit_lines() {
+  constexpr std::size_t kFewest = 3;
+  std::vector<std::size_t> found;
+  std::size_t said = 0;   // those that are sentences: is_sentence_of_units() knows them
+  std::size_t tasks = 0;  // numbered lines with none deeper below them
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (entry.block.furniture) continue;
+    if (marked(i)) tasks += !entry.of_table && !heads_marked(i);
+    said += entry.block.labelled && entry.assigned && !label_at(entry.block.text(), 0);
+    if (!plain(i) || entry.of_table || entry.assigned || !names_units(without_stop(entry.block.text()))) continue;
+    std::size_t above = i;
+    while (above > 0 && entries_[above - 1].block.furniture) --above;
+    const bool below_task = above > 0 && marked(above - 1) && !entries_[above - 1].of_table && !heads_marked(above - 1);
+    if (below_task) {
+      found.push_back(i);
+    } else if (const std::size_t next = behind(i); tasks == 0 && next < entries_.size() && marked(next)) {
+      return;
+    }
+  }
+  if (found.size() + said < kFewest || (found.size() + said) * 2 < tasks) return;
+  for (const std::size_t i : found) entries_[i].block.labelled = entries_[i].assigned = true;
 }
 
 // A sentence that ends in front of the bracket.
@@ -164,8 +200,24 @@ void OutlineReader::find_covered() {
   }
 }
 
-// 一、工业强市（牵头领导：王健） above numbered lines of a deeper kind: a heading that gives.
+// 一、工业强市（牵头领导：王健） above numbered lines of a deeper kind: a heading that gives. So is a unit's name alone,
+// 县水利局（分管领导：王健）, above numbered lines: it is the unit's, and its bracket is the unit's too.
 void OutlineReader::find_title_brackets() {
+  const auto is_of_unit = [&](std::size_t i) {
+    const Entry& entry = entries_[i];
+    if (!plain(i) || entry.of_table || !entry.bracket || entry.bracket->at.end < entry.block.text().size()) return false;
+    const std::size_t next = behind(i);
+    Responsibility said;
+    UnitPrefix prefix;
+    return next < entries_.size() && marked(next) && !entries_[next].of_table &&
+           read_heading(entry.block.text(), {entry.block.wording, entry.bracket->at.begin}, said, prefix);
+  };
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!is_of_unit(i)) continue;
+    entries_[i].assigned = false;
+    entries_[i].gives = true;
+    units_with_brackets_ = true;
+  }
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     if (!marked(i) || entry.of_table || (!entry.bracket && entry.labels_at == 0) || !is_title_like(entry)) continue;
@@ -311,8 +363,8 @@ void OutlineReader::find_givers() {
     }
   }
   labels_in_front(alone, with_verb);
-  // the name of a unit alone on its line is more often a signature
-  if (alone.size() < 2 && with_verb == 0) return;
+  // the name of a unit alone on its line is more often a signature, where no other stands so
+  if (alone.size() < 2 && with_verb == 0 && !units_with_brackets_) return;
   for (const std::size_t i : alone) entries_[i].gives = true;
 }
 

@@ -40,6 +40,7 @@ class OutlineReader {
 
   // Who answers for what where the line of the task does not say it: outline_givers.cc.
   void find_clauses();
+  void find_unit_lines();
   static bool holds_sentence(const Entry& entry);
   bool is_title_like(const Entry& entry) const;
   void find_bodies();
@@ -83,6 +84,7 @@ class OutlineReader {
 
   Outline& out_;
   std::vector<Entry>& entries_;
+  bool units_with_brackets_ = false;             // 县水利局（分管领导：王健） stands above tasks
   std::array<std::size_t, kMarkKinds> ranks_{};  // by kind: how deep it stands
 };
 
