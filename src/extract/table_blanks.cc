@@ -20,7 +20,7 @@ class BlankColumns {
       : text_(text), lines_(lines), tried_(tried), out_(out) {}
 
   std::size_t find(std::size_t i) {
-    const std::vector<Piece> head = pieces_of(lines_[i]);
+    const std::vector<Piece> head = heads_apart(pieces_of(lines_[i]));
     const std::vector<ColumnRole> roles = roles_of(head);
     if (roles.empty()) return i;
     const Below below = lines_below(i, head);
@@ -234,6 +234,32 @@ class BlankColumns {
       i += c.size;
     }
     return pieces;
+  }
+
+  // 序号 工作内容: two heads, though only one blank parts them. 责任 单位 is one.
+  std::vector<Piece> heads_apart(const std::vector<Piece>& pieces) const {
+    std::vector<Piece> out;
+    for (const Piece& piece : pieces) {
+      std::vector<Piece> heads;
+      std::size_t begin = piece.at.begin;
+      std::size_t column = piece.left;
+      bool all = true;
+      for (std::size_t i = begin; all && i <= piece.at.end; ++i) {
+        if (i < piece.at.end && text_.view()[i] != ' ') continue;
+        const std::string_view words = range_words(text_.view(), {begin, i});
+        const std::size_t width = 2 * utf8::count(words);
+        all = is_plain_head(words);
+        heads.push_back({{begin, i}, column, column + width});
+        begin = i + 1;
+        column += width + 1;
+      }
+      if (all && heads.size() > 1) {
+        out.insert(out.end(), heads.begin(), heads.end());
+      } else {
+        out.push_back(piece);
+      }
+    }
+    return out;
   }
 
   static std::vector<Range> one_each(const std::vector<Piece>& pieces) {
