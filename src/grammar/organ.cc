@@ -67,15 +67,13 @@ Kind known_kind(std::string_view name) {
   return memo.answer(name, kind_of);
 }
 
-// 云湖银保监分局: the branch of a central office, named by its place; not 市银监局.
+// 云湖银保监分局, 云湖海事局: the branch of a central office, named by its place; not 市银监局.
 bool is_central_branch(std::string_view name) {
   constexpr std::size_t kShortestPlace = 6;  // bytes
   constexpr std::size_t kLongestPlace = 12;
-  static constexpr std::string_view kBranches[] = {"银保监分局", "银监分局", "金融监管分局", "银保监局", "银监局", "证监局"};
-  return std::any_of(std::begin(kBranches), std::end(kBranches), [&](std::string_view branch) {
-    return name.ends_with(branch) && name.size() >= branch.size() + kShortestPlace && name.size() <= branch.size() + kLongestPlace &&
-           kLevels.at(name).empty() && core_at(name) == nullptr;
-  });
+  const Word* suffix = suffixes().longest_before(name, name.size());
+  return suffix != nullptr && suffix->attribute(2) == "branch" && name.size() >= suffix->text.size() + kShortestPlace &&
+         name.size() <= suffix->text.size() + kLongestPlace && kLevels.at(name).empty() && core_at(name) == nullptr;
 }
 
 bool stands_by_itself(std::string_view name) {

@@ -162,6 +162,15 @@ class ClauseReader {
       into_.deadline = rest_;
       return;
     }
+    // …负责，副旗长苏日娜分管
+    Range person = rest_;
+    for (const std::string_view verb : {"分管", "联系", "包联", "挂联"}) {
+      if (words(person).ends_with(verb)) person.end -= verb.size();
+    }
+    if (names_person(person)) {
+      read_people(text_, person, into_.leaders);
+      return;
+    }
     if (words(rest_).starts_with("会同")) rest_.begin += std::string_view("会同").size();
     UnitList list = read_units(text_, rest_, prefix_);
     keep_asides(text_, list, into_);

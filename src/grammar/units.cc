@@ -96,7 +96,7 @@ Range bracket_with_verb(std::string_view text, Range at) {
   const std::size_t open = without_alias(all).size();
   if (open == all.size() || open == 0) return {};
   Range inside{at.begin + open + utf8::at(all, open).size, at.end - close.size};
-  for (const std::string_view verb : {"负责", "配合", "落实", "协助", "参与"}) {
+  for (const std::string_view verb : {"负责", "配合", "落实", "协助", "参与", "职责分工", "分工"}) {
     if (!words_of(text, inside).ends_with(verb)) continue;
     inside.end -= verb.size();
     return inside;
@@ -104,12 +104,13 @@ Range bracket_with_verb(std::string_view text, Range at) {
   return {};
 }
 
-// 第一责任单位为牵头单位, 下同: said among the units, and none of them.
+// 第一责任单位为牵头单位, 下同, 市政府分管副市长: said among the units, and none of them.
 bool is_aside(std::string_view words) {
   constexpr std::string_view kAsides[] = {"下同", "以下同", "以下相同", "无", "暂无", "—", "——", "-"};
   if (words.size() <= kAsides[2].size() &&
       std::find(std::begin(kAsides), std::end(kAsides), words) != std::end(kAsides))
     return true;
+  if (has_words(words, "分管") && ends_in_title(words)) return true;
   return has_words(words, "为") && (has_words(words, "牵头单位") || has_words(words, "牵头部门"));
 }
 
