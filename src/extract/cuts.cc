@@ -305,12 +305,14 @@ std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const st
     bullet_cuts(block, says, cuts);
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-    // …（区卫健局牵头）各单位每月28日前报送: a sentence behind the last of several is no task's
+    // …（区卫健局牵头）各单位每月28日前报送: a sentence behind the last of several is no task's, nor one that is cut off
     if (!cuts.empty() && !brackets.empty()) {
       constexpr std::size_t kSentence = 45;
+      constexpr std::size_t kCutOff = 18;
       const std::size_t end = brackets.back().at.end;
       const bool stopped = utf8::is_sentence_end(utf8::before(text, brackets.back().at.begin).point);
-      if (stopped && end > cuts.back() && text.size() - end > kSentence) cuts.push_back(end);
+      const bool cut_off = !utf8::is_sentence_end(utf8::before(text, text.size()).point);
+      if (stopped && end > cuts.back() && text.size() - end > (cut_off ? kCutOff : kSentence)) cuts.push_back(end);
     }
     return cuts;
   }

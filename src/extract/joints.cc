@@ -190,6 +190,15 @@ bool cuts_unit(std::string_view before, std::string_view after) {
   return ends_like_unit(whole) && unit_class(whole) != UnitClass::kNone;
 }
 
+// 省住房城乡 | 建设厅: what a department is for stands on both lines, though each end like a name.
+bool cuts_core(std::string_view before, std::string_view after) {
+  static const WordList& organs = word_list("organs");
+  before.remove_prefix(level_prefix(before));
+  const std::string whole = std::string(before).append(after);
+  const Word* core = organs.longest_at(whole);
+  return core != nullptr && core->text.size() > before.size() && core->text.size() < whole.size();
+}
+
 // A line of units goes on with this one.
 Joint continues_units(std::string_view value, std::string_view next, std::string_view following) {
   if (!looks_like_unit_list(next)) return cuts_unit(last_piece(value), first_piece(next)) ? Joint::kWords : Joint::kNone;
@@ -200,7 +209,7 @@ Joint continues_units(std::string_view value, std::string_view next, std::string
   const std::string_view after = first_piece(next);
   if (suffix_alone(after)) return Joint::kWords;
   if (before.ends_with("等")) return Joint::kNone;
-  if (unit_class(before) == UnitClass::kNone) return Joint::kWords;
+  if (unit_class(before) == UnitClass::kNone || cuts_core(before, after)) return Joint::kWords;
   // 云州 | 高新区管委会: a name that only ends like one of a place
   const bool region = unit_class(before) == UnitClass::kRegion && utf8::count(before) < 3;
   if (region && unit_class(after) == UnitClass::kBody && level_prefix(after) == 0) return Joint::kWords;

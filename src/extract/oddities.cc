@@ -112,7 +112,11 @@ class OddityFinder {
     const std::vector<Entry>& entries = reading_.outline.entries;
     std::size_t last = entries.size();
     while (last > 0 && entries[last - 1].kind == EntryKind::kFurniture) --last;
-    if (last == 0 || !may_be_cut(entries[--last]) || ends_whole(entries[last].block.text())) return;
+    if (last == 0 || ends_whole(entries[--last].block.text())) return;
+    // …（A牵头）提高信贷服务实: in one line with the task before it
+    const bool run_in = last > 0 && entries[last - 1].kind == EntryKind::kTask && entries[last].kind == EntryKind::kPlain &&
+                        entries[last].block.printed.begin == entries[last - 1].block.printed.end;
+    if (!run_in && !may_be_cut(entries[last])) return;
     constexpr std::size_t kFewest = 4;
     std::size_t alike = 0;
     std::size_t open = 0;
@@ -121,7 +125,7 @@ class OddityFinder {
       ++alike;
       open += !ends_whole(entries[i].block.text());
     }
-    if (alike < kFewest || open * 10 > alike) return;
+    if (!run_in && (alike < kFewest || open * 10 > alike)) return;
     const std::string_view text = entries[last].block.text();
     const std::size_t from = text.size() - utf8::tail(text, 15).size();
     add(AnomalyKind::kMissingPart, Severity::kLook, entries[last].block.words.cover(from, text.size()), "文末", "",

@@ -200,10 +200,11 @@ std::size_t person_in_front(std::string_view words, bool sure) {
     if (n < 2 || !looks_like_person(words.substr(0, size))) continue;
     const std::string_view rest = words.substr(size);
     if (rest.empty() || utf8::is_digit(utf8::at(rest, 0).point)) return size;
-    // 彭伟区应急管理局: a level begins the unit rather than ends the name
+    // 彭伟区应急管理局: a level begins the unit rather than ends the name; not 李敏团|区委
     const std::size_t level = level_prefix(rest);
     const bool unit = unit_in_front(rest, false).size > level;
-    if (level > 0 && unit) return size;
+    static const WordList& whole = word_list("unit_standalone");
+    if (level > 0 && unit) return found > 0 && whole.longest_at(words.substr(found)) != nullptr ? found : size;
     const bool list = utf8::at(rest, 0).point == U'、';
     // 张菁|民政局, not 张菁民|政局
     int speaks = 0;

@@ -56,6 +56,7 @@ class TableReader {
     columns_ = text_columns(grid_, roles_, first_);
     if (columns_.text.empty()) return {};
     cells_.look_for_merged(first_);
+    counts_in_digits_ = counts_in_digits();
     entries_.reserve(grid_.rows);
     for (std::size_t row = first_; row < grid_.rows; ++row) {
       cells_.load(row);
@@ -102,6 +103,7 @@ class TableReader {
       read_alone(*cell);
       return;
     }
+    if (counts_in_digits_ && read_numbered_heading()) return;
     cells_.remember();
     heading_of_category();
     bool sum = false;
@@ -159,6 +161,45 @@ class TableReader {
       entry.kind = EntryKind::kPlain;
     }
     entries_.push_back(std::move(entry));
+  }
+
+  // 一 | 大气污染防治 over rows that count 1, 2, 3, with nothing in the other columns.
+  bool read_numbered_heading() {
+    const GridCell* number = nullptr;
+    const GridCell* title = nullptr;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const GridCell* cell = cells_.own(column);
+      if (cell == nullptr || cell->words.empty() || is_blank_mark(cell->words.view())) continue;
+      if (roles_[column] == ColumnRole::kNumber && number == nullptr) {
+        number = cell;
+      } else if (title == nullptr && !says_who(roles_[column])) {
+        title = cell;
+      } else {
+        return false;
+      }
+    }
+    if (number == nullptr || title == nullptr) return false;
+    const auto mark = read_mark(utf8::squeeze(number->words.view()) + "、");
+    if (!mark || mark->value.kind != MarkKind::kChinese) return false;
+    cells_.forget();
+    Entry entry;
+    entry.of_table = true;
+    entry.block = block_of(on_one_line(title->words));
+    entry.block.mark = mark->value;
+    entry.kind = EntryKind::kHeading;
+    cover(entry);
+    last_heading_.clear();
+    entries_.push_back(std::move(entry));
+    return true;
+  }
+
+  bool counts_in_digits() const {
+    for (const GridCell& cell : grid_.cells) {
+      if (cell.row >= first_ && roles_[cell.column] == ColumnRole::kNumber && !cell.words.empty() &&
+          utf8::is_digit(static_cast<unsigned char>(cell.words.view().front())))
+        return true;
+    }
+    return false;
   }
 
   // A category that is numbered as headings are is one.
@@ -349,6 +390,7 @@ class TableReader {
   TextColumns columns_;
   std::string item_;      // the number of the last row that has one
   std::size_t part_ = 0;  // how many parts of it were numbered so far
+  bool counts_in_digits_ = false;  // numbers of rows: 1, 2, 3
   std::string last_heading_;
   std::vector<Entry> entries_;
 };

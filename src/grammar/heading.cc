@@ -104,8 +104,9 @@ Range said_of_units(std::string_view text, Range range) {
 // Clause by clause: 王健副省长负责，省发展改革委牵头
 class HeadingReader {
  public:
-  HeadingReader(std::string_view text, const Ending& ending, Responsibility& said, UnitPrefix& used)
-      : text_(text), ending_(ending), said_(said), used_(used) {}
+  // `colon`: one stands behind (经济发展办公室：), and the names need not be in full.
+  HeadingReader(std::string_view text, const Ending& ending, bool colon, Responsibility& said, UnitPrefix& used)
+      : text_(text), ending_(ending), colon_(colon), said_(said), used_(used) {}
 
   // Whether every clause names somebody, and one is there.
   bool read() {
@@ -172,7 +173,7 @@ class HeadingReader {
   // 市发展改革委: the department alone
   bool take_units_alone(Range clause) {
     UnitList list = read_units(text_, clause, used_);
-    const bool full = level_prefix(part_of(text_, clause)) > 0 || stands_alone(part_of(text_, clause));
+    const bool full = colon_ || level_prefix(part_of(text_, clause)) > 0 || stands_alone(part_of(text_, clause));
     if (!all_known(list.units) || !full) return false;
     for (Unit& unit : list.units) {
       if (unit.unit_class == UnitClass::kGroup) return false;
@@ -184,6 +185,7 @@ class HeadingReader {
 
   std::string_view text_;
   Ending ending_;
+  bool colon_;
   Responsibility& said_;
   UnitPrefix& used_;
 };
@@ -193,6 +195,7 @@ class HeadingReader {
 bool read_heading(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   constexpr std::size_t kShortest = 6;  // bytes
   constexpr std::size_t kLongest = 300;
+  const bool colon = part_of(text, range).ends_with("：") || part_of(text, range).ends_with(":");
   range = said_of_units(text, range);
   if (range.end - range.begin < kShortest || range.end - range.begin > kLongest) return false;
   Responsibility said;
@@ -200,7 +203,7 @@ bool read_heading(std::string_view text, Range range, Responsibility& into, Unit
   // 牵头单位：市财政局
   const bool read = label_at(text, range.begin)
                         ? read_responsibility(text, range, said, used) && !said.empty()
-                        : HeadingReader(text, without_ending(text, range), said, used).read();
+                        : HeadingReader(text, without_ending(text, range), colon, said, used).read();
   if (!read) return false;
   into = std::move(said);
   into.rule = "responsibility.heading";

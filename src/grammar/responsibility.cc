@@ -52,6 +52,17 @@ std::optional<UnitsAndClauses> units_and_clauses(std::string_view text, Range va
   return UnitsAndClauses{{value.begin, stop}, trim_range(text, {stop, value.end})};
 }
 
+// 承办单位：县水利局（牵头）、县财政局: where one is marked so, the others help.
+void append_leads(Responsibility& into, UnitList&& list) {
+  const auto starred = static_cast<std::size_t>(
+      std::count_if(list.units.begin(), list.units.end(), [](const Unit& unit) { return unit.starred; }));
+  if (starred == 0 || starred == list.units.size()) {
+    append_units(into.lead_units, std::move(list));
+  } else {
+    append_responsible(into, std::move(list));
+  }
+}
+
 // What stands behind a label.
 void read_value(std::string_view text, Range value, RoleKind kind, Responsibility& into, UnitPrefix& prefix) {
   switch (kind) {
@@ -75,7 +86,7 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
       UnitList list = read_units(text, value, prefix);
       keep_asides(text, list, into);
       into.open_lead = into.open_lead || list.open;
-      append_units(into.lead_units, std::move(list));
+      append_leads(into, std::move(list));
       if (parts && parts->clauses.begin < parts->clauses.end) read_clauses(text, parts->clauses, into, prefix);
       break;
     }

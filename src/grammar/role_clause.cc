@@ -85,7 +85,11 @@ class ClauseReader {
     const std::string_view said = words({end - verb->size, end});
     const bool helps = verb->kind == RoleKind::kResponsible && (has_words(said, "配合") || has_words(said, "协") ||
                                                                 has_words(said, "参与") || has_words(said, "参加"));
-    clauses_.push_back({trim_range(text_, {begin_, end - verb->size}), verb->kind, has_words(said, "分别"), verb->plain, helps});
+    // 市建委牵头，市热力公司承办: carries out what another leads
+    const bool carries_out = verb->kind == RoleKind::kLead && said == "承办" && !clauses_.empty() &&
+                             clauses_.front().kind == RoleKind::kLead;
+    const RoleKind kind = carries_out ? RoleKind::kResponsible : verb->kind;
+    clauses_.push_back({trim_range(text_, {begin_, end - verb->size}), kind, has_words(said, "分别"), verb->plain, helps});
     begin_ = end - verb->behind;
     return true;
   }
