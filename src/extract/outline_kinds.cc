@@ -65,6 +65,35 @@ void OutlineReader::find_closing() {
   }
 }
 
+// 工作要求：（一）各责任单位要…： the one line of the paper with this label, behind all tasks, says it to all of them.
+void OutlineReader::find_closing_lines() {
+  static const WordList& titles = word_list("closing_titles");
+  std::vector<std::size_t> found;
+  std::size_t labelled = 0;  // lines behind which tasks or other labels stand
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (entry.of_table || entry.block.furniture) continue;
+    const auto label = entry.block.labelled ? label_at(entry.block.text(), 0) : std::nullopt;
+    const bool closing = label && label->kind == RoleKind::kText &&
+                         titles.longest_at(entry.block.text()) != nullptr && entry.block.text().size() > 3 * label->at.end;
+    if (closing) {
+      found.push_back(i);
+    } else if (marked(i) || entry.block.labelled) {
+      found.clear();
+      ++labelled;
+    }
+  }
+  if (found.size() != 1 || labelled < 2) return;
+  Entry& entry = entries_[found.front()];
+  const auto label = label_at(entry.block.text(), 0);
+  const std::string_view says = entry.block.text().substr(label->at.end);
+  if (!read_mark(says) && !says.starts_with("各")) return;
+  entry.block.labelled = entry.assigned = false;
+  entry.block.wording = label->at.end;
+  entry.closing = true;
+  entry.kind = EntryKind::kRequirement;
+}
+
 // A marked block that is neither heading nor assigned: a task among tasks, else a requirement.
 void OutlineReader::settle_leaves() {
   std::map<std::tuple<std::size_t, MarkKind, std::size_t>, bool> group_has_tasks;
@@ -89,7 +118,7 @@ void OutlineReader::settle_rest() {
     Entry& entry = entries_[i];
     if (entry.block.furniture) {
       entry.kind = EntryKind::kFurniture;
-    } else if (entry.of_table) {
+    } else if (entry.of_table || (entry.closing && entry.kind == EntryKind::kRequirement && !marked(i))) {
       before.begin(false);
     } else if (marked(i)) {
       const bool task = entry.kind == EntryKind::kTask;

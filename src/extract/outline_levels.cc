@@ -23,6 +23,7 @@ bool is_list_title(std::string_view words) {
 void OutlineReader::read() {
   find_ranks();
   find_unit_lines();
+  find_closing_lines();
   find_clauses();
   find_bodies();
   look_ahead();

@@ -60,6 +60,7 @@ class OutlineReader {
   // Task, requirement, label or plain paragraph: outline_kinds.cc.
   static bool is_closing_title(const Entry& entry);
   void find_closing();
+  void find_closing_lines();
   void settle_leaves();
   // What stands before an entry that is settled.
   struct Before {

@@ -157,7 +157,9 @@ Looks looks_of(std::string_view cell) {
   while (first < words.size() && !parts_names(utf8::at(words, first).point) && !utf8::is_open_bracket(utf8::at(words, first).point))
     first += utf8::at(words, first).size;
   const std::string_view name = words.substr(0, first);
-  const bool office = utf8::count(name) <= 6 && ends_as_office(name) && (first == words.size() || !name.ends_with("办"));
+  const std::size_t length = utf8::count(name);
+  const bool branch = length <= 10 && name.ends_with("分公司");  // 联通示例分公司
+  const bool office = branch || (length <= 6 && ends_as_office(name) && (first == words.size() || !name.ends_with("办")));
   const std::size_t stop = parts_names(utf8::at(words, 0).point) ? utf8::at(words, 0).size : 0;
   const std::size_t counted = std::min(words.find_first_not_of("0123456789."), words.size());  // 1.2 in front of a part
   const std::string_view bare = words.substr(std::max(stop, counted));  // behind the comma of a broken line

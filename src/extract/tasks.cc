@@ -484,9 +484,13 @@ void read_sections(Reading& reading) {
         requirement.label.resize(requirement.label.size() -
                                  utf8::before(requirement.label, requirement.label.size()).size);
       }
-      // the first short sentence is the title
+      // the first short sentence is the title, or the label of a line that has no number
       const std::size_t stop = words.find("。");
-      if (stop != std::string_view::npos && stop <= 90 && stop + 3 < words.size()) {
+      if (!block.mark) {
+        requirement.title = requirement.label.substr(0, requirement.label.find_last_not_of("：:") + 1);
+        requirement.label.clear();
+        requirement.text = words;
+      } else if (stop != std::string_view::npos && stop <= 90 && stop + 3 < words.size()) {
         requirement.title = words.substr(0, stop);
         requirement.text = words.substr(stop + 3);
       } else {
