@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "read/document_builder.h"
+#include "read/line_counting.h"
 #include "read/page.h"
 #include "read/page_columns.h"
 #include "read/page_frames.h"
@@ -102,12 +103,54 @@ class PagesReader {
       }
     }
     const std::size_t often = std::max<std::size_t>(2, sheets_.size() * 2 / 5);
-    for (Sheet& sheet : sheets_) {
+    const auto counts = page_numbers(at_edge);
+    for (std::size_t page = 0; page < sheets_.size(); ++page) {
+      Sheet& sheet = sheets_[page];
+      const double left = left_of(sheet);
       std::erase_if(sheet.lines, [&](const PageLine& line) {
-        return at_edge(sheet, line) && (is_bare_number(joined(line).words) || seen[key(line)] >= often);
+        if (!at_edge(sheet, line)) return false;
+        const std::string words = joined(line).words;
+        if (!is_bare_number(words)) return seen[key(line)] >= often;
+        if (!is_digits(words)) return true;  // - 3 -, 第3页
+        const auto same = counts.find(number_less(words, page));
+        return stands_off(line, left) || (same != counts.end() && same->second >= often);
       });
     }
   }
+
+  // The number of a row or a task, alone on its line at the left, is no number of a page unless the pages count so: how
+  // many pages have a bare number at their edge that is as much above their own place, by how much.
+  template <typename AtEdge>
+  std::map<long, std::size_t> page_numbers(const AtEdge& at_edge) const {
+    std::map<long, std::size_t> counts;
+    for (std::size_t page = 0; page < sheets_.size(); ++page) {
+      for (const PageLine& line : sheets_[page].lines) {
+        if (!at_edge(sheets_[page], line)) continue;
+        const std::string words = joined(line).words;
+        if (is_digits(words)) ++counts[number_less(words, page)];
+      }
+    }
+    return counts;
+  }
+
+  static bool is_digits(std::string_view words) {
+    return !words.empty() && words.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  static long number_less(std::string_view words, std::size_t page) {
+    long value = 0;
+    for (const char c : words.substr(0, 9)) value = value * 10 + (c - '0');
+    return value - static_cast<long>(page);
+  }
+
+  static double left_of(const Sheet& sheet) {
+    double left = sheet.width;
+    for (const PageLine& line : sheet.lines) left = std::min(left, line.left());
+    return left;
+  }
+
+  // In the middle or at the right, where numbers of pages stand.
+  static bool stands_off(const PageLine& line, double left) { return line.left() - left > 4 * line.size; }
 
   // Where the lines of a page mostly begin and end, and how far they stand from each other.
   void measure(const Sheet& sheet) {
@@ -186,9 +229,9 @@ class PagesReader {
   }
 
   // Whether a line goes on with the paragraph: the line before it is full and it is not indented, nor further
-  // away than lines are.
-  bool goes_on(const PageLine& line) const {
-    if (!last_) return false;
+  // away than lines are; and it does not begin with the number that the paragraphs have come to.
+  bool goes_on(const PageLine& line, std::string_view words) const {
+    if (!last_ || counting_.counts_on(words)) return false;
     const double size = std::max(4.0, last_->size);
     if (std::fabs(last_->size - line.size) > size * 0.1) return false;
     const bool below = last_->page == line.page && last_->column == line.column;
@@ -212,7 +255,7 @@ class PagesReader {
 
   void line(const PageLine& line) {
     PlacedWords words = joined(line);
-    if (goes_on(line)) {
+    if (goes_on(line, words.words)) {
       const char32_t before = utf8::before(paragraph_.words, paragraph_.words.size()).point;
       const char32_t next = utf8::at(words.words, 0).point;
       const bool latin = utf8::is_ascii_letter(before) && utf8::is_ascii_letter(next);
@@ -227,6 +270,7 @@ class PagesReader {
   }
 
   void end_paragraph() {
+    counting_.remember(paragraph_.words);
     builder_.line(paragraph_.words, paragraph_.places);
     paragraph_ = {};
     last_.reset();
@@ -438,6 +482,7 @@ class PagesReader {
   double size_ = 0;                 // of its letters
   // the paragraph that is being read, and its last line with the margins of its page
   PlacedWords paragraph_;
+  LineCounting counting_;
   std::optional<PageLine> last_;
   Margins last_margins_;
   // the framed table that is being read

@@ -1,0 +1,23 @@
+#pragma once
+
+// The numbers in front of a page's paragraphs: 1. 2. | 一、 二、 | （一） （二）. Enough to tell a paragraph from a line that
+// happens to stand below a full one; what the numbers mean is read later (grammar/mark.h).
+
+#include <array>
+#include <string_view>
+
+namespace duban {
+
+class LineCounting {
+ public:
+  // Whether a line begins with the number that comes next (one or two may be lost), or with the first of its shape.
+  bool counts_on(std::string_view line) const;
+  // Takes note of the number that a paragraph begins with.
+  void remember(std::string_view paragraph);
+
+ private:
+  static constexpr int kShapes = 4;  // 1. | （1） | 一、 | （一）
+  std::array<int, kShapes> last_{};
+};
+
+}  // namespace duban
