@@ -243,7 +243,9 @@ class PagesReader {
     const double room = last_margins_.right - last_->right();
     const bool full = room < first_unit(joined(line).words, line.size) * 1.1 + size * 0.5;
     const bool indented = line.left() - margins_[line.column].left > size * 0.7;
-    return full && !indented && last_->left() - last_margins_.left < size * 3;
+    // a line set at the right (示例市人民政府) is full as well, and begins far from the left
+    const double text_width = last_margins_.right - last_margins_.left;
+    return full && !indented && last_->left() - last_margins_.left < std::max(size * 3, text_width * 0.2);
   }
 
   // Larger than the text and in the middle of it.
