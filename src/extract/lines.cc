@@ -198,11 +198,13 @@ class LineReader {
   std::size_t front_end_ = 0;  // of a first line whose parts were run together
 };
 
-// 1.1 or 1 in front of a line: figures and, behind a dot, figures, then a blank or the wording.
+// 1.1 or 1 in front of a line: figures and, behind a dot, figures, then a blank or the wording; 1-1 with a blank behind it;
+// （1.1）.
 struct Counter {
   int major = 0;
   int minor = 0;  // 0: none
   std::size_t size = 0;
+  bool dashed = false;
 };
 
 std::optional<Counter> counter_at(std::string_view words) {
@@ -214,11 +216,21 @@ std::optional<Counter> counter_at(std::string_view words) {
       value = value * 10 + (words[at++] - '0');
     return at > begin;
   };
+  const utf8::Char open = utf8::at(words, 0);
+  const bool bracket = utf8::is_open_bracket(open.point);
+  if (bracket) at += open.size;
   if (!figures(counter.major) || counter.major == 0) return {};
-  const bool dotted = at < words.size() && words[at] == '.';
+  const utf8::Char joint = utf8::at(words, at);
+  counter.dashed = joint.point == '-' || joint.point == U'－' || joint.point == U'—';
+  const bool dotted = joint.point == '.' || joint.point == U'．' || counter.dashed;
+  if (bracket && !dotted) return {};  // a mark by itself
   if (dotted) {
-    ++at;
+    at += joint.size;
     if (!figures(counter.minor) || counter.minor == 0) return {};
+    if (bracket) {
+      if (!utf8::is_close_bracket(utf8::at(words, at).point)) return {};
+      at += utf8::at(words, at).size;
+    }
     const utf8::Char stop = utf8::at(words, at);
     if (stop.point == '.' || stop.point == U'、' || stop.point == U'．') at += stop.size;
   }
@@ -227,6 +239,7 @@ std::optional<Counter> counter_at(std::string_view words) {
   while (at < words.size() && utf8::is_blank(utf8::at(words, at).point)) at += utf8::at(words, at).size;
   const char32_t next = utf8::at(words, at).point;
   if (!utf8::is_hanzi(next) && next != U'“' && next != U'《' && next != U'★' && next != U'☆') return {};
+  if (at == blanks && counter.dashed && !bracket) return {};  // 1-6月
   if (at == blanks && (!dotted || next == U'万' || next == U'亿' || next == U'个' || next == U'米' || next == U'元')) return {};
   return counter;
 }
@@ -240,10 +253,13 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
   };
   std::vector<Found> dotted;
   std::vector<Found> plain;
+  std::vector<Found> alone;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.table > 0 || line.marked || line.labelled || line.furniture.size() > 0) continue;
-    const auto counter = counter_at(text.substr(line.begin, line.end - line.begin));
+    const std::string_view words = text.substr(line.begin, line.end - line.begin);
+    if (const int number = bare_number(words); number > 0) alone.push_back({i, {number, 0, words.size(), false}});
+    const auto counter = counter_at(words);
     if (counter) (counter->minor > 0 ? dotted : plain).push_back({i, *counter});
   }
   // Those that count on, from 1 or from where a part of a paper begins; a few lines that begin with a figure of their sentence may stand between.
@@ -266,13 +282,22 @@ void find_counters(std::string_view text, std::vector<Line>& lines) {
     if (chain.size() < 3 || (found.size() - chain.size()) * kOneInEight > found.size()) chain.clear();
     return chain;
   };
+  // 1 | 新建小学2所 | 2 | …: each above its task, all of them from 1 on
+  if (alone.size() >= 3 && counting(alone).size() == alone.size() && alone.front().counter.major == 1) {
+    for (const Found& each : alone) {
+      Line& line = lines[each.line];
+      line.marked = true;
+      line.kind = MarkKind::kDigit;
+      line.counted = CountedMark{{MarkKind::kDigit, each.counter.major, std::to_string(each.counter.major)}, each.counter.size};
+    }
+  }
   const std::vector<Found> sub = counting(dotted);
   const auto mark = [&](const std::vector<Found>& found, MarkKind kind) {
     for (const Found& each : found) {
       Line& line = lines[each.line];
       const Counter& counter = each.counter;
       std::string label = std::to_string(counter.major);
-      if (counter.minor > 0) label += "." + std::to_string(counter.minor);
+      if (counter.minor > 0) label += (counter.dashed ? "-" : ".") + std::to_string(counter.minor);
       line.marked = true;
       line.kind = kind;
       line.counted =

@@ -40,10 +40,11 @@ void OutlineReader::find_clauses() {
   }
 }
 
-static std::string_view without_stop(std::string_view words) {
+// Whether a line is names of units, with nothing behind them but a stop or a term: 市教育局、市财政局　10月底前.
+static bool is_unit_line(std::string_view words) {
   while (!words.empty() && utf8::is_sentence_end(utf8::before(words, words.size()).point))
     words.remove_suffix(utf8::before(words, words.size()).size);
-  return words;
+  return !first_listed_leads(words) && (names_units(words) || term_behind_names(words) > 0);
 }
 
 // Lines that are names of units and nothing else, with neither label nor bracket:
@@ -60,7 +61,7 @@ void OutlineReader::find_unit_lines() {
     if (entry.block.furniture) continue;
     if (marked(i)) tasks += !entry.of_table && !heads_marked(i);
     said += entry.block.labelled && entry.assigned && !label_at(entry.block.text(), 0);
-    if (!plain(i) || entry.of_table || entry.assigned || !names_units(without_stop(entry.block.text()))) continue;
+    if (!plain(i) || entry.of_table || entry.assigned || !is_unit_line(entry.block.text())) continue;
     std::size_t above = i;
     while (above > 0 && entries_[above - 1].block.furniture) --above;
     const bool below_task = above > 0 && marked(above - 1) && !entries_[above - 1].of_table && !heads_marked(above - 1);

@@ -14,7 +14,13 @@ struct BareNumber {
   std::size_t marked = 0;  // numbered lines
 };
 
-// 0 where the words are no number of a page.
+bool blank_between(std::string_view text, const Line& a, const Line& b) {
+  const std::string_view between = text.substr(a.full_end, b.full_begin - a.full_end);
+  return std::count(between.begin(), between.end(), '\n') > 1;
+}
+
+}  // namespace
+
 int bare_number(std::string_view words) {
   constexpr std::size_t kMostDigits = 3;
   int value = 0;
@@ -25,13 +31,6 @@ int bare_number(std::string_view words) {
   }
   return value;
 }
-
-bool blank_between(std::string_view text, const Line& a, const Line& b) {
-  const std::string_view between = text.substr(a.full_end, b.full_begin - a.full_end);
-  return std::count(between.begin(), between.end(), '\n') > 1;
-}
-
-}  // namespace
 
 void find_page_numbers(std::string_view text, std::vector<Line>& lines) {
   constexpr std::size_t kShortestPage = 450;  // bytes

@@ -44,9 +44,9 @@ class TaskReader {
     const Block& block = entry.block;
     draft_.task.span = block.printed;
     if (block.mark) {
-      // 1.2 is told in full
-      const bool dotted = block.mark->label.find('.') != std::string::npos;
-      draft_.task.no = dotted ? block.mark->label : std::to_string(block.mark->value);
+      // 1.2 and 1-2 are told in full
+      const bool of_two = block.mark->label.find_first_of(".-") != std::string::npos;
+      draft_.task.no = of_two ? block.mark->label : std::to_string(block.mark->value);
     }
     if (entry.front) read_front(block, *entry.front);
     read_words(entry, block.wording);

@@ -317,4 +317,13 @@ bool names_units(std::string_view words) {
   });
 }
 
+std::size_t term_behind_names(std::string_view words) {
+  constexpr std::size_t kLongestTerm = 36;  // bytes
+  for (std::size_t at = words.size(); at > 0 && words.size() - at < kLongestTerm;) {
+    at -= utf8::before(words, at).size;
+    if (says_when(words.substr(at)) && names_units(words.substr(0, at))) return at;
+  }
+  return 0;
+}
+
 }  // namespace duban

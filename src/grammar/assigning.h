@@ -43,4 +43,7 @@ bool is_assignment(std::string_view words);
 // the brackets at the ends of other tasks say who answers.
 bool names_units(std::string_view words);
 
+// Where the term begins that stands behind such names: 10月底前 of 市教育局、市财政局10月底前; 0 where none does.
+std::size_t term_behind_names(std::string_view words);
+
 }  // namespace duban

@@ -163,6 +163,10 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
       into.rule = "responsibility.clause";
       return true;
     }
+    if (const std::size_t term = term_behind_names(sub(text, range)); term > 0) {
+      into.deadline = trim_range(text, {range.begin + term, range.end});
+      range.end = range.begin + term;
+    }
     if (!is_assignment(sub(text, range)) && (label_at(text, range.begin) || !names_units(sub(text, range)))) return false;
     // 省农委会同省工商局
     if (const std::size_t with = joined_by_with(sub(text, range)); with > 0) {

@@ -123,7 +123,12 @@ std::optional<BareLabel> bare_label(std::string_view words, bool usual) {
 }
 
 std::optional<Label> label_at(std::string_view text, std::size_t at) {
-  if (const Word* word = role_labels().longest_at(text.substr(at)); word != nullptr) {
+  const auto stands_inside = [&] {
+    const char32_t before = at == 0 ? U'（' : utf8::before(text, at).point;
+    return utf8::is_open_bracket(before) || before == U'；' || before == ';';
+  };
+  if (const Word* word = role_labels().longest_at(text.substr(at));
+      word != nullptr && (word->attribute(1) != "inside" || stands_inside())) {
     std::size_t end = at + word->text.size();
     while (end < text.size() && utf8::is_blank(utf8::at(text, end).point)) end += utf8::at(text, end).size;
     const utf8::Char colon = utf8::at(text, end);
@@ -162,6 +167,7 @@ void labels_with_is(std::string_view text, Range range, std::vector<Label>& labe
     const std::string_view is = kLabelIs.at(text.substr(at));
     const std::size_t end = at + std::string_view("单位").size();
     const Word* word = role_labels().longest_before(text, end);
+    if (word != nullptr && word->attribute(1) == "inside") word = nullptr;  // 领导 of 主管领导
     std::size_t begin = word == nullptr ? end : end - word->text.size();
     std::optional<RoleKind> kind = word == nullptr ? std::optional<RoleKind>() : kind_of(word->attribute(0));
     if (!kind) {  // 主管领导均为
