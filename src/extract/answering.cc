@@ -8,7 +8,7 @@
 
 namespace duban {
 
-std::optional<Range> units_in_front(const Block& block) {
+std::optional<UnitsInFront> units_in_front(const Block& block) {
   constexpr std::size_t kLongest = 150;
   const std::string_view text = block.text();
   for (std::size_t i = block.wording; i < text.size() && i - block.wording < kLongest;
@@ -17,11 +17,19 @@ std::optional<Range> units_in_front(const Block& block) {
     if (utf8::is_sentence_end(c.point)) return {};
     if (c.point != U'：' && c.point != ':') continue;
     if (i + c.size + 12 > text.size()) return {};
+    const Range range{block.wording, i};
+    if (label_at(text, block.wording)) return {};
+    // 县乡村振兴局、各乡镇：
+    const std::string_view first = utf8::trim(text.substr(range.begin, std::min(find_words(text, "、", range.begin), i) - range.begin));
+    const UnitClass kind = unit_class(first);
+    const bool group = kind == UnitClass::kGroup;
+    const bool several = first.size() < utf8::trim(inside(text, range)).size();
+    if ((group || (several && kind == UnitClass::kOrgan && level_prefix(first) > 0)) && names_units(inside(text, range)))
+      return UnitsInFront{range, group};
     Responsibility said;
     UnitPrefix prefix;
-    const Range range{block.wording, i};
-    if (label_at(text, block.wording) || !read_heading(text, range, said, prefix) || !said.leaders.empty()) return {};
-    return range;
+    if (!read_heading(text, range, said, prefix) || !said.leaders.empty()) return {};
+    return UnitsInFront{range, false};
   }
   return {};
 }
@@ -45,6 +53,7 @@ bool is_sentence_of_units(const Block& block) {
   if (block.mark || block.labelled || text.size() > 400) return false;
   const char32_t last = utf8::before(text, text.size()).point;
   if (last != U'。' && last != U'；') return false;
+  if (has_words(text, "：")) return false;  // 县供电公司：建成35千伏变电站。
   const Range says{said_of_above(text), text.size()};
   Responsibility said;
   UnitPrefix prefix;
@@ -73,16 +82,20 @@ bool is_notice(std::string_view words) {
 }  // namespace
 
 void find_bare_brackets(std::vector<Entry>& entries) {
+  const auto behind_sentence = [](const Entry& entry, const Bracket& bracket) {
+    return utf8::is_sentence_end(utf8::before(entry.block.text(), bracket.at.begin).point);
+  };
   std::size_t with_bracket = 0;
-  for (const Entry& entry : entries) with_bracket += entry.bracket && entry.block.mark && !entry.of_table;
+  for (const Entry& entry : entries)
+    with_bracket += entry.bracket && !entry.of_table && (entry.block.mark || behind_sentence(entry, *entry.bracket));
   if (with_bracket < 3) return;
   for (Entry& entry : entries) {
-    if (!entry.block.mark || entry.of_table || entry.assigned || entry.block.labelled || entry.block.furniture) continue;
+    if (entry.of_table || entry.assigned || entry.block.labelled || entry.block.furniture) continue;
     const std::string_view text = entry.block.text();
     const auto bracket = last_bracket(text);
     if (!bracket || bracket->unclosed || bracket->at.begin <= entry.block.wording) continue;
-    const char32_t before = utf8::before(text, bracket->at.begin).point;
-    if (!utf8::is_sentence_end(before) && bracket->at.begin - entry.block.wording < 24) continue;
+    const bool stopped = behind_sentence(entry, *bracket);
+    if (!stopped && (!entry.block.mark || bracket->at.begin - entry.block.wording < 24)) continue;
     if (!names_units(inside(text, bracket->inside))) continue;
     entry.bracket = *bracket;
     entry.assigned = true;

@@ -245,6 +245,33 @@ void bracket_cuts(std::string_view text, const std::vector<Bracket>& brackets, s
   }
 }
 
+// …编制。（总体规划科）: a bracket behind a sentence that holds names and nothing else.
+void add_brackets_of_names(std::string_view text, std::vector<Bracket>& brackets) {
+  static constexpr CharSet kOpen(U"(（〔[【［");
+  std::vector<Bracket> more;
+  std::size_t next = 0;  // of those that are known
+  for (std::size_t at = find_any(text, kOpen); at < text.size(); at = find_any(text, kOpen, at)) {
+    while (next < brackets.size() && brackets[next].at.end <= at) ++next;
+    if (next < brackets.size() && brackets[next].at.begin <= at) {
+      at = brackets[next].at.end;
+      continue;
+    }
+    const utf8::Char open = utf8::at(text, at);
+    std::size_t end = at + open.size;
+    while (end < text.size() && !utf8::is_close_bracket(utf8::at(text, end).point) && !utf8::is_open_bracket(utf8::at(text, end).point))
+      end += utf8::at(text, end).size;
+    const utf8::Char close = utf8::at(text, end);
+    const Bracket bracket{{at, end + close.size}, {at + open.size, end}, false};
+    const bool whole = end < text.size() && utf8::is_close_bracket(close.point);
+    if (whole && at > 0 && utf8::is_sentence_end(utf8::before(text, at).point) && names_units(inside(text, bracket.inside)))
+      more.push_back(bracket);
+    at = whole ? bracket.at.end : std::max(end, at + open.size);
+  }
+  if (more.empty()) return;
+  brackets.insert(brackets.end(), more.begin(), more.end());
+  std::sort(brackets.begin(), brackets.end(), [](const Bracket& a, const Bracket& b) { return a.at.begin < b.at.begin; });
+}
+
 // 一、推进产业升级。抓好…（A牵头）加快…（B牵头）: behind the short sentence that heads several tasks; 0 where it heads none.
 std::size_t title_end(const Block& block, const std::vector<Bracket>& brackets, const std::vector<std::size_t>& cuts) {
   constexpr std::size_t kLongest = 60;   // bytes of a title
@@ -281,14 +308,15 @@ std::vector<std::size_t> counted_cuts(const Block& block, bool first_too) {
 
 }  // namespace
 
-std::vector<std::size_t> cuts_of(const Block& block, bool any_assigned, const std::map<MarkKind, int>& counting) {
+std::vector<std::size_t> cuts_of(const Block& block, const Saying& saying, const std::map<MarkKind, int>& counting) {
   std::vector<std::size_t> cuts;
   if (block.furniture) return cuts;
   const std::string_view text = block.text();
-  const std::vector<Bracket> brackets = assigning_brackets(text);
+  std::vector<Bracket> brackets = assigning_brackets(text);
+  if (saying.brackets) add_brackets_of_names(text, brackets);
   bracket_cuts(text, brackets, cuts);
   if (const std::size_t title = title_end(block, brackets, cuts); title > 0) cuts.insert(cuts.begin(), title);
-  if (any_assigned) {
+  if (saying.any) {
     std::vector<std::size_t> says;
     for (const Bracket& bracket : brackets) says.push_back(bracket.at.begin);
     if (!block.labelled) {

@@ -72,6 +72,20 @@ std::vector<std::size_t> headings_above(const std::vector<Entry>& entries, const
 
 namespace {
 
+// Whether brackets that say who answers often stand behind sentences.
+bool says_in_brackets(const std::vector<Entry>& blocks) {
+  constexpr std::size_t kOften = 3;
+  std::size_t behind = 0;
+  for (const Entry& entry : blocks) {
+    const Block& block = entry.block;
+    if (block.furniture || block.table > 0) continue;
+    for (const Bracket& bracket : assigning_brackets(block.text()))
+      behind += utf8::is_sentence_end(utf8::before(block.text(), bracket.at.begin).point);
+    if (behind >= kOften) return true;
+  }
+  return false;
+}
+
 // Whether the paper says of anything who answers for it.
 bool assigns_anything(const std::vector<Entry>& blocks, const std::vector<std::vector<Entry>>& tables) {
   for (const std::vector<Entry>& table : tables) {
@@ -131,7 +145,7 @@ void replace(std::vector<Entry>& entries, std::vector<Instead> found) {
 }  // namespace
 
 Outline read_outline(std::vector<Entry> blocks, std::vector<std::vector<Entry>> tables) {
-  const bool any = assigns_anything(blocks, tables);
+  const Saying saying{assigns_anything(blocks, tables), says_in_brackets(blocks)};
   std::map<MarkKind, int> counting;
   bool first = true;
   const auto settle = [&](Entry& entry) {
@@ -156,7 +170,7 @@ Outline read_outline(std::vector<Entry> blocks, std::vector<std::vector<Entry>> 
       first = false;
       continue;
     }
-    std::vector<std::size_t> cuts = cuts_of(block, any, counting);
+    std::vector<std::size_t> cuts = cuts_of(block, saying, counting);
     if (cuts.empty()) {
       settle(blocks[i]);
       continue;

@@ -19,6 +19,7 @@ enum class EntryKind : std::uint8_t {
   kTask,
   kMore,         // another paragraph of the task before it
   kLabel,        // 牵头单位：… of the task before it
+  kStep,         // 第一季度：… of the task before it: by when how much of it is done, as a table's column of stages says
   kRequirement,  // (一)高度重视抓好落实。…
   kListTitle,    // 2026年示例省民生实事清单
   kAttachment,   // 附件：…
@@ -41,6 +42,7 @@ struct Entry {
   bool assigned = false;         // carries a responsibility, in itself or in the labelled lines behind it
   bool closing = false;          // of the last section, which asks all for something and sets no tasks
   bool body = false;             // a paragraph without a number that belongs to the numbered one above it
+  bool step = false;             // of the numbered line above it
   Rare<Bracket> bracket;         // says who answers
   std::size_t labels_at = 0;     // where 牵头单位： begins inside the block; 0 where none does
   Rare<Prose> prose;             // a sentence that says who answers

@@ -1,7 +1,9 @@
 // Who answers where the line of the task does not say it: labelled lines, headings, paragraphs around it.
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string>
 
 #include "extract/answering.h"
 #include "extract/outline_reader.h"
@@ -91,6 +93,62 @@ bool OutlineReader::is_title_like(const Entry& entry) const {
     if (utf8::is_sentence_end(utf8::at(text, i).point) && i + 3 < end) return false;
   }
   return true;
+}
+
+namespace {
+
+// The part of a year that stands in front of a colon, by the order in which they come: 第二季度：, 下半年：, 10月底前：; 0 where
+// none does.
+int period_in_front(std::string_view words) {
+  constexpr std::size_t kLongest = 30;  // bytes
+  const std::size_t colon = std::min(words.find("："), words.find(':'));
+  if (colon > kLongest) return 0;
+  std::string_view period = utf8::trim(words.substr(0, colon));
+  if (period == "上半年") return 1;
+  if (period == "下半年") return 2;
+  if (period.starts_with("第")) period.remove_prefix(std::string_view("第").size());
+  if (period.ends_with("季度")) {
+    constexpr std::array<std::string_view, 4> kChinese{"一", "二", "三", "四"};
+    period.remove_suffix(std::string_view("季度").size());
+    for (std::size_t i = 0; i < kChinese.size(); ++i) {
+      if (period == kChinese[i] || period == std::to_string(i + 1)) return static_cast<int>(i) + 1;
+    }
+    return 0;
+  }
+  for (const std::string_view end : {"月底前", "月底", "月末", "月份", "月"}) {
+    if (!period.ends_with(end)) continue;
+    period.remove_suffix(end.size());
+    const auto digit = [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); };
+    if (period.empty() || period.size() > 2 || !std::all_of(period.begin(), period.end(), digit)) return 0;
+    const int month = std::stoi(std::string(period));
+    return month <= 12 ? month : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+// 1.新建幼儿园6所。 | 第一季度：完成选址。 | 第二季度：全部开工。 | 责任单位：A: the steps of a numbered task, where several have
+// such. Below 1.县教育局 they would be its tasks, and one that says itself who answers is one.
+void OutlineReader::find_steps() {
+  constexpr std::size_t kFewestTasks = 2;
+  constexpr std::size_t kFewestSteps = 2;
+  std::size_t tasks = 0;
+  std::vector<std::size_t> steps;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!marked(i) || entries_[i].of_table || may_give(entries_[i])) continue;
+    int last = 0;
+    const std::size_t known = steps.size();
+    for (std::size_t next = behind(i); next < entries_.size() && plain(next) && !entries_[next].assigned; next = behind(next)) {
+      const int period = period_in_front(entries_[next].block.text());
+      if (period <= last) break;
+      last = period;
+      steps.push_back(next);
+    }
+    tasks += steps.size() - known >= kFewestSteps;
+  }
+  if (tasks < kFewestTasks) return;
+  for (const std::size_t i : steps) entries_[i].step = true;
 }
 
 // Paragraphs without a number below a numbered line that make one task with it:
@@ -246,12 +304,13 @@ bool OutlineReader::goes_on_below(std::size_t i, std::size_t next) const {
   return false;
 }
 
-// 市教育局：新建小学2所, where several numbered lines begin so.
+// 市教育局：新建小学2所, where several lines begin so; 各乡镇：… only behind one that names a department.
 void OutlineReader::find_fronts() {
   std::vector<std::pair<std::size_t, Range>> fronts;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if ((!marked(i) && !plain(i)) || entries_[i].of_table || entries_[i].assigned) continue;
-    if (const auto front = units_in_front(entries_[i].block)) fronts.emplace_back(i, *front);
+    const auto front = units_in_front(entries_[i].block);
+    if (front && !(front->group && fronts.empty())) fronts.emplace_back(i, front->at);
   }
   if (fronts.size() < 3) return;
   for (const auto& [i, front] : fronts) {

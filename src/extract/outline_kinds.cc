@@ -127,6 +127,8 @@ void OutlineReader::settle_rest() {
     } else if (entry.gives) {
       entry.kind = EntryKind::kPlain;
       before.begin(false);
+    } else if (entry.step) {
+      entry.kind = EntryKind::kStep;
     } else if (entry.body) {
       entry.kind = EntryKind::kMore;
     } else if (entry.block.labelled) {

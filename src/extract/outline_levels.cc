@@ -25,6 +25,7 @@ void OutlineReader::read() {
   find_unit_lines();
   find_closing_lines();
   find_clauses();
+  find_steps();
   find_bodies();
   look_ahead();
   find_parts();

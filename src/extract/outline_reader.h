@@ -44,6 +44,7 @@ class OutlineReader {
   static bool holds_sentence(const Entry& entry);
   bool is_title_like(const Entry& entry) const;
   void find_bodies();
+  void find_steps();
   void find_covered();
   void find_title_brackets();
   bool goes_on_below(std::size_t i, std::size_t next) const;

@@ -41,7 +41,7 @@ Places::Places(const Reading& reading) : reading_(reading) {
     const EntryKind kind = entries[i].kind;
     if (kind == EntryKind::kTask) {
       current = task_of_[i];
-    } else if (kind == EntryKind::kLabel || kind == EntryKind::kMore) {
+    } else if (kind == EntryKind::kLabel || kind == EntryKind::kMore || kind == EntryKind::kStep) {
       task_of_[i] = current;
     } else if (kind != EntryKind::kFurniture) {
       current = reading.tasks.size();

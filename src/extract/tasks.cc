@@ -98,19 +98,20 @@ class TaskReader {
     draft_.task.span.end = std::max(draft_.task.span.end, entry.block.printed.end);
   }
 
-  // 市教育局：, in front of the wording.
+  // 市教育局：, in front of the wording. Without a verb it says of nobody that he leads, as （市教育局） behind it does not.
   void read_front(const Block& block, Range front) {
     Responsibility said;
     UnitPrefix prefix = fresh_prefix();
-    if (read_heading(block.text(), front, said, prefix)) keep(block, said);
+    if (read_responsibility(block.text(), front, said, prefix) || read_heading(block.text(), front, said, prefix)) keep(block, said);
   }
 
   // Lines that stand once behind several tasks.
   void read_covering(std::size_t last) {
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = last + 1; i < entries.size(); ++i) {
-      if (entries[i].kind == EntryKind::kFurniture || entries[i].kind == EntryKind::kMore) continue;
-      if (entries[i].kind != EntryKind::kLabel) break;
+      const EntryKind kind = entries[i].kind;
+      if (kind == EntryKind::kFurniture || kind == EntryKind::kMore || kind == EntryKind::kStep) continue;
+      if (kind != EntryKind::kLabel) break;
       read(entries[i].block, {0, entries[i].block.text().size()});
     }
   }
@@ -399,7 +400,7 @@ void read_tasks(Reading& reading) {
     reader.read_block(entries[i]);
     for (std::size_t next = i + 1; next < entries.size(); ++next) {
       const EntryKind kind = entries[next].kind;
-      if (kind == EntryKind::kFurniture) continue;
+      if (kind == EntryKind::kFurniture || kind == EntryKind::kStep) continue;
       if (kind == EntryKind::kMore) {
         reader.read_more(entries[next]);
       } else if (kind == EntryKind::kLabel) {
