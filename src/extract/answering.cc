@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/cuts.h"
+#include "text/char_set.h"
 #include "text/find.h"
 #include "text/utf8.h"
 
@@ -76,7 +77,8 @@ bool is_note(std::string_view words) {
 
 // 现将…印发给你们，请遵照执行。…责任部门具体负责: the notice, which sets no task either.
 bool is_notice(std::string_view words) {
-  return words.starts_with("现将") && (has_words(words, "印发") || has_words(words, "如下"));
+  static constexpr FewWords kSends{"现印发给你们", "现予以印发", "现予印发", "现下发给你们", "现转发给你们", "现下达给你们"};
+  return (words.starts_with("现将") && (has_words(words, "印发") || has_words(words, "如下"))) || kSends.is_in(words);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace {
 bool is_deadline_cell(std::string_view words) {
   static const WordList& terms = word_list("standing_terms");
   if (words.size() > 60) return false;
+  if (says_how_often(words)) return true;
   if (const Word* term = terms.longest_at(words); term != nullptr && term->text.size() == words.size())
     return true;
   const auto deadline = read_deadline(words, 2000);

@@ -6,6 +6,7 @@
 #include "grammar/number.h"
 #include "text/char_set.h"
 #include "text/lexicon.h"
+#include "text/utf8.h"
 
 namespace duban {
 namespace {
@@ -164,7 +165,27 @@ bool says_when(std::string_view words) {
   for (const std::string_view from : {"起", "起执行", "起实施", "起施行", "起实行"}) {  // 6月起执行
     if (words.ends_with(from) && words.size() < 40) return true;
   }
-  return read_deadline(words, 0).has_value();
+  return says_how_often(words) || read_deadline(words, 0).has_value();
+}
+
+bool says_how_often(std::string_view words) {
+  constexpr std::size_t kLongest = 36;  // bytes
+  static constexpr FewWords kRounds{"每半年", "每季度", "每季", "每两个月", "每双月", "每个月", "每月", "每年", "每周", "每旬", "每日", "每天"};
+  static constexpr FewWords kDeeds{"集中开展", "组织开展", "开展", "组织", "进行", "召开", "报送", "上报", "汇报", "报告",
+                                   "调度", "通报", "更新", "评估", "督查", "督导", "推进"};
+  const std::string_view round = kRounds.at(words);
+  if (round.empty() || words.size() > kLongest) return false;
+  words.remove_prefix(round.size());
+  for (const std::string_view at_least : {"至少", "不少于", "定期"}) {
+    if (words.starts_with(at_least)) words.remove_prefix(at_least.size());
+  }
+  words.remove_prefix(kDeeds.at(words).size());
+  if (words.ends_with("。")) words.remove_suffix(std::string_view("。").size());
+  if (words.empty()) return true;
+  if (!words.ends_with("次")) return false;
+  words.remove_suffix(std::string_view("次").size());
+  static constexpr CharSet kFigures(U"0123456789一二两三四五六");
+  return !words.empty() && utf8::count(words) <= 2 && kFigures.has(utf8::at(words, 0).point);
 }
 
 std::optional<Deadline> read_deadline(std::string_view text, int plan_year) {

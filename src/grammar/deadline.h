@@ -29,6 +29,9 @@ std::optional<Deadline> read_deadline(std::string_view text, int plan_year);
 // Whether the words, a piece between commas, say when and nothing else: 6月底前完成, 年内持续推进, 长期坚持.
 bool says_when(std::string_view words);
 
+// Whether they say how often something comes round and nothing of what: 每半年开展1次, 每月, 每季度通报; not 每年免费体检1次.
+bool says_how_often(std::string_view words);
+
 // Every deadline phrase of the text, in printed order.
 std::vector<Deadline> read_deadlines(std::string_view text, int plan_year);
 

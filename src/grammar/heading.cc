@@ -225,7 +225,10 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
     // “…。”由市商务局牵头: the mark that closes the quotation belongs to what it quotes
     while (begin > from && begin < stop && (utf8::at(text, begin).point == U'”' || utf8::at(text, begin).point == U'’'))
       begin += utf8::at(text, begin).size;
-    if (begin > from && stop - begin < 600) {
+    // 各项工作列第一位的为牵头单位: of all tasks
+    const bool rule = may_say_who_leads(text.substr(begin, stop - begin)) &&
+                      (first_listed_leads(text.substr(begin, stop - begin)) || only_one_leads(text.substr(begin, stop - begin)));
+    if (begin > from && stop - begin < 600 && !rule) {
       Range says = without_blanks(text, {begin, stop});
       bool by = false;
       bool told = false;  // 这项工作

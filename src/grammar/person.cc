@@ -164,7 +164,11 @@ void read_people(std::string_view text, Range range, std::vector<Person>& out) {
   static constexpr OutsideStops kStops(U"，,；;、。\n和 \t\u00A0\u3000");
   const std::string_view up_to_end = text.substr(0, range.end);
   const auto parts_persons = [&](std::size_t i, char32_t stop) {
-    if (stop == U'和') return looks_like_person(part_of(text, {begin, i}));
+    // 王健和张立林; 贾永和 is one
+    if (stop == U'和') {
+      const std::size_t behind = i + std::string_view("和").size();
+      return behind < range.end && utf8::is_hanzi(utf8::at(text, behind).point) && looks_like_person(part_of(text, {begin, i}));
+    }
     if (!utf8::is_blank(stop)) return true;
     // 王健 张立林 are two, 王 健 and 副县长 王健 one
     return looks_like_person(part_of(text, {begin, i})) &&

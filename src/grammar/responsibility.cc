@@ -4,6 +4,7 @@
 
 #include "grammar/role_clause.h"
 #include "grammar/role_words.h"
+#include "text/char_set.h"
 #include "text/find.h"
 #include "text/outside.h"
 #include "text/utf8.h"
@@ -133,6 +134,12 @@ bool says_help(std::string_view label) {
   return false;
 }
 
+// 牵头处室, 责任科室
+bool asks_for_offices(std::string_view label) {
+  static constexpr FewWords kOffices{"处室", "科室", "股室"};
+  return kOffices.is_in(label);
+}
+
 // 王健】【 of 【牵头领导：王健】【责任单位：区经信局】: without the brackets between two labels.
 Range without_brackets_between(std::string_view text, Range value) {
   const utf8::Char open = utf8::before(text, value.end);
@@ -186,6 +193,7 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
     const Range trimmed = trim_range(text, without_brackets_between(text, trim_range(text, value)));
     value = labels[i].kind == RoleKind::kText ? with_stop(text, trimmed, value.end) : trimmed;
     const std::size_t before = into.responsible_units.size();
+    prefix.offices = asks_for_offices(sub(text, labels[i].at));
     read_value(text, value, labels[i].kind, into, prefix);
     if (into.responsible_units.size() > before)
       into.only_helpers = says_help(sub(text, labels[i].at)) && (before == 0 || into.only_helpers);

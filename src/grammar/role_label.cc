@@ -17,6 +17,7 @@ namespace {
 // 主抓领导, 县级牵头责任单位: a word in front of a colon that no list has, by what it is made of.
 std::optional<RoleKind> kind_by_parts(std::string_view words) {
   constexpr std::size_t kLongest = 39;
+  constexpr std::size_t kLongestTime = 21;
   if (words.size() > kLongest || words.size() < 9) return {};
   for (std::size_t i = 0; i < words.size(); i += utf8::at(words, i).size) {
     if (!utf8::is_hanzi(utf8::at(words, i).point)) return {};
@@ -46,6 +47,9 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
       return RoleKind::kLeader;
     return {};
   }
+  // 整改时限, 整治完成期限; not 压缩审批时限, which a task may be about
+  if (ends({"时限", "期限", "时间节点", "完成时间", "完成日期", "截止时间", "截止日期"}) && words.size() <= kLongestTime)
+    return has({"压", "缩", "审批", "承诺", "明确", "延", "规定"}) ? std::nullopt : std::optional(RoleKind::kDeadline);
   if (ends({"责任人", "负责人"}))
     return has({"联系", "填报", "填表", "审核", "法定", "经办", "项目"}) ? std::nullopt : std::optional(RoleKind::kLeader);
   if (!ends({"单位", "部门", "科室", "机构", "处室", "股室", "站所", "社区", "街道", "镇街", "乡镇", "主体", "企业"}))
@@ -55,6 +59,36 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
   if (has({"责任", "配合", "协", "参与", "参加", "落实", "实施", "承担", "会办", "支持", "共建"}))
     return RoleKind::kResponsible;
   return {};
+}
+
+// （单位） of 牵头处室（单位）：: a bracket in front of the colon that says more of the label's word and names no unit. Its
+// size in bytes; 0 where none stands at `at`.
+std::size_t label_bracket(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 36;  // bytes
+  const utf8::Char open = utf8::at(text, at);
+  if (!utf8::is_open_bracket(open.point)) return 0;
+  const std::size_t begin = at + open.size;
+  std::size_t end = begin;
+  while (end < text.size() && end - begin <= kLongest && (utf8::is_hanzi(utf8::at(text, end).point) || utf8::at(text, end).point == U'、'))
+    end += utf8::at(text, end).size;
+  const utf8::Char close = utf8::at(text, end);
+  if (end == begin || end - begin > kLongest || !utf8::is_close_bracket(close.point)) return 0;
+  const std::string_view words = text.substr(begin, end - begin);
+  if (level_prefix(words) > 0 || begins_with_core(words)) return 0;
+  return end + close.size - at;
+}
+
+// The same bracket by its end.
+std::size_t label_bracket_before(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongest = 45;  // bytes
+  if (!utf8::is_close_bracket(utf8::before(text, end).point)) return 0;
+  std::size_t at = end;
+  while (at > 0 && end - at < kLongest) {
+    const utf8::Char c = utf8::before(text, at);
+    at -= c.size;
+    if (utf8::is_open_bracket(c.point)) return label_bracket(text, at) == end - at ? end - at : 0;
+  }
+  return 0;
 }
 
 // What stands behind a label is what it asks for.
@@ -130,6 +164,7 @@ std::optional<Label> label_at(std::string_view text, std::size_t at) {
   if (const Word* word = role_labels().longest_at(text.substr(at));
       word != nullptr && (word->attribute(1) != "inside" || stands_inside())) {
     std::size_t end = at + word->text.size();
+    end += label_bracket(text, end);
     while (end < text.size() && utf8::is_blank(utf8::at(text, end).point)) end += utf8::at(text, end).size;
     const utf8::Char colon = utf8::at(text, end);
     if (colon.point == U'：' || colon.point == ':' || colon.point == U'︰')
@@ -139,11 +174,12 @@ std::optional<Label> label_at(std::string_view text, std::size_t at) {
   std::size_t end = utf8::behind_hanzi(text, at, std::min(text.size(), at + kLongest));
   while (end < text.size() && end - at < kLongest && utf8::is_hanzi(utf8::at(text, end).point))
     end += utf8::at(text, end).size;
-  const utf8::Char colon = utf8::at(text, end);
+  const std::size_t behind = end + label_bracket(text, end);
+  const utf8::Char colon = utf8::at(text, behind);
   if (colon.point != U'：' && colon.point != ':') return {};
   const auto kind = kind_by_parts(text.substr(at, end - at));
   if (!kind) return {};
-  return Label{{at, end + colon.size}, *kind};
+  return Label{{at, behind + colon.size}, *kind};
 }
 
 namespace {
@@ -232,6 +268,7 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
     std::size_t end = i;
     while (end > range.begin && utf8::is_blank(utf8::before(text, end).point))
       end -= utf8::before(text, end).size;
+    if (const std::size_t bracket = label_bracket_before(text, end); bracket < end - range.begin) end -= bracket;
     const Word* word = role_labels().longest_before(text, end);
     if (word != nullptr && word->text.size() <= end - range.begin) {
       const std::size_t at = end - word->text.size();

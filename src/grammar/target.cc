@@ -270,6 +270,12 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
     target.op = *amount.op;
   }
   if (named.op) target.op = *named.op;
+  // 每校至少配备1名: said in front of the verb
+  constexpr string_view kAtLeast = "至少";
+  if (const std::size_t at = target.indicator.find(kAtLeast); at != std::string::npos && target.op == Comparison::kEqual) {
+    target.indicator.erase(at, kAtLeast.size());
+    target.op = Comparison::kAtLeast;
+  }
   if (amount.unit.kind == UnitKind::kNone) {
     static const WordList& implied = word_list("implied_units");
     const Word* word = implied.longest_before(item.left, item.left.size());

@@ -87,13 +87,15 @@ void note_year(string_view text, const Quantity& quantity, string_view before, s
 }
 
 // PM10、PM2.5平均浓度分别控制在60、35微克/立方米以内: a bare number in a list dealt out has the last one's
-// unit.
+// unit; so has one whose unit is only begun: 分别压缩至4个、5个工作日.
 void inherit_units(string_view text, Phrase& phrase) {
   std::vector<Quantity>& all = phrase.quantities;
   for (std::size_t i = all.size(); i-- > 1;) {
     Amount& amount = all[i - 1].amount;
     const string_view gap = slice(text, all[i - 1].end, all[i].begin);
-    if (amount.unit.kind != UnitKind::kNone || gap.empty() || separator_at(gap) != gap.size()) continue;
+    const string_view whole = all[i].amount.unit.printed;
+    const bool begun = amount.unit.printed == "个" && whole.starts_with("个") && whole.size() > amount.unit.printed.size();
+    if ((amount.unit.kind != UnitKind::kNone && !begun) || gap.empty() || separator_at(gap) != gap.size()) continue;
     if (nearby(text, phrase.begin, all[i - 1].begin).find("分别") == string_view::npos) continue;
     amount.unit = all[i].amount.unit;
     if (!amount.op) amount.op = all[i].amount.op;
@@ -126,7 +128,15 @@ std::vector<TargetItem> find_items(string_view text, const Phrase& phrase, int p
     const std::size_t next = i + 1 < phrase.quantities.size() ? phrase.quantities[i + 1].begin : phrase.end;
     const std::size_t item_floor = items.empty() ? phrase.begin : items.back().quantity->end;
     note_this_year(slice(text, floor, quantity.begin), tense);
-    const Prefix prefix = read_prefix(text, floor, quantity.begin, quantity.amount.unit.kind);
+    Prefix prefix = read_prefix(text, floor, quantity.begin, quantity.amount.unit.kind);
+    // 分别压缩至4个工作日、 | 5个工作日: what is said of the first is said of each
+    const string_view gap = slice(text, item_floor, quantity.begin);
+    if (!items.empty() && items.back().prefix.share && prefix.begin == quantity.begin && separator_at(gap) == gap.size() && !gap.empty()) {
+      prefix.op = items.back().prefix.op;
+      prefix.reach = items.back().prefix.reach;
+      prefix.hold = items.back().prefix.hold;
+      prefix.share = true;
+    }
     const Seen seen{text,
                     quantity,
                     prefix,

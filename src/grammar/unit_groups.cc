@@ -63,7 +63,20 @@ bool is_kind(std::string_view words) {
                      [&](std::string_view kind) { return words == kind; });
 }
 
+namespace {
+
+// 沿线 of 沿线各市, 全市 of 全市各县区: which of them, in bytes.
+std::size_t says_which(std::string_view piece) {
+  static constexpr FewWords kWhich{"沿线", "沿江", "沿海", "沿河", "沿湖", "沿黄", "沿边", "库区", "全省", "全市",
+                                   "全州", "全县", "全区", "全旗", "其他", "其余"};
+  const std::size_t size = kWhich.at(piece).size();
+  return size > 0 && piece.substr(size).starts_with("各") ? size : 0;
+}
+
+}  // namespace
+
 bool begins_group(std::string_view piece) {
+  piece.remove_prefix(says_which(piece));
   const std::string_view start = kGroupStarts.at(piece);
   if (start.empty()) return false;
   const std::string_view rest = piece.substr(start.size());
@@ -74,21 +87,13 @@ bool begins_group(std::string_view piece) {
                                                                       rest.substr(regions) == "行署")));
 }
 
-bool continues_group(std::string_view piece) {
-  const std::size_t words = region_words(piece);
-  if (words == 0) return false;
-  const std::string_view rest = piece.substr(words);
-  for (const std::string_view next :
-       {"", "政府", "人民政府", "及", "和", "党委", "管委会", "有关部门", "单位", "办事处"}) {
-    if (next.empty() ? rest.empty() : rest.starts_with(next)) return true;
-  }
-  return false;
-}
-
 namespace {
 
-// 市开发区管委会 is one, beside 各县（市、区）政府; 开发区管委会 are those of the counties.
-bool is_one_zone(std::string_view piece) {
+// 市开发区管委会 is one, beside 各县（市、区）政府; 开发区管委会 are those of the counties, but one beside 各乡镇.
+bool is_one_zone(std::string_view before, std::string_view piece) {
+  static constexpr FewWords kTowns{"各乡镇", "各镇", "各街道", "各乡"};
+  static constexpr FewWords kZones{"开发区", "园区", "功能区"};
+  if (!kTowns.at(before).empty() && !kZones.at(piece).empty()) return true;
   for (const std::string_view level : {"省", "市", "县", "区", "州"}) {
     if (piece.starts_with(level) && piece.substr(level.size()).starts_with("开发区")) return true;
   }
@@ -97,8 +102,19 @@ bool is_one_zone(std::string_view piece) {
 
 }  // namespace
 
+bool continues_group(std::string_view before, std::string_view piece) {
+  const std::size_t words = region_words(piece);
+  if (words == 0 || is_one_zone(before, piece)) return false;
+  const std::string_view rest = piece.substr(words);
+  for (const std::string_view next :
+       {"", "政府", "人民政府", "及", "和", "党委", "管委会", "有关部门", "单位", "办事处"}) {
+    if (next.empty() ? rest.empty() : rest.starts_with(next)) return true;
+  }
+  return false;
+}
+
 bool continues_governments(std::string_view before, std::string_view piece) {
-  if (!is_region_group(before) || is_one_zone(piece)) return false;
+  if (!is_region_group(before) || is_one_zone(before, piece)) return false;
   const std::size_t kinds = region_words(piece);
   const std::string_view rest = piece.substr(kinds);
   return kinds > 0 &&

@@ -29,8 +29,8 @@ bool is_kind(std::string_view words);
 
 // 各区 of 各区、县(市)政府: a group that is not said to its end.
 bool begins_group(std::string_view piece);
-// 县(市)政府 behind 各区.
-bool continues_group(std::string_view piece);
+// 县(市)政府 behind 各区; not 开发区管委会 behind 各乡镇, for a county has one.
+bool continues_group(std::string_view before, std::string_view piece);
 // 各乡镇人民政府、街道办事处 and 各县（市）、区人民政府、开发区管委会 are one phrase each: 各 holds for what
 // stands behind it too, where that is a kind of places as the first is.
 bool continues_governments(std::string_view before, std::string_view piece);

@@ -236,7 +236,7 @@ class NameSplitter {
 
   // 各区、县(市)政府
   void add_region_group(Range piece) {
-    while (has_next() && continues_group(next_words())) {
+    while (has_next() && continues_group(words(piece), next_words())) {
       piece.end = printed_[++next_].end;
       const std::string_view last = words(printed_[next_]);
       if (region_words(last) < last.size()) break;

@@ -87,6 +87,14 @@ bool is_inner_office(std::string_view words, const UnitPrefix& prefix) {
   return words.ends_with("处") || words.ends_with("科") || words.ends_with("股");
 }
 
+// 规划处, 信息中心: what an organ may have inside.
+bool is_office(std::string_view words) {
+  for (const std::string_view end : {"处", "科", "股", "室", "中心"}) {
+    if (words.ends_with(end)) return true;
+  }
+  return false;
+}
+
 // The words of a bracket behind a name in front of the verb that they end in: 县房管局 of
 // 县住建局（县房管局配合）; empty where there is none.
 Range bracket_with_verb(std::string_view text, Range at) {
@@ -219,12 +227,12 @@ class ListReader {
   // Gives the unit the words that the list says of another name.
   void restore(Unit& unit) {
     const Range at = names_[at_].at;
-    if (restore_carrier(unit, at) || restore_end(unit, at) || restore_stem(unit, at)) return;
+    if (restore_carrier(unit, at) || restore_end(unit, at) || restore_stem(unit, at) || restore_place(unit, at)) return;
     const std::size_t level = level_prefix(words(at));
     if (restore_nation(unit, at, level)) return;
     if (level > 0) {
       if (!stands_alone(words(at))) remember_prefix(at, level);
-    } else if (!prefix_.words.empty() && !stands_alone(words(at))) {
+    } else if (!prefix_.words.empty() && !stands_alone(words(at)) && !(prefix_.offices && is_office(words(at)))) {
       restore_prefix(unit, at);
     }
   }
@@ -294,6 +302,26 @@ class ListReader {
     put_in_front(unit, {begin, begin + stem}, std::string_view(list_.units.back().name).substr(0, stem));
     unit.rule = "unit.numbered";
     return true;
+  }
+
+  // 示例县委、县政府: the place is said once
+  bool restore_place(Unit& unit, Range at) const {
+    if (list_.units.empty() || list_.units.back().ranges.size() != 1) return false;
+    const std::string_view name = words(at);
+    const Unit& before = list_.units.back();
+    for (const std::string_view level : {"省", "市", "州", "县", "区", "旗"}) {
+      if (!name.starts_with(level)) continue;
+      const std::string_view kind = name.substr(level.size());
+      const std::string committee = std::string(level).append(kCommittee);
+      const bool said = (kind == "政府" || kind == "人民政府") && before.name.ends_with(committee) &&
+                        before.name.size() >= committee.size() + std::string_view("示例").size();
+      if (!said) return false;
+      const std::size_t size = before.name.size() - committee.size();
+      put_in_front(unit, {before.ranges.front().begin, before.ranges.front().begin + size}, std::string_view(before.name).substr(0, size));
+      unit.rule = "unit.place";
+      return true;
+    }
+    return false;
   }
 
   // 国家发展改革委、能源局

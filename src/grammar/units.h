@@ -40,6 +40,7 @@ struct UnitPrefix {
   std::string words;
   Range at;
   bool inner = false;  // of an office inside an organ: 市财务科
+  bool offices = false;  // a list of offices, as its label says: 规划处 beside 省公路局 is no 省规划处
   // The places that the paper is of (示例 of 示例市), where known: a name that holds one stands on its own.
   const std::vector<std::string>* places = nullptr;
 };
