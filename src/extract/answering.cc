@@ -152,6 +152,9 @@ void find_responsibility(Entry& entry) {
       entry.labels_at = label.at.begin;
       break;
     }
+    // 1.项目名称：第三幼儿园｜建设内容：新建教学楼2栋｜责任单位：县教育局: the wording has labels too
+    const auto first = entry.labels_at > 0 && entry.block.wording > 0 ? label_at(text, entry.block.wording) : std::nullopt;
+    if (first && first->kind == RoleKind::kText) entry.labels_at = entry.block.wording;
   }
   if (!entry.bracket && entry.labels_at == 0 && !is_note(text) && (entry.block.mark || !is_notice(text))) entry.prose = prose_in(text, entry.block.wording);
   if (entry.bracket && !entry.block.mark) {

@@ -37,6 +37,19 @@ bool splits_figure(std::string_view words, std::size_t at) {
          utf8::is_hanzi(behind) && kOfDays.find(behind) == std::u32string_view::npos;
 }
 
+// （李明 市发展改革委）: the blank at `at` parts a person from the units behind him.
+bool parts_person(std::string_view words, std::size_t at, std::size_t next) {
+  constexpr std::size_t kLongestName = 12;  // bytes
+  std::size_t begin = at;
+  while (begin > 0 && at - begin <= kLongestName && utf8::is_hanzi(utf8::before(words, begin).point)) begin -= utf8::before(words, begin).size;
+  if (begin == 0 || !utf8::is_open_bracket(utf8::before(words, begin).point)) return false;
+  const std::string_view name = words.substr(begin, at - begin);
+  if (utf8::count(name) < 2 || !looks_like_person(name) || unit_class(name) != UnitClass::kNone) return false;
+  static constexpr CharSet kEnds(U"、，,；;)）〕]】］ ");
+  const std::string_view unit = words.substr(next, std::min(find_any(words, kEnds, next), words.size()) - next);
+  return unit_class(unit) != UnitClass::kNone && (level_prefix(unit) > 0 || begins_with_core(unit));
+}
+
 // What becomes of a line's blanks: those that are layout go, those that are wording stay.
 enum class Blanks {
   kKeep,  // all are kept, for they part names
@@ -85,11 +98,19 @@ void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) 
     std::size_t end = i;
     while (end < line.end && text[end] == ' ') ++end;
     const char32_t next = utf8::at(text, end).point;
+    const std::string_view whole = text.substr(line.begin, line.end - line.begin);
+    if (draft.brackets > 0 && utf8::is_hanzi(before) && utf8::is_hanzi(next) && parts_person(whole, i - line.begin, end - line.begin)) {
+      draft.block.words.append(from, copied, i);
+      draft.block.words.insert("，");
+      copied = end;
+      i = next_mark(end);
+      continue;
+    }
     const bool figures = utf8::is_digit(before) && utf8::is_digit(next) && blanks == Blanks::kLoose;
     const bool latin = !figures && (utf8::is_digit(before) || utf8::is_ascii_letter(before)) &&
                        (utf8::is_ascii_letter(next) || utf8::is_digit(next));
     const bool wording = draft.quotes > 0 && utf8::is_hanzi(before) && utf8::is_hanzi(next);
-    if ((latin && !splits_figure(text.substr(line.begin, line.end - line.begin), i - line.begin)) || wording) {
+    if ((latin && !splits_figure(whole, i - line.begin)) || wording) {
       draft.block.words.append(from, copied, i + 1);
     } else {
       draft.block.words.append(from, copied, i);

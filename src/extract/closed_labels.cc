@@ -81,7 +81,7 @@ class BlankLabels {
   bool stand_for_colon(std::size_t at, std::size_t behind) {
     const std::size_t begin = hanzi_before(text_, at);
     if (begin == at) return false;
-    static constexpr CharSet kStops(U"，,；;");
+    static constexpr CharSet kStops(U"，,；;|｜");
     static constexpr CharSet kEnds(U"。！？—? ）)】]〕");
     const utf8::Char before = utf8::before(text_, begin);
     const bool within = kStops.has(before.point);
@@ -96,7 +96,7 @@ class BlankLabels {
       last_ = at;
       return true;
     }
-    static constexpr CharSet kValueEnds(U" ，,；;。\n()（）");
+    static constexpr CharSet kValueEnds(U" ，,；;。|｜\n()（）");
     const std::size_t end = std::min(find_any(text_, kValueEnds, behind), text_.size());
     if (label_word(text_.substr(behind, end - behind))) return false;  // heads of a table's columns
     const auto label = bare_label(text_.substr(begin, end - begin), false);
@@ -135,17 +135,67 @@ class BlankLabels {
   std::size_t looked_ = 0;                     // up to where its end was looked for
 };
 
+// A label in a bracket of its own: 【责任单位】县住建局.
+struct BracketLabel {
+  Range word;
+  std::size_t behind = 0;  // the bracket
+};
+
+constexpr std::size_t kFarthestLabel = 600;  // bytes between two of a row
+
+bool opens_label(char32_t p) { return p == U'【' || p == U'〖'; }
+
+std::optional<BracketLabel> bracket_label(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 30;  // bytes
+  const utf8::Char open = utf8::at(text, at);
+  if (!opens_label(open.point)) return {};
+  const std::size_t begin = at + open.size;
+  const std::size_t end = utf8::behind_hanzi(text, begin, std::min(text.size(), begin + kLongest));
+  const utf8::Char close = utf8::at(text, end);
+  if (end == begin || close.point != (open.point == U'【' ? U'】' : U'〗')) return {};
+  if (!label_word(text.substr(begin, end - begin))) return {};
+  return BracketLabel{{begin, end}, end + close.size};
+}
+
+// Whether another such label stands in the line behind byte `from`. A bounded look.
+bool another_bracket_label(std::string_view text, std::size_t from) {
+  static constexpr CharSet kOpens(U"【〖\n");
+  text = text.substr(0, from + kFarthestLabel);
+  for (std::size_t at = find_any(text, kOpens, from); at < text.size() && text[at] != '\n'; at = find_any(text, kOpens, at + utf8::at(text, at).size)) {
+    if (bracket_label(text, at)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void close_labels(Mapped& text) {
-  static constexpr CharSet kEnds(U":： ");
+  static constexpr CharSet kEnds(U":： 【〖");
   const std::string_view words = text.view();
   BlankLabels blanks(words);
   Mapped out;
   std::size_t copied = 0;
+  std::size_t in_row = 0;  // behind the last label of a row of them
   for (std::size_t at = find_any(words, kEnds, 0); at < words.size();
        at = find_any(words, kEnds, at + utf8::at(words, at).size)) {
-    if (at == 0) continue;
+    // 【责任领导】张志军【责任单位】县住建局 on one line
+    if (opens_label(utf8::at(words, at).point)) {
+      const auto label = bracket_label(words, at);
+      if (!label) continue;
+      const bool row = in_row > 0 && at - in_row <= kFarthestLabel && words.substr(in_row, at - in_row).find('\n') == std::string_view::npos;
+      if (!row && !another_bracket_label(words, label->behind)) continue;
+      in_row = label->behind;
+      out.append(text, copied, at);
+      const char32_t before = at == 0 ? '\n' : utf8::before(words, at).point;
+      if (utf8::is_hanzi(before) || utf8::is_digit(before)) out.insert("；");
+      out.append(text, label->word.begin, label->word.end);
+      out.insert("：");
+      copied = label->behind;
+      const utf8::Char colon = utf8::at(words, copied);
+      if (colon.point == U'：' || colon.point == ':') copied += colon.size;
+      continue;
+    }
+    if (at == 0 || at < copied) continue;
     if (words[at] == ' ') {
       if (!utf8::is_hanzi(utf8::before(words, at).point)) continue;
       const std::size_t behind = std::min(words.find_first_not_of(' ', at), words.size());

@@ -70,7 +70,8 @@ class CardLines {
  private:
   std::string_view words(Range range) const { return range_words(all_, range); }
 
-  static bool is_colon(char32_t point) { return point == U'：' || point == ':'; }
+  // A comma parts them where a sheet of two columns was written out: 牵头单位,县教育局
+  static bool is_colon(char32_t point) { return point == U'：' || point == ':' || point == ','; }
 
   // Without the blanks and bars around it: 牵头单位 | 县住建局 |
   Range bare(Range at) const {
@@ -79,6 +80,8 @@ class CardLines {
       at = trimmed_range(all_, {at.begin + utf8::at(all_, at.begin).size, at.end});
     while (at.begin < at.end && is_bar(utf8::before(all_, at.end).point))
       at = trimmed_range(all_, {at.begin, at.end - utf8::before(all_, at.end).size});
+    while (at.begin < at.end && all_[at.end - 1] == ',') --at.end;  // cells of nothing
+    if (at.end - at.begin > 2 && all_[at.begin] == '"' && all_[at.end - 1] == '"') ++at.begin, --at.end;
     return at;
   }
 

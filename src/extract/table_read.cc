@@ -302,6 +302,7 @@ class TableReader {
         part_ = 0;
       }
       block.wording = part_number(block.text());
+      if (block.wording == 0) block.wording = counted_part(block.text());
       if (cell == nullptr) return;
       const std::string& number = item_;
       // 3, （3）, 三
@@ -322,6 +323,23 @@ class TableReader {
     if (!blank && (!utf8::is_hanzi(utf8::at(behind, 0).point) || is_measured(behind))) return 0;
     ++part_;
     return number.size() + (blank ? utf8::at(behind, 0).size : 0);
+  }
+
+  // 1.改扩建幼儿园4所。 and 2.改造食堂12个。 in cells of their own: the size of a number that begins or goes on counting; 0 where
+  // the same cell counts on (1.…；2.…).
+  std::size_t counted_part(std::string_view words) {
+    const auto mark = read_mark(words);
+    if (!mark || (mark->value.kind != MarkKind::kDigit && mark->value.kind != MarkKind::kDigitParen)) return 0;
+    const int value = mark->value.value;
+    if (value != 1 && value != counted_ + 1) return 0;
+    counted_ = value;
+    const std::string next = std::to_string(value + 1);
+    for (std::size_t at = words.find(next, mark->size); at != std::string_view::npos; at = words.find(next, at + next.size())) {
+      const std::size_t begin = utf8::is_open_bracket(utf8::before(words, at).point) ? at - utf8::before(words, at).size : at;
+      const auto other = read_mark(words.substr(begin));
+      if (other && other->value.kind == mark->value.kind && !utf8::is_digit(utf8::before(words, begin).point)) return 0;
+    }
+    return mark->size;
   }
 
   static bool is_measured(std::string_view words) {
@@ -391,6 +409,7 @@ class TableReader {
   std::string item_;      // the number of the last row that has one
   std::size_t part_ = 0;  // how many parts of it were numbered so far
   bool counts_in_digits_ = false;  // numbers of rows: 1, 2, 3
+  int counted_ = 0;       // the last number in front of a part
   std::string last_heading_;
   std::vector<Entry> entries_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/lines.h"
 #include "extract/reading.h"
 #include "grammar/deadline.h"
 #include "grammar/project.h"
@@ -25,7 +26,7 @@ Range trimmed_text(std::string_view text, Range r) {
 Range without_dash(std::string_view text, Range r) {
   r = trimmed_text(text, r);
   if (r.end == text.size()) return r;
-  for (const std::string_view end : {"该项工作", "此项工作", "这项工作", "本项工作", "——", "—", "，", ",", "、"}) {
+  for (const std::string_view end : {"该项工作", "此项工作", "这项工作", "本项工作", "——", "—", "，", ",", "、", "｜", "|"}) {
     while (r.end - r.begin > end.size() && text.substr(r.begin, r.end - r.begin).ends_with(end)) r.end -= end.size();
   }
   return r;
@@ -136,9 +137,14 @@ class TaskReader {
     task.text = text_.text();
     task.text_spans = text_.sources(0, text_.size(), reading_.printed());
     const int year = reading_.plan.document.year;
-    for (Target& target : read_targets(task.text, year)) {
-      target.span = text_.cover(target.span.begin, target.span.end);
-      task.targets.push_back(std::move(target));
+    pieces_.push_back(text_.size());
+    std::size_t begin = 0;
+    for (const std::size_t end : pieces_) {
+      for (Target& target : read_targets(std::string_view(task.text).substr(begin, end - begin), year)) {
+        target.span = text_.cover(begin + target.span.begin, begin + target.span.end);
+        task.targets.push_back(std::move(target));
+      }
+      begin = end;
     }
     for (Qualitative& each : read_qualitative(task.text)) {
       each.span = text_.cover(each.span.begin, each.span.end);
@@ -305,7 +311,12 @@ class TaskReader {
     task.open_responsible = task.open_responsible || said.open_responsible;
     draft_.each = draft_.each || said.each;
     draft_.lead_label = draft_.lead_label || said.has_lead_label;
-    for (const Range& more : said.more) add_text(words, more);
+    for (const Range& more : said.more) {
+      // 教育扩优工程 above 建设内容：新建学校3所: a title is no part of what is counted
+      const char32_t last = utf8::before(text_.view(), text_.size()).point;
+      if (!text_.empty() && !is_comma(last) && !utf8::is_sentence_end(last)) pieces_.push_back(text_.size());
+      add_text(words, more);
+    }
     if (said.deadline.begin < said.deadline.end)
       keep_deadline(words.view().substr(said.deadline.begin, said.deadline.end - said.deadline.begin));
   }
@@ -320,6 +331,7 @@ class TaskReader {
   Reading& reading_;
   TaskDraft draft_;
   Mapped text_;
+  std::vector<std::size_t> pieces_;  // where what was put together begins anew
   UnitPrefix prefix_;
   bool only_helpers_ = false;  // all responsible units so far stand behind 配合单位：
 };

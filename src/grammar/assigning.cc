@@ -156,6 +156,20 @@ std::size_t rule_behind_units(std::string_view words) {
   return behind;
 }
 
+std::size_t rule_in_bracket(std::string_view words) {
+  static constexpr CharSet kBrackets(U"(（〔[【［)）〕]】］");
+  std::size_t depth = 0;
+  std::size_t open = 0;
+  for (std::size_t i = find_any(words, kBrackets); i < words.size(); i = find_any(words, kBrackets, i + utf8::at(words, i).size)) {
+    if (utf8::is_open_bracket(utf8::at(words, i).point)) {
+      if (depth++ == 0) open = i;
+    } else if (depth > 0 && --depth == 0 && first_listed_leads(words.substr(open, i - open))) {
+      return open;
+    }
+  }
+  return std::string_view::npos;
+}
+
 namespace {
 
 // 带“★”的为牵头单位
@@ -199,6 +213,7 @@ std::optional<bool> assigns_by_label(std::string_view words) {
 
 // A rule for all tasks, which assigns this one only by units in front of it.
 bool assigns_beside_rule(std::string_view words) {
+  if (const std::size_t bracket = rule_in_bracket(words); bracket != std::string_view::npos) return is_assignment(words.substr(0, bracket));
   const std::size_t stop = rule_behind_units(words);
   if (stop > 0) return is_assignment(words.substr(0, stop));
   const std::size_t behind = std::min(words.find("；"), words.find("。"));

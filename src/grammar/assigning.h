@@ -32,6 +32,8 @@ bool first_listed_leads(std::string_view line);
 
 // 省民政厅、省财政厅|；第一责任单位为牵头单位，下同: where such a rule is said behind units; 0 where none is.
 std::size_t rule_behind_units(std::string_view words);
+// Where a bracket of the words opens that holds that rule: 市教育局、市财政局（排名第一的为牵头单位，下同）; npos where none does.
+std::size_t rule_in_bracket(std::string_view words);
 
 // 以上工作由, 上述任务均由 in front of who answers for all that stands above, in bytes; 0 where no such words stand.
 std::size_t said_of_above(std::string_view words);

@@ -274,7 +274,7 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
       const std::size_t at = end - word->text.size();
       const char32_t before = at == range.begin ? U'。' : utf8::before(text, at).point;
       if (utf8::is_sentence_end(before) || is_clause_end(before) || utf8::is_blank(before) ||
-          utf8::is_open_bracket(before) || utf8::is_close_bracket(before) || before == '\n' || before == '|') {
+          utf8::is_open_bracket(before) || utf8::is_close_bracket(before) || before == '\n' || before == '|' || before == U'｜') {
         labels.push_back({{at, i + c.size}, kind_of(word->attribute(0))});
         continue;
       }

@@ -36,7 +36,7 @@ RoleKind kind_of(std::string_view word) {
 }
 
 Range trim_range(std::string_view text, Range r) {
-  const auto loose = [](char32_t p) { return utf8::is_blank(p) || is_clause_end(p) || p == '\n'; };
+  const auto loose = [](char32_t p) { return utf8::is_blank(p) || is_clause_end(p) || p == '\n' || p == '|' || p == U'｜'; };
   while (r.begin < r.end && loose(utf8::at(text, r.begin).point)) r.begin += utf8::at(text, r.begin).size;
   while (r.begin < r.end && loose(utf8::before(text, r.end).point)) r.end -= utf8::before(text, r.end).size;
   return r;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "grammar/indicator.h"
+#include "grammar/mark.h"
 #include "grammar/phrase.h"
 #include "grammar/prefix.h"
 #include "grammar/target_item.h"
@@ -256,6 +257,9 @@ void TargetReader::emit(const Item& item, Measure measure, Named named) {
   const Amount& amount = quantity.amount;
   Target target;
   target.indicator = without_times(std::move(named.name));
+  // 1.新建厂房3万平方米；2.引进企业6家 in one cell
+  if (const auto mark = read_mark(target.indicator); mark && mark->value.kind == MarkKind::kDigit && mark->size < target.indicator.size())
+    target.indicator.erase(0, mark->size);
   target.measure = measure;
   target.value = amount.value;
   target.value_max = amount.value_max;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "grammar/assigning.h"
 #include "grammar/deadline.h"
 #include "grammar/person.h"
 #include "grammar/unit_ends.h"
@@ -192,6 +193,7 @@ class ListReader {
   void take_bracket() {
     Range at = names_[at_].at;
     const auto take = [&] { at.end = at.begin + without_alias(words(at)).size(); };
+    if (rule_in_bracket(words(at)) != std::string_view::npos) take();
     if (const Range how = bracket_with_verb(text_, at); how.begin < how.end) {
       if (unit_class(words(how)) != UnitClass::kNone)
         names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(at_) + 1,
