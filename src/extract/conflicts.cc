@@ -1,6 +1,5 @@
-// Where a paper does not agree with itself: a number of tasks that is not there, a figure that its own
-// introduction says otherwise, a title that the notice or the table of contents words otherwise, an attachment
-// that is named and missing. One of the two is right, and only a person can say which: nothing is changed.
+// Where a paper does not agree with itself: a number of tasks that is not there, headings that end in different words, a title
+// that the notice or the table of contents words otherwise, an attachment that is named and missing. One of the two is right, and only a person can say which: nothing is changed.
 
 #include <fmt/format.h>
 
@@ -11,9 +10,9 @@
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "grammar/number.h"
-#include "grammar/target.h"
 #include "text/char_set.h"
 #include "text/find.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -67,10 +66,10 @@ class ConflictFinder {
   explicit ConflictFinder(Reading& reading) : reading_(reading), places_(reading) {}
 
   void find() {
+    headings_wording();
     if (reading_.tasks.empty()) return;
     totals();
     heading_totals();
-    prose_figures();
     notice_title();
     contents();
     attachments();
@@ -194,51 +193,56 @@ class ConflictFinder {
     return {};
   }
 
-  // The introduction says 增长5%左右, the task 5.5%.
-  void prose_figures() {
-    struct Said {
-      const TaskDraft* draft;
-      const Target* target;
-      bool twice;
+  // Titles of one level that end alike but for a word: …上攻坚克难 and …上攻坚突破.
+  void headings_wording() {
+    struct Ending {
+      std::size_t count = 0;
+      std::size_t first = 0;
     };
-    std::map<std::string, Said> tasks;
-    for (const TaskDraft& draft : reading_.tasks) {
-      for (const Target& target : draft.task.targets) {
-        if (!comparable(target)) continue;
-        const auto [known, fresh] = tasks.try_emplace(key_of(target), Said{&draft, &target, false});
-        if (!fresh && known->second.target->value != target.value) known->second.twice = true;
-      }
-    }
-    if (tasks.empty()) return;
-    std::size_t budget = 100'000;  // bytes; introductions are short
+    std::map<MarkKind, std::map<std::string, Ending>> endings;
+    std::map<MarkKind, std::size_t> titles;
     for (std::size_t i = 0; i < entries().size(); ++i) {
-      const Entry& entry = entries()[i];
-      const bool prose = entry.kind == EntryKind::kHead || entry.kind == EntryKind::kPlain ||
-                         entry.kind == EntryKind::kRequirement;
-      const std::string_view text = entry.block.text();
-      if (!prose || text.size() < 30) continue;
-      if (text.size() > budget) return;
-      budget -= text.size();
-      for (const Target& target : read_targets(text, reading_.plan.document.year)) {
-        if (!comparable(target)) continue;
-        const auto known = tasks.find(key_of(target));
-        if (known == tasks.end() || known->second.twice || known->second.target->value == target.value)
-          continue;
-        reading_.find(
-            AnomalyKind::kFigureConflict, Severity::kLook,
-            entry.block.words.cover(target.span.begin, target.span.end), places_.of(i, target.span.begin), "",
-            fmt::format("“{}”在这里是{}{}，在{}是{}{}，请核对", target.indicator, target.value, target.unit,
-                        places_.of_task(*known->second.draft), known->second.target->value, target.unit),
-            "prose.conflict");
+      if (entries()[i].kind != EntryKind::kHeading) continue;
+      const std::string_view words = title_words(entries()[i].block);
+      if (utf8::count(words) < 8) continue;
+      ++titles[entries()[i].block.mark->kind];
+      Ending& ending = endings[entries()[i].block.mark->kind][std::string(utf8::tail(words, 4))];
+      if (ending.count++ == 0) ending.first = i;
+    }
+    for (const auto& [kind, all] : endings) {
+      const std::size_t many = titles[kind];
+      const auto compare = [&](const std::string& tail, const Ending& ending, const std::string& other,
+                               const Ending& more) {
+        ++read_work;
+        if (tail == other || utf8::head(tail, 2) != utf8::head(other, 2)) return;
+        if (ending.count < 2 || more.count < 2 || (ending.count + more.count) * 3 < many * 2) return;
+        const Block& block = entries()[ending.first].block;
+        const std::size_t end = block.wording + title_words(block).size();
+        reading_.find(AnomalyKind::kInconsistentWording, Severity::kLook, block.words.cover(end - tail.size(), end),
+            places_.of(ending.first, 0), other,
+            fmt::format("同级标题的结尾用语不一：“{}”{}处，“{}”{}处", tail, ending.count, other, more.count),
+            "headings.wording");
+      };
+      // of two that are two thirds of all one is a third of all, and of such there are three at most
+      std::vector<std::pair<const std::string*, const Ending*>> frequent;
+      for (const auto& [tail, ending] : all) {
+        if (ending.count * 3 >= many) frequent.emplace_back(&tail, &ending);
+      }
+      for (const auto& [tail, ending] : all) {
+        if (ending.count * 3 >= many) {
+          for (const auto& [other, more] : all) compare(tail, ending, other, more);
+        } else {
+          for (const auto& [other, more] : frequent) compare(tail, ending, *other, *more);
+        }
       }
     }
   }
 
-  static bool comparable(const Target& target) {
-    return utf8::count(target.indicator) >= 4 && target.horizon.empty() && !target.value_max;
-  }
-  static std::string key_of(const Target& target) {
-    return fmt::format("{}/{}/{}", target.indicator, to_word(target.measure), target.unit);
+  static std::string_view title_words(const Block& block) {
+    std::string_view words = block.wording_text();
+    while (!words.empty() && utf8::is_sentence_end(utf8::before(words, words.size()).point))
+      words.remove_suffix(utf8::before(words, words.size()).size);
+    return words;
   }
 
   // 现将《…》印发给你们, and the title below it says it in other words.

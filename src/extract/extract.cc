@@ -98,7 +98,10 @@ Plan extract(const Document& document) {
   }
   reading.normalised.text = Mapped();
   find_oddities(reading);
+  find_doubled(reading);
+  find_half_brackets(reading);
   find_conflicts(reading);
+  find_figure_conflicts(reading);
   settle_tasks(reading);
   // as one reads: in printed order
   std::sort(reading.plan.anomalies.begin(), reading.plan.anomalies.end(),

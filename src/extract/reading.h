@@ -61,8 +61,11 @@ void settle_tasks(Reading& reading);  // last: the drafts move into the plan
 // Findings.
 void find_repairs(Reading& reading);
 void find_foreign_words(Reading& reading);
-void find_oddities(Reading& reading);
-void find_conflicts(Reading& reading);
+void find_oddities(Reading& reading);          // what is missing, or left open
+void find_doubled(Reading& reading);           // what is printed twice
+void find_half_brackets(Reading& reading);     // one half of a bracket, a quote
+void find_conflicts(Reading& reading);         // with itself: counts, titles, attachments
+void find_figure_conflicts(Reading& reading);  // one indicator, two figures
 
 // Whether words end as titles do: 方案, 通知》, 清单.
 bool ends_like_title(std::string_view words);
