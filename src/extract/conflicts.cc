@@ -79,7 +79,8 @@ class ConflictFinder {
   using Entries = std::vector<Entry>;
   const Entries& entries() const { return reading_.outline.entries; }
 
-  // total ::= number (项|件) [重点|具体|…] (任务|工作|事项|实事|举措) | "共" number (项|件) close
+  // total ::= number (项|件) [重点|具体|…] (任务|工作|事项|实事|举措)
+  //         | "共" [number ("个方面" | "个部分" | "大类")] number (项|件) (close | stop)
   //   细化为56项重点任务
   struct Total {
     std::size_t entry = 0;
@@ -107,8 +108,10 @@ class ConflictFinder {
                          count->value.value >= 2 && count->value.value <= 2000;
       if (whole && (rest.starts_with("项") || rest.starts_with("件"))) {
         rest.remove_prefix(3);
-        // 《…分解表》（共20项）
-        if (text.substr(0, i).ends_with("共") && utf8::is_close_bracket(utf8::at(rest, 0).point))
+        // 《…分解表》（共20项）；共四个方面17项。
+        const char32_t next = utf8::at(rest, 0).point;
+        const bool alone = utf8::is_close_bracket(next) || utf8::is_sentence_end(next) || next == U'，' || next == ',';
+        if (alone && is_all(text.substr(0, i)))
           out.push_back({entry, {i, text.size() - rest.size()}, static_cast<int>(count->value.value)});
         for (const std::string_view kind : {"年度", "重点", "具体", "主要", "工作", "民生", "目标"}) {
           if (rest.starts_with(kind)) rest.remove_prefix(kind.size());
@@ -124,6 +127,16 @@ class ConflictFinder {
     return out;
   }
 
+  // Whether the words in front of a number say that it counts all: 共, 共四个方面.
+  static bool is_all(std::string_view before) {
+    constexpr std::size_t kFarthest = 8;  // characters
+    before = utf8::tail(before, kFarthest);
+    const std::size_t at = before.rfind("共");
+    if (at == std::string_view::npos) return false;
+    const std::string_view between = before.substr(at + std::string_view("共").size());
+    return between.empty() || between.ends_with("方面") || between.ends_with("部分") || between.ends_with("大类");
+  }
+
   // 细化为56项重点任务, and 55 are there. Only a number near to what was read speaks of the same things.
   void totals() {
     std::vector<Total> said;
@@ -137,22 +150,28 @@ class ConflictFinder {
     std::map<std::size_t, int> by_list;
     for (const TaskDraft& draft : reading_.tasks) ++by_list[draft.list];
     const int all = static_cast<int>(reading_.tasks.size());
-    const auto read = [&](int value) {
-      return value == all || std::any_of(by_list.begin(), by_list.end(),
-                                         [&](const auto& each) { return each.second == value; });
+    // the paper's tasks, those of one of its lists, or both together, whichever is nearer
+    const auto nearest_count = [&](int value) {
+      int count = all;
+      for (const auto& [list, size] : by_list) {
+        if (std::abs(value - size) < std::abs(value - count)) count = size;
+      }
+      return count;
     };
     const Total* nearest = nullptr;
+    int apart = 0;
     for (const Total& total : said) {
-      if (read(total.value)) return;
-      if (nearest == nullptr || std::abs(total.value - all) < std::abs(nearest->value - all)) nearest = &total;
+      const int off = std::abs(total.value - nearest_count(total.value));
+      if (off == 0) return;
+      if (nearest == nullptr || off < apart) nearest = &total, apart = off;
     }
-    const int apart = std::abs(nearest->value - all);
-    if (apart > std::max(2, all / 4)) return;
+    const int count = nearest_count(nearest->value);
+    if (apart > std::max(2, count / 4)) return;
     reading_.find(AnomalyKind::kFigureConflict, Severity::kLook,
                   entries()[nearest->entry].block.words.cover(nearest->at.begin, nearest->at.end),
                   places_.of(nearest->entry, nearest->at.begin), "",
                   fmt::format("这里说有{}项，读出的任务是{}项，{}{}项，请核对是否有遗漏或重复", nearest->value,
-                              all, nearest->value > all ? "少" : "多", apart),
+                              count, nearest->value > count ? "少" : "多", apart),
                   "totals.conflict");
   }
 

@@ -100,6 +100,8 @@ Plan extract(const Document& document) {
   find_oddities(reading);
   find_doubled(reading);
   find_half_brackets(reading);
+  find_lone_traditional(reading);
+  find_unit_spellings(reading);
   find_conflicts(reading);
   find_figure_conflicts(reading);
   settle_tasks(reading);

@@ -66,6 +66,24 @@ TEST(Extract, ASentenceInBracketsEndsItsLine) {
   EXPECT_EQ(plan.document.issuer, "示例省人民政府");
 }
 
+// A title without a stop and the goal below it are two: the one's words are no part of what the other counts.
+TEST(Extract, ATitleIsNoPartOfTheGoalBelowIt) {
+  const auto targets = [](const std::string& title, const std::string& goal) {
+    const Plan plan =
+        extract(paper("一、" + title + "\n目标任务：" + goal +
+                      "\n牵头单位：区城管局\n二、做好审计\n目标任务：审计项目9个。\n牵头单位：区审计局\n"));
+    std::vector<std::string> out;
+    for (const Target& target : plan.tasks.at(0).targets)
+      out.push_back(target.indicator + std::to_string(static_cast<int>(target.value)));
+    return out;
+  };
+  using Targets = std::vector<std::string>;
+  EXPECT_EQ(targets("改造老旧小区22个", "改造老旧小区22个，惠及居民6500户。"),
+            (Targets{"改造老旧小区22", "改造老旧小区22", "惠及居民6500"}));
+  // without a figure it names the thing
+  EXPECT_EQ(targets("改造老旧小区", "22个。"), (Targets{"改造老旧小区22"}));
+}
+
 TEST(Extract, HasNoTasksWhereThePaperHasNone) {
   const Plan plan = extract(paper("通告\n本周六停水，请提前储水。\n"));
   EXPECT_TRUE(plan.tasks.empty());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/spans.h"
 #include "extract/places.h"
 #include "extract/reading.h"
 #include "text/char_set.h"
@@ -20,6 +21,7 @@ class BracketFinder {
   void find() {
     cell_quotes();
     brackets();
+    cells_of_units();
   }
 
  private:
@@ -86,6 +88,36 @@ class BracketFinder {
       }
       if (!open.empty()) report(first_open, "括号或引号没有配对，缺后半个");
     }
+  }
+
+  // 区数据局(区行政审批局、区市场监管局: in a cell that names units, which is no part of its row's wording.
+  void cells_of_units() {
+    for (const TaskDraft& draft : reading_.tasks) {
+      if (!reading_.outline.entries[draft.entry].of_table) continue;
+      for (const bool lead : {true, false}) {
+        for (const Name& name : lead ? draft.task.lead_units : draft.task.responsible_units) {
+          if (name.spans.empty() || !lacks_close(name.text)) continue;
+          // the next name begins behind the first stop: the bracket held one
+          std::string likely = name.text;
+          const std::size_t stop = std::min(likely.find("、", likely.find('(')), likely.size());
+          likely.insert(stop, ")");
+          reading_.find(AnomalyKind::kUnclosedBracket, Severity::kLook, whole(name.spans),
+                        fmt::format("{} {}", places_.of_task(draft), lead ? "牵头单位" : "责任单位"),
+                        std::move(likely), "括号没有配对，缺后半个，后面的单位因此连在了一起",
+                        "table.brackets");
+        }
+      }
+    }
+  }
+
+  static bool lacks_close(std::string_view name) {
+    int open = 0;
+    for (std::size_t i = 0; i < name.size();) {
+      const utf8::Char c = utf8::at(name, i);
+      open += utf8::is_open_bracket(c.point) ? 1 : utf8::is_close_bracket(c.point) ? -1 : 0;
+      i += c.size;
+    }
+    return open > 0;
   }
 
   Reading& reading_;

@@ -76,6 +76,7 @@ class OddityFinder {
     }
     if (!run_in && (alike < kFewest || open * 10 > alike)) return;
     const std::string_view text = entries[last].block.text();
+    cut_ = last;
     const std::size_t from = text.size() - utf8::tail(text, 15).size();
     reading_.find(AnomalyKind::kMissingPart, Severity::kLook,
                   entries[last].block.words.cover(from, text.size()), "文末", "",
@@ -104,18 +105,26 @@ class OddityFinder {
     MarkKind kind = MarkKind::kDigit;
     std::vector<std::string> section;
     std::size_t giver = Entry::kNoGiver;
+    const TaskDraft* twice = nullptr;  // bears the number of the task before it
     for (const TaskDraft& draft : reading_.tasks) {
       const Entry& entry = reading_.outline.entries[draft.entry];
       if (!entry.block.mark) continue;
       const Mark& mark = *entry.block.mark;
-      if (fresh || draft.list != list || mark.kind != kind) {
+      const bool goes_on = !fresh && draft.list == list && mark.kind == kind;
+      // 8, 8, 10: the second should be 9, and nothing is missing
+      const bool misprint = twice != nullptr && goes_on && mark.value == last + 2;
+      if (twice != nullptr) report_twice(*twice, last, misprint);
+      twice = nullptr;
+      if (misprint) {
+        // said
+      } else if (!goes_on) {
         if (mark.value > 1 && (fresh || draft.list != list))
           report_number(
               draft, fmt::format("编号从{}开始，前面的{}不在文件里", mark.value, span_of(1, mark.value - 1)));
       } else if (mark.value == last + 1 || (mark.value == 1 && (draft.task.section != section || entry.giver != giver))) {
         // goes on, or begins again in a new section or below the name of another unit
       } else if (mark.value == last) {
-        report_number(draft, fmt::format("编号{}重复出现", mark.value));
+        twice = &draft;
       } else if (mark.value > last) {
         report_number(draft,
                       fmt::format("编号从{}跳到{}，缺{}", last, mark.value, span_of(last + 1, mark.value - 1)));
@@ -129,6 +138,12 @@ class OddityFinder {
       section = draft.task.section;
       giver = entry.giver;
     }
+    if (twice != nullptr) report_twice(*twice, last, false);
+  }
+
+  void report_twice(const TaskDraft& draft, int number, bool misprint) {
+    report_number(draft, misprint ? fmt::format("编号{}重复出现，按前后的编号这里应是{}", number, number + 1)
+                                  : fmt::format("编号{}重复出现", number));
   }
 
   static std::string span_of(int first, int last) {
@@ -136,29 +151,49 @@ class OddityFinder {
   }
 
   void report_number(const TaskDraft& draft, std::string reason) {
+    reading_.find(AnomalyKind::kNumbering, Severity::kLook, number_of(draft), places_.of_task(draft) + " 编号", "",
+                  std::move(reason), "numbering.tasks");
+  }
+
+  // Where the number of a task is printed; of a row of a table in the cell that the row begins with.
+  Span number_of(const TaskDraft& draft) const {
     const Block& block = reading_.outline.entries[draft.entry].block;
-    reading_.find(AnomalyKind::kNumbering, Severity::kLook,
-                  block.words.cover(0, std::max(block.wording, utf8::head(block.text(), 1).size())),
-                  places_.of_task(draft) + " 编号", "", std::move(reason), "numbering.tasks");
+    if (block.wording == 0) {
+      const std::string_view row = reading_.words(block.printed);
+      std::size_t begin = 0;
+      while (begin < row.size() && (row[begin] == '|' || utf8::is_blank(utf8::at(row, begin).point)))
+        begin += utf8::at(row, begin).size;
+      std::size_t end = begin;
+      while (end < row.size() && utf8::is_digit(utf8::at(row, end).point)) ++end;
+      const auto from = static_cast<std::uint32_t>(block.printed.begin + begin);
+      if (end > begin) return {from, from + static_cast<std::uint32_t>(end - begin)};
+    }
+    return block.words.cover(0, std::max(block.wording, utf8::head(block.text(), 1).size()));
   }
 
   void headings_numbering() {
-    std::map<std::pair<std::size_t, MarkKind>, int> last;  // by the heading above
+    struct Last {
+      int value = 0;
+      bool twice = false;  // bears the number of the one before it
+    };
+    std::map<std::pair<std::size_t, MarkKind>, Last> last;  // by the heading above
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind != EntryKind::kHeading || entries[i].list != 0) continue;
       if (entries[i].block.wording_text().empty()) continue;  // 2、①…②…: the number of its tasks
       const Mark& mark = *entries[i].block.mark;
-      auto [known, fresh] = last.try_emplace({entries[i].above, mark.kind}, 0);
-      if (!(fresh && entries[i].above == Entry::kNoHeading) && mark.value != known->second + 1) {
-        const std::string reason = mark.value == known->second
+      const auto [known, fresh] = last.try_emplace({entries[i].above, mark.kind});
+      const int before = known->second.value;
+      const bool misprint = known->second.twice && mark.value == before + 2;  // (二)(二)(四): said of the second
+      known->second = {mark.value, mark.value == before};
+      if (!(fresh && entries[i].above == Entry::kNoHeading) && mark.value != before + 1 && !misprint) {
+        const std::string reason = mark.value == before
                                        ? fmt::format("标题编号{}重复出现", mark.label)
-                                       : fmt::format("标题编号不连续：{}之后是{}", known->second, mark.value);
+                                       : fmt::format("标题编号不连续：{}之后是{}", before, mark.value);
         reading_.find(AnomalyKind::kNumbering, Severity::kLook,
                       entries[i].block.words.cover(0, entries[i].block.wording), places_.of(i, 0), "", reason,
                       "numbering.headings");
       }
-      known->second = mark.value;
     }
   }
 
@@ -170,6 +205,7 @@ class OddityFinder {
       const Task& task = draft.task;
       const bool nobody = task.lead_units.empty() && task.responsible_units.empty() && task.leaders.empty();
       if (!reading_.outline.any_assigned) return;
+      if (nobody && cut_ != Reading::kNone && places_.task_of(cut_) == &draft) continue;  // what is missing may say it
       if (!nobody &&
           (led * 2 < reading_.tasks.size() || !task.lead_units.empty() || task.shared ||
            reading_.outline.entries[draft.entry].bracket || reading_.outline.entries[draft.entry].prose))
@@ -247,6 +283,7 @@ class OddityFinder {
 
   Reading& reading_;
   Places places_;
+  std::size_t cut_ = Reading::kNone;  // the entry that breaks off
 };
 
 }  // namespace

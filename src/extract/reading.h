@@ -64,6 +64,8 @@ void find_foreign_words(Reading& reading);
 void find_oddities(Reading& reading);          // what is missing, or left open
 void find_doubled(Reading& reading);           // what is printed twice
 void find_half_brackets(Reading& reading);     // one half of a bracket, a quote
+void find_lone_traditional(Reading& reading);  // a character in Traditional in a Simplified paper
+void find_unit_spellings(Reading& reading);    // one unit under two names
 void find_conflicts(Reading& reading);         // with itself: counts, titles, attachments
 void find_figure_conflicts(Reading& reading);  // one indicator, two figures
 

@@ -262,11 +262,13 @@ class RepairFinder {
     std::map<MarkKind, std::map<std::uint32_t, std::size_t>> depths;
     std::map<MarkKind, std::size_t> bold;
     std::map<MarkKind, std::size_t> all;
+    std::size_t all_bold = 0;
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (const Entry& entry : entries) {
       if (entry.kind != EntryKind::kHeading) continue;
       ++depths[entry.block.mark->kind][entry.block.hashes];
       bold[entry.block.mark->kind] += entry.block.bold;
+      all_bold += entry.block.bold;
       ++all[entry.block.mark->kind];
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -283,7 +285,9 @@ class RepairFinder {
       for (const auto& [hashes, count] : seen) {
         if (count > most || (count == most && usual == 0)) usual = hashes, most = count;
       }
-      const bool odd_bold = block.bold && bold[block.mark->kind] * 2 < all[block.mark->kind];
+      // **（二）…** below （一）: half of them, and nothing else is bold
+      const bool alone = all_bold == 1 && all[block.mark->kind] > 1;
+      const bool odd_bold = block.bold && (alone || bold[block.mark->kind] * 2 < all[block.mark->kind]);
       if (usual == 0) {
         if (block.hashes == 0 && !odd_bold) continue;
         reading_.find(AnomalyKind::kHeadingMarkup, Severity::kRepaired, block.printed, places_.of(i, 0), block.words.text(),

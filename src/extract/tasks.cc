@@ -137,15 +137,7 @@ class TaskReader {
     task.text = text_.text();
     task.text_spans = text_.sources(0, text_.size(), reading_.printed());
     const int year = reading_.plan.document.year;
-    pieces_.push_back(text_.size());
-    std::size_t begin = 0;
-    for (const std::size_t end : pieces_) {
-      for (Target& target : read_targets(std::string_view(task.text).substr(begin, end - begin), year)) {
-        target.span = text_.cover(begin + target.span.begin, begin + target.span.end);
-        task.targets.push_back(std::move(target));
-      }
-      begin = end;
-    }
+    read_targets_of(task, year);
     for (Qualitative& each : read_qualitative(task.text)) {
       each.span = text_.cover(each.span.begin, each.span.end);
       task.qualitative.push_back(std::move(each));
@@ -248,6 +240,20 @@ class TaskReader {
       task.responsible_units.erase(task.responsible_units.begin() + at);
     }
     return any;
+  }
+
+  // Each piece for itself: the title above 目标任务：新建学校3所 is no part of what is counted, unless the piece is a bare figure.
+  void read_targets_of(Task& task, int year) {
+    std::size_t begin = 0;
+    pieces_.push_back(task.text.size());
+    for (const std::size_t end : pieces_) {
+      if (end < task.text.size() && utf8::is_digit(static_cast<unsigned char>(task.text[end]))) continue;
+      for (Target& target : read_targets(std::string_view(task.text).substr(begin, end - begin), year)) {
+        target.span = text_.cover(begin + target.span.begin, begin + target.span.end);
+        task.targets.push_back(std::move(target));
+      }
+      begin = end;
+    }
   }
 
   void add_text(const Block& block, Range range) { add_text(block.words, range); }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -203,6 +204,31 @@ bool is_traditional(std::string_view text) {
   const bool wholly = marks >= 3 && marks * 12 >= hanzi;  // Traditional papers have 15 to 25 in 100
   const bool half = different == kMany && marks * 50 >= hanzi;  // converted by a tool that left words alone
   return wholly || half;
+}
+
+char32_t simplified_of(char32_t point) {
+  struct Pairs {
+    Characters known;
+    std::unordered_map<char32_t, char32_t> simplified;
+  };
+  static const Pairs pairs = [] {
+    Pairs out;
+    for (const Word& word : word_list("traditional_pairs").words()) {
+      const std::string_view to = word.attribute(0);
+      for (std::size_t i = 0, k = 0; i < word.text.size() && k < to.size();) {
+        const utf8::Char c = utf8::at(word.text, i);
+        const utf8::Char written = utf8::at(to, k);
+        if (c.point < out.known.size()) {
+          out.known.set(c.point);
+          out.simplified.emplace(c.point, written.point);
+        }
+        i += c.size;
+        k += written.size;
+      }
+    }
+    return out;
+  }();
+  return is_in(pairs.known, point) ? pairs.simplified.at(point) : 0;
 }
 
 Mapped to_simplified(const Mapped& text) {

@@ -16,4 +16,8 @@ bool is_traditional(std::string_view text);
 // there.
 Mapped to_simplified(const Mapped& text);
 
+// What a Simplified paper prints for a character that none prints (臺: 台); 0 for every other. From
+// data/lexicon/traditional_pairs.txt alone, whatever the word.
+char32_t simplified_of(char32_t point);
+
 }  // namespace duban
