@@ -46,6 +46,17 @@ bool read_section(std::string_view words) {
           words.starts_with("十") || words.starts_with("（") || words.starts_with("("));
 }
 
+// Whether two of the lines' pieces stand beside each other: heads that stand one below the other are no row, but lines of a
+// text that prints its table cell by cell.
+bool side_by_side(const std::vector<PageLine>& lines, std::size_t begin, std::size_t end) {
+  double left = 1e9;   // the leftmost end of a piece
+  double right = -1e9;  // the rightmost beginning
+  for (std::size_t i = begin; i < end; ++i) {
+    for (const Piece& piece : lines[i].pieces) left = std::min(left, piece.right), right = std::max(right, piece.left);
+  }
+  return left <= right;
+}
+
 PlacedWords single(const Piece& piece, std::uint32_t page) {
   PlacedWords out;
   out.add("", piece, page);
@@ -120,7 +131,7 @@ std::size_t UnframedTable::head_from(const std::vector<PageLine>& lines, std::si
     }
     ++end;
   }
-  return plain >= 2 && what && other ? end : i;
+  return plain >= 2 && what && other && side_by_side(lines, i, end) ? end : i;
 }
 
 bool UnframedTable::same_head(const std::vector<Piece>& heads) const {
