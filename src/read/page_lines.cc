@@ -107,4 +107,26 @@ PlacedWords joined(const PageLine& line) {
   return out;
 }
 
+double first_unit(std::string_view words, double size) {
+  const auto opens = [](char32_t p) {
+    return utf8::is_open_bracket(p) || p == U'“' || p == U'《' || p == U'〈';
+  };
+  const auto closes = [](char32_t p) {
+    constexpr std::u32string_view kMarks = U"，。、；：！？”》〉%％";
+    return utf8::is_close_bracket(p) || kMarks.find(p) != std::u32string_view::npos;
+  };
+  double wide = 0;
+  char32_t before = 0;
+  for (std::size_t i = 0; i < words.size();) {
+    const utf8::Char c = utf8::at(words, i);
+    const bool word = utf8::is_digit(c.point) || utf8::is_ascii_letter(c.point) || c.point == '.';
+    const bool in_word = utf8::is_digit(before) || utf8::is_ascii_letter(before) || before == '.';
+    if (before != 0 && !opens(before) && !closes(c.point) && !(word && in_word)) break;
+    wide += c.point < 0x80 ? size * 0.55 : size;
+    before = c.point;
+    i += c.size;
+  }
+  return wide;
+}
+
 }  // namespace duban

@@ -45,5 +45,8 @@ struct PlacedWords {
 };
 // The pieces of a line, with blanks where there is more than a letter between two.
 PlacedWords joined(const PageLine& line);
+// How wide the first words of a line are that no line end may part: a figure with its unit's mark, a character with the
+// mark behind it. In points, of letters of that size.
+double first_unit(std::string_view words, double size);
 
 }  // namespace duban
