@@ -107,6 +107,7 @@ struct Word {
   double end = 0;     // where the next letter should stand
   double across = 0;  // of the base line
   int turn = 0;       // in quarters of a circle
+  bool blank = false;  // one is typed in front of it
   std::string words;
 };
 
@@ -139,6 +140,7 @@ class PageTaker : public OutputDev {
     words_.clear();
     rules_.clear();
     pictures_ = 0;
+    typed_blank_ = false;
     width_ = state->getPageWidth();
     height_ = state->getPageHeight();
   }
@@ -155,7 +157,10 @@ class PageTaker : public OutputDev {
       sure = sure && u[i] != 0 && u[i] != 0xFFFD && (u[i] < 0xE000 || u[i] > 0xF8FF);
       append_utf8(letters, u[i]);
     }
-    if (blank && length > 0) return;
+    if (blank && length > 0) {
+      typed_blank_ = true;
+      return;
+    }
     ++all_;
     if (!sure || !knows_its_letters(*font)) ++unsure_;
     if (length == 0) letters = "\xEF\xBF\xBD";
@@ -249,10 +254,11 @@ class PageTaker : public OutputDev {
     const auto turn = static_cast<int>(std::max_element(turned.begin(), turned.end()) - turned.begin());
     const bool side = turn % 2 == 1;
     std::printf("P %.1f %.1f\n", side ? height_ : width_, side ? width_ : height_);
+    const bool blanks = says_blanks();
     for (const Word& word : words_) {
       const Rule at = turned_back({word.left, word.top, word.right, word.bottom}, turn);
-      std::printf("W %.2f %.2f %.2f %.2f %.2f %s\n", at.left, at.top, at.right, at.bottom, word.size,
-                  word.words.c_str());
+      std::printf("W %.2f %.2f %.2f %.2f %.2f %s%s\n", at.left, at.top, at.right, at.bottom, word.size,
+                  blanks && word.blank ? " " : "", word.words.c_str());
     }
     for (const Rule& each : rules_) {
       const Rule at = turned_back(each, turn);
@@ -268,6 +274,15 @@ class PageTaker : public OutputDev {
   static bool is_white(const GfxRGB& colour) {
     constexpr double kAlmost = 0.95;
     return colToDbl(colour.r) > kAlmost && colToDbl(colour.g) > kAlmost && colToDbl(colour.b) > kAlmost;
+  }
+
+  // Whether blanks part words. What a scanner recognised bears one behind every word, or every character.
+  bool says_blanks() const {
+    std::size_t blanks = 0;
+    std::size_t bytes = 0;
+    for (const Word& word : words_) blanks += word.blank, bytes += word.words.size();
+    constexpr std::size_t kHanzi = 3;  // bytes
+    return blanks * 4 * kHanzi < bytes;
   }
 
   Rule turned_back(const Rule& at, int turn) const {
@@ -306,6 +321,7 @@ class PageTaker : public OutputDev {
         box = {along, above, along + advance, below};
     }
     if (box.right < 0 || box.left > width_ || box.bottom < 0 || box.top > height_) return;
+    bool behind_blank = false;
     if (!words_.empty()) {
       Word& last = words_.back();
       const double gap = along - last.end;
@@ -318,12 +334,15 @@ class PageTaker : public OutputDev {
           last.end = along + advance;
           last.left = std::min(last.left, box.left), last.right = std::max(last.right, box.right);
           last.top = std::min(last.top, box.top), last.bottom = std::max(last.bottom, box.bottom);
+          typed_blank_ = false;
           return;
         }
+        behind_blank = typed_blank_ && gap > 0;
       }
     }
+    typed_blank_ = false;
     if (words_.size() >= kMostWordsOnPage) return;
-    Word word{box.left, box.top, box.right, box.bottom, size, along + advance, across, turn, letters};
+    Word word{box.left, box.top, box.right, box.bottom, size, along + advance, across, turn, behind_blank, letters};
     words_.push_back(std::move(word));
   }
 
@@ -346,6 +365,7 @@ class PageTaker : public OutputDev {
   }
 
   std::vector<Word> words_;
+  bool typed_blank_ = false;  // behind the last of them
   std::vector<Rule> rules_;
   double pictures_ = 0;
   double width_ = 0;

@@ -18,6 +18,7 @@ struct PageWord {
   double bottom = 0;
   double size = 0;  // of its letters; 0 where nobody says
   std::string words;
+  bool blank = false;  // one is typed in front of it
 };
 
 // A drawn line along one axis: the frame of a cell, or a line under words.

@@ -23,7 +23,8 @@ namespace {
 void put_hanzi_for_radicals(std::string& words) {
   for (std::size_t i = 0; i < words.size();) {
     const utf8::Char c = utf8::at(words, i);
-    if (const std::string_view hanzi = hanzi_for_radical(c.point); !hanzi.empty()) words.replace(i, c.size, hanzi);
+    if (const std::string_view hanzi = hanzi_for_radical(c.point); !hanzi.empty())
+      words.replace(i, c.size, hanzi);
     i += c.size;
   }
 }
@@ -200,8 +201,8 @@ class PagesReader {
     size_ = share(sizes, 50);
   }
 
-  // Where full lines end: at `common` where a good part of the lines ends there, else as far right as two lines go. Of a page of
-  // paragraphs that are mostly shorter than a line, only few lines are full.
+  // Where full lines end: at `common` where a good part of the lines ends there, else as far right as two lines
+  // go. Of a page of paragraphs that are mostly shorter than a line, only few lines are full.
   static double full_end(const std::vector<double>& rising, double common) {
     constexpr double kNear = 10;  // points; a character
     const auto near = [&](double end) {
@@ -243,6 +244,9 @@ class PagesReader {
     if (below && line.middle() - last_->middle() > gap_ * 1.35) return false;
     if (last_->page == line.page ? !below && last_->column + 1 != line.column : !begins_page_) return false;
     if (last_->page == line.page && !below && last_->column == 0) return false;
+    const char32_t end = utf8::before(paragraph_.words, paragraph_.words.size()).point;
+    if ((utf8::is_sentence_end(end) || utf8::is_close_bracket(end)) && begins_anew(joined(line).words))
+      return false;
     // full: what comes next would have had no room on it
     const double room = last_margins_.right - last_->right();
     const bool full = room < first_unit(joined(line).words, line.size) * 1.1 + size * 0.5;
@@ -250,6 +254,38 @@ class PagesReader {
     // a line set at the right (示例市人民政府) is full as well, and begins far from the left
     const double text_width = last_margins_.right - last_margins_.left;
     return full && !indented && last_->left() - last_margins_.left < std::max(size * 3, text_width * 0.2);
+  }
+
+  // 14. …, （二）…, 附件2 behind a sentence that has ended: a paragraph of its own, however full the line
+  // before is.
+  static bool begins_anew(std::string_view words) {
+    constexpr std::string_view kAttachment = "附件";
+    if (words.starts_with(kAttachment)) {
+      const char32_t next = utf8::at(words, kAttachment.size()).point;
+      return words.size() == kAttachment.size() || utf8::is_digit(next) || next == U'：' || next == ':';
+    }
+    constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+    constexpr std::size_t kMostDigits = 3;
+    const bool bracket = utf8::is_open_bracket(utf8::at(words, 0).point);
+    std::size_t at = bracket ? utf8::at(words, 0).size : 0;
+    std::size_t digits = 0;
+    std::size_t numerals = 0;
+    for (; at < words.size(); at += utf8::at(words, at).size) {
+      const char32_t point = utf8::at(words, at).point;
+      if (utf8::is_digit(point)) {
+        ++digits;
+      } else if (kNumerals.find(point) != std::u32string_view::npos) {
+        ++numerals;
+      } else {
+        break;
+      }
+    }
+    if ((digits == 0) == (numerals == 0) || digits > kMostDigits) return false;
+    const utf8::Char mark = utf8::at(words, at);
+    if (bracket) return utf8::is_close_bracket(mark.point);
+    if (mark.point == U'、') return true;
+    return digits > 0 && (mark.point == '.' || mark.point == U'．') &&
+           !utf8::is_digit(utf8::at(words, at + mark.size).point);
   }
 
   // Larger than the text and in the middle of it.

@@ -65,7 +65,12 @@ TEST(PageLayout, BlanksThatWereTypedStay) {
   print(page, 71, 115, "全年");  // a half-width one
   page.words.push_back({50, 130, 70, 140, kSize, "2026"});
   print(page, 72.5, 130, "年度");  // set apart by the program that printed it
-  EXPECT_EQ(document_of_pages({page}, "pdf").text, "第一部分  产业强区\n1.1 全年\n2026年度\n");
+  print(page, 50, 145, "人事股");
+  print(page, 82, 145, "各学校");  // narrow, and the page says that it is one
+  page.words.back().blank = true;
+  print(page, 114, 145, "县一中");
+  EXPECT_EQ(document_of_pages({page}, "pdf").text,
+            "第一部分  产业强区\n1.1 全年\n2026年度\n人事股 各学校县一中\n");
 }
 
 TEST(PageLayout, ShortLinesOnAWidePageEndTheirParagraphs) {
@@ -131,34 +136,99 @@ TEST(PageLayout, FramesMakeCells) {
   EXPECT_EQ(document.tables[0].cells[3].rows, 2U);
 }
 
+// A row that the page broke: its words go on where their line was full, else in a paragraph of their own.
 TEST(PageLayout, ATableGoesOnOverThePage) {
-  std::vector<Page> pages;
-  for (int i = 0; i < 2; ++i) {
-    Page page = a_page();
-    frame(page, {50, 100, 250, 350}, {100, 120, 160, 200});
-    print(page, 60, 104, "序号");
-    print(page, 110, 104, "任务");
-    print(page, 260, 104, "单位");
-    if (i == 0) {
-      page.words.push_back({60, 124, 65, 134, kSize, "1"});
-      print(page, 110, 124, "甲");
-      print(page, 260, 124, "县财政局");
-      page.words.push_back({60, 164, 65, 174, kSize, "2"});
-      print(page, 110, 164, repeated("乙", 13));
-      print(page, 260, 164, "县民政局");
-    } else {
-      print(page, 110, 124, "丙");  // the rest of the second row
-      page.words.push_back({60, 164, 65, 174, kSize, "3"});
-      print(page, 110, 164, "丁");
-      print(page, 260, 164, "县统计局");
+  for (const bool full : {true, false}) {
+    const std::string broken = repeated("乙", full ? 13 : 9);
+    std::vector<Page> pages;
+    for (int i = 0; i < 2; ++i) {
+      Page page = a_page();
+      frame(page, {50, 100, 250, 350}, {100, 120, 160, 200});
+      print(page, 60, 104, "序号");
+      print(page, 110, 104, "任务");
+      print(page, 260, 104, "单位");
+      if (i == 0) {
+        page.words.push_back({60, 124, 65, 134, kSize, "1"});
+        print(page, 110, 124, "甲");
+        print(page, 260, 124, "县财政局");
+        page.words.push_back({60, 164, 65, 174, kSize, "2"});
+        print(page, 110, 164, broken);
+        print(page, 260, 164, "县民政局");
+      } else {
+        print(page, 110, 124, "丙");  // the rest of the second row
+        page.words.push_back({60, 164, 65, 174, kSize, "3"});
+        print(page, 110, 164, "丁");
+        print(page, 260, 164, "县统计局");
+      }
+      pages.push_back(page);
     }
-    pages.push_back(page);
+    const Document document = document_of_pages(pages, "pdf");
+    EXPECT_EQ(document.text, "序号\t任务\t单位\n1\t甲\t县财政局\n2\t" + broken + (full ? "" : "\n") +
+                                 "丙\t县民政局\n3\t丁\t县统计局\n");
+    ASSERT_EQ(document.tables.size(), 1U);
+    EXPECT_EQ(document.tables[0].rows, 4U);
   }
-  const Document document = document_of_pages(pages, "pdf");
-  EXPECT_EQ(document.text, "序号\t任务\t单位\n1\t甲\t县财政局\n2\t" + repeated("乙", 13) +
-                               "\n丙\t县民政局\n3\t丁\t县统计局\n");
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_EQ(document.tables[0].rows, 4U);
+}
+
+// Where no row has a number: words alone, which had no room on the page before, are no row of their own.
+TEST(PageLayout, ARowWithoutANumberGoesOnOverThePage) {
+  const auto text = [](int characters) {
+    std::vector<Page> pages;
+    for (int i = 0; i < 2; ++i) {
+      Page page = a_page();
+      frame(page, {50, 100, 250, 350}, {100, 120, 160});
+      if (i == 0) {
+        print(page, 60, 104, "类别");
+        print(page, 110, 104, "任务");
+        print(page, 260, 104, "单位");
+        print(page, 110, 124, repeated("乙", characters));
+      } else {
+        print(page, 110, 104, "丙丙");
+        print(page, 60, 124, "经济");
+        print(page, 110, 124, "丁");
+        print(page, 260, 124, "县统计局");
+      }
+      pages.push_back(page);
+    }
+    return document_of_pages(pages, "pdf").text;
+  };
+  EXPECT_EQ(text(13), "类别\t任务\t单位\n\t" + repeated("乙", 13) + "丙丙\t\n经济\t丁\t县统计局\n");
+  EXPECT_EQ(text(9), "类别\t任务\t单位\n\t" + repeated("乙", 9) + "\t\n\t丙丙\t\n经济\t丁\t县统计局\n");
+}
+
+// A table whose cells stand one below the other as lines of text.
+TEST(PageLayout, HeadsBelowEachOtherAreNoTable) {
+  Page page = a_page();
+  std::string expected;
+  double top = 100;
+  for (const std::string_view words : {"序号", "工作任务", "牵头单位", "一", "改造老旧小区", "县住建局"}) {
+    print(page, 50, top, std::string(words));
+    top += 15;
+    expected += std::string(words) + "\n";
+  }
+  const Document document = document_of_pages({page}, "pdf");
+  EXPECT_EQ(document.text, expected);
+  EXPECT_TRUE(document.tables.empty());
+}
+
+// Full lines, behind which numbers, headings and attachments begin; a figure does not.
+TEST(PageLayout, ANumberBehindASentenceBeginsAParagraph) {
+  const auto text = [](const std::string& end, const std::string& next) {
+    Page page = a_page();
+    print(page, 50, 100, repeated("甲", 29) + end);
+    print(page, 50, 115, next + repeated("乙", 29));
+    print(page, 50, 130, repeated("丙", 3));
+    return document_of_pages({page}, "pdf").text;
+  };
+  for (const std::string next : {"14.", "（二）", "三、", "附件："})
+    EXPECT_EQ(text("）", next),
+              repeated("甲", 29) + "）\n" + next + repeated("乙", 29) + repeated("丙", 3) + "\n")
+        << next;
+  for (const std::string next : {"14.5", "2026", "三年", "附件所列"})
+    EXPECT_EQ(text("）", next),
+              repeated("甲", 29) + "）" + next + repeated("乙", 29) + repeated("丙", 3) + "\n")
+        << next;
+  EXPECT_EQ(text("第", "三、"), repeated("甲", 29) + "第三、" + repeated("乙", 29) + repeated("丙", 3) + "\n");
 }
 
 TEST(PageLayout, ATableWithoutFramesStandsWhereItIsPrinted) {

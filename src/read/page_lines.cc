@@ -44,13 +44,13 @@ std::vector<PageLine> lines_of(const std::vector<const PageWord*>& all, std::uin
       line.size = std::max(line.size, size_of(*word));
       const double gap = line.pieces.empty() ? 1e9 : word->left - line.pieces.back().right;
       if (gap > size * 0.3) {
-        line.pieces.push_back({word->left, word->top, word->right, word->bottom, word->words});
+        line.pieces.push_back({word->left, word->top, word->right, word->bottom, word->words, word->blank});
         continue;
       }
       Piece& piece = line.pieces.back();
       const char32_t before = utf8::before(piece.words, piece.words.size()).point;
       const char32_t next = utf8::at(word->words, 0).point;
-      if (gap > size * 0.15 && before < 0x80 && next < 0x80) piece.words.push_back(' ');
+      if (word->blank || (gap > size * 0.15 && before < 0x80 && next < 0x80)) piece.words.push_back(' ');
       piece.words += word->words;
       piece.right = std::max(piece.right, word->right);
       piece.top = std::min(piece.top, word->top);
@@ -94,11 +94,13 @@ PlacedWords joined(const PageLine& line) {
     const char32_t before = utf8::before(out.words, out.words.size()).point;
     const char32_t next = utf8::at(piece.words, 0).point;
     std::string_view between;
-    // Full-width blanks part hanzi, half-width ones a number and hanzi (1.1 全年…); what is narrower comes of setting the line.
+    // Full-width blanks part hanzi, half-width ones a number and hanzi (1.1 全年…); what is narrower comes of
+    // setting the line.
     const bool beside_ascii = (before < 0x80) != (next < 0x80);
     if (!out.words.empty() && gap > line.size * 0.8) {
       between = "  ";
-    } else if (!out.words.empty() && ((before < 0x80 && next < 0x80) || (beside_ascii && gap > line.size * 0.45))) {
+    } else if (!out.words.empty() &&
+               (piece.blank || (before < 0x80 && next < 0x80) || (beside_ascii && gap > line.size * 0.45))) {
       between = " ";
     }
     out.add(between, piece, line.page);

@@ -19,6 +19,7 @@ struct Piece {
   double right = 0;
   double bottom = 0;
   std::string words;
+  bool blank = false;  // one is typed in front of it
 };
 
 struct PageLine {

@@ -158,6 +158,7 @@ Result<PagesTold> pages_told(std::string_view said) {
       word.bottom = number_in(line);
       word.size = number_in(line);
       if (!line.empty()) line.remove_prefix(1);
+      word.blank = line.starts_with(' ');
       word.words = utf8::trim(line);
       if (!word.words.empty() && utf8::first_invalid(word.words) == std::string_view::npos)
         out.pages.back().words.push_back(std::move(word));
