@@ -13,6 +13,7 @@
 #include "grammar/unit_groups.h"
 #include "text/char_set.h"
 #include "text/find.h"
+#include "text/lexicon.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -252,12 +253,10 @@ std::string_view units_behind_time(std::string_view words) {
   return level_prefix(utf8::trim(who)) > 0 && looks_like_unit_list(who) ? who : std::string_view();
 }
 
-// 重点学科, 中医专科, 国有控股: what ends as an office does and is none.
+// 重点学科, 中医专科, 国有控股, 地区总部: what ends as an office does and is none.
 bool ends_as_no_office(std::string_view name) {
-  for (const std::string_view other : {"学科", "专科", "本科", "工科", "理科", "文科", "医科", "内科", "外科", "儿科", "妇科", "百科", "控股", "参股", "入股"}) {
-    if (name.ends_with(other)) return true;
-  }
-  return false;
+  static const WordList& list = word_list("no_offices");
+  return list.longest_before(name, name.size()) != nullptr;
 }
 
 // Units alone: every one of them the full name of a department, or a place among departments.

@@ -71,8 +71,10 @@ bool LineCounting::counts_on(std::string_view line) const {
   if (number.shape < 0) return false;
   const int last = last_[static_cast<std::size_t>(number.shape)];
   constexpr int kLost = 2;  // numbers that a damaged page has lost
-  return (number.value > last && number.value <= last + 1 + kLost) || (last > 0 && number.value == 1);
+  return number.value == 1 || (last > 0 && number.value > last && number.value <= last + 1 + kLost);
 }
+
+bool LineCounting::is_numbered(std::string_view line) { return number_of(line).shape >= 0; }
 
 void LineCounting::remember(std::string_view paragraph) {
   const LineNumber number = number_of(paragraph);

@@ -12,6 +12,8 @@ class LineCounting {
  public:
   // Whether a line begins with the number that comes next (one or two may be lost), or with the first of its shape.
   bool counts_on(std::string_view line) const;
+  // Whether it begins with any number of these shapes.
+  static bool is_numbered(std::string_view line);
   // Takes note of the number that a paragraph begins with.
   void remember(std::string_view paragraph);
 

@@ -245,11 +245,10 @@ class PagesReader {
     if (last_->page == line.page ? !below && last_->column + 1 != line.column : !begins_page_) return false;
     if (last_->page == line.page && !below && last_->column == 0) return false;
     const char32_t end = utf8::before(paragraph_.words, paragraph_.words.size()).point;
-    if ((utf8::is_sentence_end(end) || utf8::is_close_bracket(end)) && begins_anew(joined(line).words))
-      return false;
+    if ((utf8::is_sentence_end(end) || utf8::is_close_bracket(end)) && begins_anew(words)) return false;
     // full: what comes next would have had no room on it
     const double room = last_margins_.right - last_->right();
-    const bool full = room < first_unit(joined(line).words, line.size) * 1.1 + size * 0.5;
+    const bool full = room < first_unit(words, line.size) * 1.1 + size * 0.5;
     const bool indented = line.left() - margins_[line.column].left > size * 0.7;
     // a line set at the right (示例市人民政府) is full as well, and begins far from the left
     const double text_width = last_margins_.right - last_margins_.left;
@@ -260,32 +259,9 @@ class PagesReader {
   // before is.
   static bool begins_anew(std::string_view words) {
     constexpr std::string_view kAttachment = "附件";
-    if (words.starts_with(kAttachment)) {
-      const char32_t next = utf8::at(words, kAttachment.size()).point;
-      return words.size() == kAttachment.size() || utf8::is_digit(next) || next == U'：' || next == ':';
-    }
-    constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
-    constexpr std::size_t kMostDigits = 3;
-    const bool bracket = utf8::is_open_bracket(utf8::at(words, 0).point);
-    std::size_t at = bracket ? utf8::at(words, 0).size : 0;
-    std::size_t digits = 0;
-    std::size_t numerals = 0;
-    for (; at < words.size(); at += utf8::at(words, at).size) {
-      const char32_t point = utf8::at(words, at).point;
-      if (utf8::is_digit(point)) {
-        ++digits;
-      } else if (kNumerals.find(point) != std::u32string_view::npos) {
-        ++numerals;
-      } else {
-        break;
-      }
-    }
-    if ((digits == 0) == (numerals == 0) || digits > kMostDigits) return false;
-    const utf8::Char mark = utf8::at(words, at);
-    if (bracket) return utf8::is_close_bracket(mark.point);
-    if (mark.point == U'、') return true;
-    return digits > 0 && (mark.point == '.' || mark.point == U'．') &&
-           !utf8::is_digit(utf8::at(words, at + mark.size).point);
+    if (!words.starts_with(kAttachment)) return LineCounting::is_numbered(words);
+    const char32_t next = utf8::at(words, kAttachment.size()).point;
+    return words.size() == kAttachment.size() || utf8::is_digit(next) || next == U'：' || next == ':';
   }
 
   // Larger than the text and in the middle of it.
