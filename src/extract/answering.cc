@@ -16,7 +16,8 @@ std::optional<UnitsInFront> units_in_front(const Block& block) {
        i += utf8::at(text, i).size) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_sentence_end(c.point)) return {};
-    if (c.point != U'：' && c.point != ':') continue;
+    const bool dash = c.point == U'—' && utf8::at(text, i + c.size).point == U'—';
+    if (c.point != U'：' && c.point != ':' && !dash) continue;
     if (i + c.size + 12 > text.size()) return {};
     const Range range{block.wording, i};
     if (label_at(text, block.wording)) return {};
@@ -63,6 +64,15 @@ bool is_sentence_of_units(const Block& block) {
   const auto own = [](const Unit& unit) { return unit.unit_class != UnitClass::kGroup; };
   return std::any_of(said.lead_units.begin(), said.lead_units.end(), own) ||
          std::any_of(said.responsible_units.begin(), said.responsible_units.end(), own);
+}
+
+Range bracket_of_above(const Block& block) {
+  const std::string_view text = block.text();
+  if (block.mark || block.labelled || !utf8::is_open_bracket(utf8::at(text, 0).point)) return {};
+  const auto bracket = last_bracket(text);
+  if (!bracket || bracket->unclosed || bracket->at.begin > 0 || bracket->at.end < text.size()) return {};
+  const std::string_view said = inside(text, bracket->inside);
+  return said_of_above(said) > 0 && is_assignment(said.substr(said_of_above(said))) ? bracket->inside : Range{};
 }
 
 namespace {

@@ -22,6 +22,9 @@ bool is_sentence_of_units(const Block& block);
 // （人民银行、银监会）, （总体规划科）: units by names that only the company of other tasks' brackets makes a responsibility.
 void find_bare_brackets(std::vector<Entry>& entries);
 
+// （以上两项由市教育局牵头） on a line of its own, which is of several tasks: what stands in it; empty where it is none.
+Range bracket_of_above(const Block& block);
+
 // Finds what a paragraph or a row says, and whether that makes it a task.
 void find_responsibility(Entry& entry);
 

@@ -176,9 +176,9 @@ bool closes_more(std::string_view words) {
 bool says_who_alone(std::string_view words) {
   if (!utf8::is_open_bracket(utf8::at(words, 0).point)) return false;
   const auto bracket = last_bracket(words);
-  if (bracket && bracket->at.begin == 0)
-    return is_assignment(words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin));
-  return false;
+  if (!bracket || bracket->at.begin > 0) return false;
+  const std::string_view inside = words.substr(bracket->inside.begin, bracket->inside.end - bracket->inside.begin);
+  return said_of_above(inside) == 0 && is_assignment(inside);  // （以上两项由…牵头） is of several
 }
 
 // 各乡镇人民政 | 府。: what is a unit only with the few characters that stand on the next line.

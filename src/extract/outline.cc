@@ -151,6 +151,9 @@ Outline read_outline(std::vector<Entry> blocks, std::vector<std::vector<Entry>> 
   const auto settle = [&](Entry& entry) {
     if (entry.block.furniture) {
       entry.kind = EntryKind::kFurniture;
+    } else if (const Range above = bracket_of_above(entry.block); above.begin < above.end) {
+      entry.block = slice(entry.block, above.begin, above.end);
+      entry.block.labelled = entry.assigned = true;
     } else if (!first && is_sentence_of_units(entry.block)) {
       entry.block.labelled = entry.assigned = true;
     } else {

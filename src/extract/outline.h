@@ -47,6 +47,7 @@ struct Entry {
   std::size_t labels_at = 0;     // where 牵头单位： begins inside the block; 0 where none does
   Rare<Prose> prose;             // a sentence that says who answers
   Rare<Range> front;             // units in front of the wording: 市教育局：新建小学2所
+  bool front_leads = false;      // brackets behind the wording name those who help
   std::size_t giver = kNoGiver;  // a line without a number that says who answers, above this entry
   // The entry whose labelled lines, behind it, hold for this task too: they stand once behind several.
   std::size_t covered_by = kNoGiver;

@@ -308,15 +308,24 @@ bool OutlineReader::goes_on_below(std::size_t i, std::size_t next) const {
 void OutlineReader::find_fronts() {
   std::vector<std::pair<std::size_t, Range>> fronts;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if ((!marked(i) && !plain(i)) || entries_[i].of_table || entries_[i].assigned) continue;
-    const auto front = units_in_front(entries_[i].block);
+    const Entry& entry = entries_[i];
+    if ((!marked(i) && !plain(i)) || entry.of_table || (entry.assigned && !entry.bracket)) continue;
+    const auto front = units_in_front(entry.block);
     if (front && !(front->group && fronts.empty())) fronts.emplace_back(i, front->at);
   }
   if (fronts.size() < 3) return;
+  // 市民政局——新建食堂40个。（市财政局）
+  const auto helped = std::count_if(fronts.begin(), fronts.end(), [&](const auto& each) { return entries_[each.first].bracket.has_value(); });
+  const bool leads = static_cast<std::size_t>(helped) * 2 >= fronts.size();
   for (const auto& [i, front] : fronts) {
     Entry& entry = entries_[i];
     entry.front = front;
-    entry.block.wording = front.end + utf8::at(entry.block.text(), front.end).size;
+    entry.front_leads = leads;
+    const char32_t stop = utf8::at(entry.block.text(), front.end).point;
+    std::size_t behind = front.end;  // a dash is printed twice
+    while (behind < entry.block.text().size() && utf8::at(entry.block.text(), behind).point == stop)
+      behind += utf8::at(entry.block.text(), behind).size;
+    entry.block.wording = behind;
     entry.assigned = true;
   }
 }

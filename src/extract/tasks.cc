@@ -49,7 +49,7 @@ class TaskReader {
       const bool of_two = block.mark->label.find_first_of(".-") != std::string::npos;
       draft_.task.no = of_two ? block.mark->label : std::to_string(block.mark->value);
     }
-    if (entry.front) read_front(block, *entry.front);
+    if (entry.front) read_front(block, *entry.front, entry.front_leads);
     read_words(entry, block.wording);
     for (const Field& field : entry.fields) read_field(field);
   }
@@ -100,9 +100,10 @@ class TaskReader {
   }
 
   // 市教育局：, in front of the wording. Without a verb it says of nobody that he leads, as （市教育局） behind it does not.
-  void read_front(const Block& block, Range front) {
+  void read_front(const Block& block, Range front, bool leads) {
     Responsibility said;
     UnitPrefix prefix = fresh_prefix();
+    if (leads && read_heading(block.text(), front, said, prefix)) return keep(block, said);
     if (read_responsibility(block.text(), front, said, prefix) || read_heading(block.text(), front, said, prefix)) keep(block, said);
   }
 
