@@ -55,7 +55,7 @@ bool is_sentence_of_units(const Block& block) {
   if (block.mark || block.labelled || text.size() > 400) return false;
   const char32_t last = utf8::before(text, text.size()).point;
   if (last != U'。' && last != U'；') return false;
-  if (has_words(text, "：")) return false;  // 县供电公司：建成35千伏变电站。
+  if (has_words(text, "：") || text.find(':') != std::string_view::npos) return false;  // 县供电公司：建成35千伏变电站。
   const Range says{said_of_above(text), text.size()};
   Responsibility said;
   UnitPrefix prefix;

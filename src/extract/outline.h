@@ -19,7 +19,7 @@ enum class EntryKind : std::uint8_t {
   kTask,
   kMore,         // another paragraph of the task before it
   kLabel,        // 牵头单位：… of the task before it
-  kStep,         // 第一季度：… of the task before it: by when how much of it is done, as a table's column of stages says
+  kStep,         // 第一季度：…, 节点安排：… of the task before it: no wording of it, as a table's column of stages or remarks is none
   kRequirement,  // (一)高度重视抓好落实。…
   kListTitle,    // 2026年示例省民生实事清单
   kAttachment,   // 附件：…

@@ -151,6 +151,46 @@ void OutlineReader::find_steps() {
   for (const std::size_t i : steps) entries_[i].step = true;
 }
 
+namespace {
+
+// 投资来源 of 投资来源：财政资金: a short word in front of a colon with words behind it; empty where none is.
+std::string_view word_in_front(std::string_view words) {
+  constexpr std::size_t kShortest = 6;  // bytes
+  constexpr std::size_t kLongest = 18;
+  const std::size_t end = utf8::behind_hanzi(words, 0, std::min(words.size(), kLongest + 3));
+  const char32_t colon = utf8::at(words, end).point;
+  const bool label = end >= kShortest && end <= kLongest && (colon == U'：' || colon == ':') && end + 3 < words.size();
+  return label ? words.substr(0, end) : std::string_view();
+}
+
+}  // namespace
+
+// 节点安排：… in front of 牵头单位：… below several numbered lines: a label that no list has. It says nothing of who answers, and
+// nothing that begins a task.
+void OutlineReader::find_unknown_labels() {
+  constexpr std::size_t kOften = 2;
+  std::map<std::string_view, std::vector<std::size_t>> found;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!marked(i) || entries_[i].of_table) continue;
+    bool labels = false;  // among labels that are known
+    for (std::size_t next = behind(i); next < entries_.size(); next = behind(next)) {
+      const Entry& entry = entries_[next];
+      if (entry.block.labelled) {
+        labels = true;
+        continue;
+      }
+      const std::string_view word = plain(next) && !entry.assigned && !entry.step ? word_in_front(entry.block.text()) : std::string_view();
+      const std::size_t below = behind(next);
+      if (word.empty() || !(labels || (below < entries_.size() && entries_[below].block.labelled))) break;
+      found[word].push_back(next);
+    }
+  }
+  for (const auto& [word, lines] : found) {
+    if (lines.size() < kOften) continue;
+    for (const std::size_t i : lines) entries_[i].step = true;
+  }
+}
+
 // Paragraphs without a number below a numbered line that make one task with it:
 //   1.发展工业 | 新建园区2个。（市工信局）     一、发展工业（市工信局） | 新建园区2个。
 // Where a heading has several such paragraphs they are tasks of their own; what most do holds for all of a kind.

@@ -22,10 +22,11 @@ bool is_list_title(std::string_view words) {
 
 void OutlineReader::read() {
   find_ranks();
-  find_unit_lines();
   find_closing_lines();
   find_clauses();
   find_steps();
+  find_unknown_labels();
+  find_unit_lines();
   find_bodies();
   look_ahead();
   find_parts();

@@ -40,11 +40,12 @@ class OutlineReader {
 
   // Who answers for what where the line of the task does not say it: outline_givers.cc.
   void find_clauses();
-  void find_unit_lines();
   static bool holds_sentence(const Entry& entry);
   bool is_title_like(const Entry& entry) const;
   void find_bodies();
   void find_steps();
+  void find_unknown_labels();
+  void find_unit_lines();
   void find_covered();
   void find_title_brackets();
   bool goes_on_below(std::size_t i, std::size_t next) const;

@@ -230,6 +230,33 @@ void labels_with_is(std::string_view text, Range range, std::vector<Label>& labe
             [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
 }
 
+// 新增规上企业10家。牵头单位县工信局，责任单位县统计局、县税务局。: nothing in the place of the colon, and units to the end of the sentence
+// or to the next label.
+void labels_run_into_units(std::string_view text, Range range, std::vector<Label>& labels) {
+  constexpr std::size_t kLongest = 600;  // bytes of a value
+  static constexpr FewWords kWords{"牵头单位", "牵头部门", "责任单位", "责任部门", "配合单位", "配合部门", "主办单位", "协办单位", "承办单位"};
+  static constexpr CharSet kFront(U"。，,；;（(");
+  static constexpr CharSet kEnds(U"。；;\n：:)）");
+  bool any = false;
+  for (std::size_t at = kWords.find_in(text, range.begin), next = 0; at < range.end; at = next) {
+    const std::size_t begin = at + kWords.at(text.substr(at)).size();
+    next = kWords.find_in(text, begin);
+    if (at == 0 || !kFront.has(utf8::before(text, at).point)) continue;
+    const std::size_t last = std::min({next, range.end, begin + kLongest});
+    const std::size_t end = std::min(find_any(text.substr(0, last), kEnds, begin), last);
+    if (end == begin + kLongest) continue;
+    read_work += end - begin;
+    const std::string_view value = text.substr(begin, trim_range(text, {begin, end}).end - begin);
+    const bool own = level_prefix(value) > 0 || names_a_group(value);
+    if (!own || !ends_like_unit(value) || !looks_like_unit_list(value)) continue;
+    const Word* word = role_labels().exact(text.substr(at, begin - at));
+    if (word == nullptr) continue;
+    labels.push_back({{at, begin}, kind_of(word->attribute(0))});
+    any = true;
+  }
+  if (any) std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.at.begin < b.at.begin; });
+}
+
 // 市级, 主要, 第一 in front of a label's word.
 bool qualifies_label(std::string_view words) {
   while (!words.empty()) {
@@ -292,6 +319,7 @@ std::vector<Label> labels_in(std::string_view text, Range range) {
     }
   }
   if (is) labels_with_is(text, range, labels);
+  labels_run_into_units(text, range, labels);
   return labels;
 }
 
