@@ -9,6 +9,7 @@
 #include "grammar/project.h"
 #include "grammar/qualitative.h"
 #include "grammar/target.h"
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -105,6 +106,11 @@ class TaskReader {
     UnitPrefix prefix = fresh_prefix();
     if (leads && read_heading(block.text(), front, said, prefix)) return keep(block, said);
     if (read_responsibility(block.text(), front, said, prefix) || read_heading(block.text(), front, said, prefix)) keep(block, said);
+  }
+
+  // 第1、3项由市教育局牵头, in a line behind all tasks.
+  void read_part(const Entry& entry, Range says) {
+    if (draft_.task.lead_units.empty() && draft_.task.responsible_units.empty()) read(entry.block, says);
   }
 
   // Lines that stand once behind several tasks.
@@ -384,6 +390,82 @@ void same_as_before(TaskDraft& draft, const TaskDraft& before) {
   fill(draft.responsible_units, draft.task.responsible_units, before.responsible_units, before.task.responsible_units);
 }
 
+// What a line behind all tasks says of some of them by their numbers.
+struct NumberedPart {
+  std::size_t entry = 0;
+  Range says;                // the units with their verb
+  std::vector<int> numbers;  // of the tasks
+};
+
+// numbered ::= "第" number {("、" | "和" | "至") number} "项" ["任务" | "工作"] ["由"] units verb
+//   第1、3项由市教育局牵头，市财政局配合
+std::optional<NumberedPart> numbered_part(std::string_view text, Range at) {
+  constexpr std::size_t kMost = 200;  // tasks that one of them names
+  constexpr std::string_view kNth = "第";
+  at = trimmed_text(text, at);
+  const auto rest = [&] { return text.substr(at.begin, at.end - at.begin); };
+  const auto skip = [&](std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+      if (!rest().starts_with(word)) continue;
+      at.begin += word.size();
+      return true;
+    }
+    return false;
+  };
+  const auto figure = [&]() -> int {
+    int value = 0;
+    std::size_t size = 0;
+    for (; size < rest().size() && size < 3 && utf8::is_digit(static_cast<unsigned char>(rest()[size])); ++size) value = value * 10 + (rest()[size] - '0');
+    if (size == 0) {
+      const auto number = chinese_ordinal(rest());
+      if (!number) return 0;
+      value = number->value;
+      size = number->size;
+    }
+    at.begin += size;
+    return value;
+  };
+  if (!skip({kNth})) return {};
+  NumberedPart out;
+  for (bool through = false;;) {
+    const int value = figure();
+    if (value == 0) return {};
+    const int from = through && !out.numbers.empty() ? out.numbers.back() + 1 : value;
+    for (int n = from; n <= value && out.numbers.size() < kMost; ++n) out.numbers.push_back(n);
+    through = skip({"至第", "至", "到第", "到", "-", "—", "~"});
+    if (!through && !skip({"、第", "、", "，第", "和第", "和", "及第", "及"})) break;
+  }
+  if (!skip({"项"})) return {};
+  skip({"任务", "工作", "事项"});
+  skip({"由"});
+  if (at.begin >= at.end || !is_assignment(rest())) return {};
+  out.says = at;
+  return out;
+}
+
+// The parts of such a line, two at least; empty where it is none.
+std::vector<NumberedPart> numbered_parts(const std::vector<Entry>& entries, std::size_t i) {
+  constexpr std::size_t kFewest = 2;
+  const Entry& entry = entries[i];
+  std::vector<NumberedPart> out;
+  if (entry.kind == EntryKind::kFurniture || entry.of_table || entry.block.mark) return out;
+  const std::string_view text = entry.block.text();
+  std::size_t begin = text.find("第");
+  if (begin == std::string_view::npos || begin > 60) return out;
+  static constexpr CharSet kEnds(U"；;。");
+  while (begin < text.size()) {
+    const std::size_t end = std::min(find_any(text, kEnds, begin), text.size());
+    if (auto part = numbered_part(text, {begin, end})) {
+      part->entry = i;
+      out.push_back(std::move(*part));
+    }
+    begin = end + utf8::at(text, end).size;
+    if (end >= text.size()) break;
+  }
+  if (out.size() < kFewest) out.clear();
+  return out;
+}
+
 void lead_with_first(TaskDraft& draft) {
   Task& task = draft.task;
   if (!task.lead_units.empty() || task.responsible_units.empty() || (task.shared && draft.each)) return;
@@ -409,6 +491,15 @@ std::vector<std::string> section_path(const Reading& reading, const Entry& entry
 void read_tasks(Reading& reading) {
   const std::vector<Entry>& entries = reading.outline.entries;
   const std::vector<std::string> places = local_places(reading);
+  constexpr std::size_t kMostParts = 500;  // no paper says more
+  std::vector<NumberedPart> parts;
+  std::vector<bool> of_parts(entries.size());
+  for (std::size_t i = 0; i < entries.size() && parts.size() < kMostParts; ++i) {
+    for (NumberedPart& part : numbered_parts(entries, i)) {
+      parts.push_back(std::move(part));
+      of_parts[i] = true;
+    }
+  }
   reading.tasks.reserve(static_cast<std::size_t>(
       std::count_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.kind == EntryKind::kTask; })));
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -423,12 +514,17 @@ void read_tasks(Reading& reading) {
       if (kind == EntryKind::kMore) {
         reader.read_more(entries[next]);
       } else if (kind == EntryKind::kLabel) {
-        reader.read_label(entries[next]);
+        if (!of_parts[next]) reader.read_label(entries[next]);
       } else {
         break;
       }
     }
     reader.inherit(entries[i]);
+    for (const NumberedPart& part : parts) {
+      const bool named = entries[i].block.mark && entries[i].list == entries[part.entry].list && part.entry > i &&
+                         std::find(part.numbers.begin(), part.numbers.end(), entries[i].block.mark->value) != part.numbers.end();
+      if (named) reader.read_part(entries[part.entry], part.says);
+    }
     TaskDraft draft = reader.take();
     reading.outline.entries[i].fields = std::vector<Field>();  // read, and often most of what a table's row takes
     draft.task.section = section_path(reading, entries[i]);
