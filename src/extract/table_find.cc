@@ -1,11 +1,13 @@
 // What lines of text show as a table: columns parted by tabs, bars or wide blanks.
 
 #include <algorithm>
+#include <deque>
 
 #include "extract/columns_before.h"
 #include "extract/table_finders.h"
 #include "extract/table_rows.h"
 #include "extract/table_unfold.h"
+#include "extract/told_tables.h"
 #include "grammar/furniture.h"
 #include "grammar/organ.h"
 #include "text/utf8.h"
@@ -348,7 +350,15 @@ std::vector<Grid> find_tables(const Mapped& text, const Document& document, Rang
   std::vector<Grid> out;
   std::size_t done = paper.begin;
   bool told = false;  // the table before was one of the format's, with a head
+  std::vector<const Table*> tables;
+  std::deque<Table> parts;
   for (const Table& table : document.tables) {
+    std::vector<Table> parted = parted_at_heads(table, document.text);
+    if (parted.empty()) tables.push_back(&table);
+    for (Table& part : parted) tables.push_back(&parts.emplace_back(std::move(part)));
+  }
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    const Table& table = *tables[t];
     Grid grid;
     grid.at = {text.at_source(table.at.begin), text.at_source(table.at.end)};
     grid.rows = table.rows;
@@ -360,9 +370,10 @@ std::vector<Grid> find_tables(const Mapped& text, const Document& document, Rang
       each.words.append(text, words.begin, words.end);
       grid.cells.push_back(std::move(each));
     }
+    leave_out_notes(grid, table, text);
     // without a head it goes on with the table before, or belongs to the page's layout: its words are text then
     const bool goes_on = told && !out.empty() && out.back().columns == grid.columns && grid.rows > 0;
-    const Table* const next = &table == &document.tables.back() ? nullptr : &table + 1;
+    const Table* const next = t + 1 < tables.size() ? tables[t + 1] : nullptr;
     grid.head_alone = !goes_on && next != nullptr && next->columns == grid.columns && grid.rows > 0 &&
                       head_of(grid).rows == grid.rows;
     if (!goes_on && !grid.head_alone && !settle(grid)) {
