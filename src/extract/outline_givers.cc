@@ -23,6 +23,7 @@ void OutlineReader::find_clauses() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const Entry& entry = entries_[i];
     if (entry.assigned || entry.of_table || entry.block.furniture || entry.block.labelled || label_next(i)) continue;
+    if (units_in_front(entry.block)) continue;  // 市商务局牵头，市财政局配合：…
     const std::string_view text = entry.block.text();
     auto prose = who_in_front(text, entry.block.wording);
     if (!prose && marked(i)) prose = who_at_end(text, entry.block.wording);
@@ -74,7 +75,13 @@ void OutlineReader::find_unit_lines() {
     }
   }
   if (found.size() + said < kFewest || (found.size() + said) * 2 < tasks) return;
-  for (const std::size_t i : found) entries_[i].block.labelled = entries_[i].assigned = true;
+  for (const std::size_t i : found) {
+    Block& block = entries_[i].block;
+    std::size_t dashes = 0;  // ——★市教育局
+    while (utf8::at(block.text(), dashes).point == U'—') dashes += utf8::at(block.text(), dashes).size;
+    if (dashes > 0) block = slice(block, dashes, block.text().size());
+    block.labelled = entries_[i].assigned = true;
+  }
 }
 
 // A sentence that ends in front of the bracket.
@@ -353,6 +360,10 @@ void OutlineReader::find_fronts() {
     const auto front = units_in_front(entry.block);
     if (front && !(front->group && fronts.empty())) fronts.emplace_back(i, front->at);
   }
+  // where numbered lines begin so, 有关要求：… below them is nobody's
+  const auto unnumbered = [&](const auto& each) { return !marked(each.first); };
+  if (static_cast<std::size_t>(std::count_if(fronts.begin(), fronts.end(), unnumbered)) + 3 <= fronts.size())
+    fronts.erase(std::remove_if(fronts.begin(), fronts.end(), unnumbered), fronts.end());
   if (fronts.size() < 3) return;
   // 市民政局——新建食堂40个。（市财政局）
   const auto helped = std::count_if(fronts.begin(), fronts.end(), [&](const auto& each) { return entries_[each.first].bracket.has_value(); });

@@ -122,7 +122,7 @@ void OutlineReader::settle_rest() {
       before.begin(false);
     } else if (marked(i)) {
       const bool task = entry.kind == EntryKind::kTask;
-      before.begin(task && !entry.bracket && entry.labels_at == 0 && !entry.prose && entry.assigned);
+      before.begin(task && !entry.bracket && entry.labels_at == 0 && !entry.prose && !entry.front && entry.assigned);
       if (task) before.numbered = i;
     } else if (entry.gives) {
       entry.kind = EntryKind::kPlain;
