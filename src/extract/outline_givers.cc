@@ -43,47 +43,6 @@ void OutlineReader::find_clauses() {
   }
 }
 
-// Whether a line is names of units, with nothing behind them but a stop or a term: 市教育局、市财政局　10月底前.
-static bool is_unit_line(std::string_view words) {
-  while (!words.empty() && utf8::is_sentence_end(utf8::before(words, words.size()).point))
-    words.remove_suffix(utf8::before(words, words.size()).size);
-  return !first_listed_leads(words) && (names_units(words) || term_behind_names(words) > 0);
-}
-
-// Lines that are names of units and nothing else, with neither label nor bracket:
-//   1.新建小学2所。 | ★县教育局、县住建局      县教育局 | 1.新建小学2所。 | 2.新建幼儿园3所。
-// Behind the tasks they say who answers for the one above; where one stands in front of the first, each is of those below
-// it (find_givers).
-void OutlineReader::find_unit_lines() {
-  constexpr std::size_t kFewest = 3;
-  std::vector<std::size_t> found;
-  std::size_t said = 0;   // those that are sentences: is_sentence_of_units() knows them
-  std::size_t tasks = 0;  // numbered lines with none deeper below them
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
-    if (entry.block.furniture) continue;
-    if (marked(i)) tasks += !entry.of_table && !heads_marked(i);
-    said += entry.block.labelled && entry.assigned && !label_at(entry.block.text(), 0);
-    if (!plain(i) || entry.of_table || entry.assigned || !is_unit_line(entry.block.text())) continue;
-    std::size_t above = i;
-    while (above > 0 && entries_[above - 1].block.furniture) --above;
-    const bool below_task = above > 0 && marked(above - 1) && !entries_[above - 1].of_table && !heads_marked(above - 1);
-    if (below_task) {
-      found.push_back(i);
-    } else if (const std::size_t next = behind(i); tasks == 0 && next < entries_.size() && marked(next)) {
-      return;
-    }
-  }
-  if (found.size() + said < kFewest || (found.size() + said) * 2 < tasks) return;
-  for (const std::size_t i : found) {
-    Block& block = entries_[i].block;
-    std::size_t dashes = 0;  // ——★市教育局
-    while (utf8::at(block.text(), dashes).point == U'—') dashes += utf8::at(block.text(), dashes).size;
-    if (dashes > 0) block = slice(block, dashes, block.text().size());
-    block.labelled = entries_[i].assigned = true;
-  }
-}
-
 // A sentence that ends in front of the bracket.
 bool OutlineReader::holds_sentence(const Entry& entry) {
   const std::string_view text = entry.block.text();
@@ -156,46 +115,6 @@ void OutlineReader::find_steps() {
   }
   if (tasks < kFewestTasks) return;
   for (const std::size_t i : steps) entries_[i].step = true;
-}
-
-namespace {
-
-// 投资来源 of 投资来源：财政资金: a short word in front of a colon with words behind it; empty where none is.
-std::string_view word_in_front(std::string_view words) {
-  constexpr std::size_t kShortest = 6;  // bytes
-  constexpr std::size_t kLongest = 18;
-  const std::size_t end = utf8::behind_hanzi(words, 0, std::min(words.size(), kLongest + 3));
-  const char32_t colon = utf8::at(words, end).point;
-  const bool label = end >= kShortest && end <= kLongest && (colon == U'：' || colon == ':') && end + 3 < words.size();
-  return label ? words.substr(0, end) : std::string_view();
-}
-
-}  // namespace
-
-// 节点安排：… in front of 牵头单位：… below several numbered lines: a label that no list has. It says nothing of who answers, and
-// nothing that begins a task.
-void OutlineReader::find_unknown_labels() {
-  constexpr std::size_t kOften = 2;
-  std::map<std::string_view, std::vector<std::size_t>> found;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (!marked(i) || entries_[i].of_table) continue;
-    bool labels = false;  // among labels that are known
-    for (std::size_t next = behind(i); next < entries_.size(); next = behind(next)) {
-      const Entry& entry = entries_[next];
-      if (entry.block.labelled) {
-        labels = true;
-        continue;
-      }
-      const std::string_view word = plain(next) && !entry.assigned && !entry.step ? word_in_front(entry.block.text()) : std::string_view();
-      const std::size_t below = behind(next);
-      if (word.empty() || !(labels || (below < entries_.size() && entries_[below].block.labelled))) break;
-      found[word].push_back(next);
-    }
-  }
-  for (const auto& [word, lines] : found) {
-    if (lines.size() < kOften) continue;
-    for (const std::size_t i : lines) entries_[i].step = true;
-  }
 }
 
 // Paragraphs without a number below a numbered line that make one task with it:

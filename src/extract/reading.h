@@ -54,6 +54,7 @@ std::vector<std::string> local_places(const Reading& reading);
 void read_head(Reading& reading);      // title, number, issuer, dates, year, addressees, …
 void settle_region(Reading& reading);  // region and level: also from the units of the tasks
 void read_tasks(Reading& reading);
+void settle_leads(Reading& reading);  // 列第一位的为牵头单位: of the tasks that were read
 void read_sections(Reading& reading);
 void read_report(Reading& reading);
 void settle_tasks(Reading& reading);  // last: the drafts move into the plan

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "extract/lines.h"
+#include "extract/numbered_parts.h"
 #include "extract/reading.h"
 #include "grammar/deadline.h"
 #include "grammar/project.h"
@@ -360,23 +360,6 @@ std::string_view without_attachment_mark(std::string_view words) {
   return words;
 }
 
-// Rules for all tasks, wherever the paper says them: 责任单位列第一位的为牵头单位,
-// 只有一个责任单位的，该单位为牵头单位.
-struct LeadRules {
-  bool first_listed = false;
-  bool only_one = false;
-};
-LeadRules lead_rules(const Reading& reading) {
-  LeadRules out;
-  for (const Entry& entry : reading.outline.entries) {
-    const std::string_view line = entry.block.text();
-    if (entry.kind == EntryKind::kFurniture || !may_say_who_leads(line)) continue;
-    out.first_listed = out.first_listed || first_listed_leads(line);
-    out.only_one = out.only_one || only_one_leads(line);
-  }
-  return out;
-}
-
 // 责任单位：同上 names those of the task before.
 void same_as_before(TaskDraft& draft, const TaskDraft& before) {
   const auto fill = [](std::vector<Unit>& units, std::vector<Name>& names, const std::vector<Unit>& units_before,
@@ -388,95 +371,6 @@ void same_as_before(TaskDraft& draft, const TaskDraft& before) {
   };
   fill(draft.lead_units, draft.task.lead_units, before.lead_units, before.task.lead_units);
   fill(draft.responsible_units, draft.task.responsible_units, before.responsible_units, before.task.responsible_units);
-}
-
-// What a line behind all tasks says of some of them by their numbers.
-struct NumberedPart {
-  std::size_t entry = 0;
-  Range says;                // the units with their verb
-  std::vector<int> numbers;  // of the tasks
-};
-
-// numbered ::= "第" number {("、" | "和" | "至") number} "项" ["任务" | "工作"] ["由"] units verb
-//   第1、3项由市教育局牵头，市财政局配合
-std::optional<NumberedPart> numbered_part(std::string_view text, Range at) {
-  constexpr std::size_t kMost = 200;  // tasks that one of them names
-  constexpr std::string_view kNth = "第";
-  at = trimmed_text(text, at);
-  const auto rest = [&] { return text.substr(at.begin, at.end - at.begin); };
-  const auto skip = [&](std::initializer_list<std::string_view> words) {
-    for (const std::string_view word : words) {
-      if (!rest().starts_with(word)) continue;
-      at.begin += word.size();
-      return true;
-    }
-    return false;
-  };
-  const auto figure = [&]() -> int {
-    int value = 0;
-    std::size_t size = 0;
-    for (; size < rest().size() && size < 3 && utf8::is_digit(static_cast<unsigned char>(rest()[size])); ++size) value = value * 10 + (rest()[size] - '0');
-    if (size == 0) {
-      const auto number = chinese_ordinal(rest());
-      if (!number) return 0;
-      value = number->value;
-      size = number->size;
-    }
-    at.begin += size;
-    return value;
-  };
-  if (!skip({kNth})) return {};
-  NumberedPart out;
-  for (bool through = false;;) {
-    const int value = figure();
-    if (value == 0) return {};
-    const int from = through && !out.numbers.empty() ? out.numbers.back() + 1 : value;
-    for (int n = from; n <= value && out.numbers.size() < kMost; ++n) out.numbers.push_back(n);
-    through = skip({"至第", "至", "到第", "到", "-", "—", "~"});
-    if (!through && !skip({"、第", "、", "，第", "和第", "和", "及第", "及"})) break;
-  }
-  if (!skip({"项"})) return {};
-  skip({"任务", "工作", "事项"});
-  skip({"由"});
-  if (at.begin >= at.end || !is_assignment(rest())) return {};
-  out.says = at;
-  return out;
-}
-
-// The parts of such a line, two at least; empty where it is none.
-std::vector<NumberedPart> numbered_parts(const std::vector<Entry>& entries, std::size_t i) {
-  constexpr std::size_t kFewest = 2;
-  const Entry& entry = entries[i];
-  std::vector<NumberedPart> out;
-  if (entry.kind == EntryKind::kFurniture || entry.of_table || entry.block.mark) return out;
-  const std::string_view text = entry.block.text();
-  std::size_t begin = text.find("第");
-  if (begin == std::string_view::npos || begin > 60) return out;
-  static constexpr CharSet kEnds(U"；;。");
-  while (begin < text.size()) {
-    const std::size_t end = std::min(find_any(text, kEnds, begin), text.size());
-    if (auto part = numbered_part(text, {begin, end})) {
-      part->entry = i;
-      out.push_back(std::move(*part));
-    }
-    begin = end + utf8::at(text, end).size;
-    if (end >= text.size()) break;
-  }
-  if (out.size() < kFewest) out.clear();
-  return out;
-}
-
-void lead_with_first(TaskDraft& draft) {
-  Task& task = draft.task;
-  if (!task.lead_units.empty() || task.responsible_units.empty() || (task.shared && draft.each)) return;
-  if (draft.responsible_units.empty() || draft.responsible_units.front().unit_class == UnitClass::kGroup)
-    return;
-  task.lead_units.push_back(std::move(task.responsible_units.front()));
-  task.responsible_units.erase(task.responsible_units.begin());
-  task.shared = false;
-  task.lead_units.front().rule = "responsibility.first_listed";
-  draft.lead_units.push_back(std::move(draft.responsible_units.front()));
-  draft.responsible_units.erase(draft.responsible_units.begin());
 }
 
 }  // namespace
@@ -531,14 +425,7 @@ void read_tasks(Reading& reading) {
     if (!reading.tasks.empty()) same_as_before(draft, reading.tasks.back());
     reading.tasks.push_back(std::move(draft));
   }
-  const LeadRules rules = lead_rules(reading);
-  if (rules.first_listed) {
-    for (TaskDraft& draft : reading.tasks) lead_with_first(draft);
-  } else if (rules.only_one) {
-    for (TaskDraft& draft : reading.tasks) {
-      if (draft.task.responsible_units.size() == 1 && !draft.task.open_responsible) lead_with_first(draft);
-    }
-  }
+  settle_leads(reading);
   bool begun = false;
   for (const TaskDraft& draft : reading.tasks) {
     if (draft.list != 0) continue;
@@ -561,61 +448,6 @@ void settle_tasks(Reading& reading) {
     }
   }
   reading.tasks.clear();
-}
-
-void read_sections(Reading& reading) {
-  const std::vector<Entry>& entries = reading.outline.entries;
-  std::map<std::size_t, std::pair<std::string, std::string>> bounds;  // heading → its first and last task
-  for (const TaskDraft& draft : reading.tasks) {
-    for (std::size_t heading = entries[draft.entry].above; heading != Entry::kNoHeading; heading = entries[heading].above) {
-      bounds.try_emplace(heading, draft.task.no, draft.task.no).first->second.second = draft.task.no;
-    }
-  }
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Entry& entry = entries[i];
-    if (entry.kind == EntryKind::kHeading && entry.list == 0) {
-      const Block& block = entry.block;
-      Range title{block.wording, block.text().size()};
-      if (entry.gives && entry.bracket) title.end = entry.bracket->at.begin;
-      if (entry.gives && entry.labels_at > 0) title.end = entry.labels_at;
-      while (title.begin < title.end && utf8::is_sentence_end(utf8::before(block.text(), title.end).point)) {
-        title.end -= utf8::before(block.text(), title.end).size;
-      }
-      Section section;
-      section.label = block.mark->label;
-      section.title = block.text().substr(title.begin, title.end - title.begin);
-      section.level = static_cast<int>(headings_above(entries, entry).size()) + 1;
-      section.spans = block.words.sources(title.begin, title.end, reading.printed());
-      section.first_task = bounds[i].first;
-      section.last_task = bounds[i].second;
-      reading.plan.sections.push_back(std::move(section));
-    }
-    if (entry.kind == EntryKind::kRequirement) {
-      const Block& block = entry.block;
-      const std::string_view words = block.wording_text();
-      Requirement requirement;
-      requirement.label = block.text().substr(0, block.wording);
-      while (!requirement.label.empty() &&
-             utf8::is_blank(utf8::before(requirement.label, requirement.label.size()).point)) {
-        requirement.label.resize(requirement.label.size() -
-                                 utf8::before(requirement.label, requirement.label.size()).size);
-      }
-      // the first short sentence is the title, or the label of a line that has no number
-      const std::size_t stop = words.find("。");
-      if (!block.mark) {
-        requirement.title = requirement.label.substr(0, requirement.label.find_last_not_of("：:") + 1);
-        requirement.label.clear();
-        requirement.text = words;
-      } else if (stop != std::string_view::npos && stop <= 90 && stop + 3 < words.size()) {
-        requirement.title = words.substr(0, stop);
-        requirement.text = words.substr(stop + 3);
-      } else {
-        requirement.text = words;
-      }
-      requirement.span = block.printed;
-      reading.plan.requirements.push_back(std::move(requirement));
-    }
-  }
 }
 
 }  // namespace duban
