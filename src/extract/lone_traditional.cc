@@ -20,20 +20,7 @@ class LoneTraditionalFinder {
   void find() {
     if (reading_.normalised.traditional) return;
     const std::string_view text = reading_.printed();
-    constexpr std::size_t kHanzi = 3;  // bytes
-    for (std::size_t i = 0; i + kHanzi <= text.size();) {
-      const auto lead = static_cast<unsigned char>(text[i]);
-      if (lead < 0xE4 || lead > 0xE9) {  // no hanzi from U+4E00 to U+9FFF
-        ++i;
-        continue;
-      }
-      const utf8::Char c = utf8::at(text, i);
-      if (simplified_of(c.point) == 0) {
-        i += c.size;
-        continue;
-      }
-      i = word(i);
-    }
+    for (std::size_t i = find_traditional(text, 0); i != std::string_view::npos; i = find_traditional(text, i)) i = word(i);
     report();
   }
 

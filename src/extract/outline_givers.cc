@@ -102,7 +102,7 @@ void OutlineReader::find_steps() {
   std::size_t tasks = 0;
   std::vector<std::size_t> steps;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (!marked(i) || entries_[i].of_table || may_give(entries_[i])) continue;
+    if (!marked(i) || entries_[i].of_table) continue;
     int last = 0;
     const std::size_t known = steps.size();
     for (std::size_t next = behind(i); next < entries_.size() && plain(next) && !entries_[next].assigned; next = behind(next)) {
@@ -111,6 +111,7 @@ void OutlineReader::find_steps() {
       last = period;
       steps.push_back(next);
     }
+    if (steps.size() > known && may_give(entries_[i])) steps.resize(known);
     tasks += steps.size() - known >= kFewestSteps;
   }
   if (tasks < kFewestTasks) return;

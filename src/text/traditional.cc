@@ -206,13 +206,16 @@ bool is_traditional(std::string_view text) {
   return wholly || half;
 }
 
-char32_t simplified_of(char32_t point) {
-  struct Pairs {
-    Characters known;
-    std::unordered_map<char32_t, char32_t> simplified;
-  };
-  static const Pairs pairs = [] {
-    Pairs out;
+namespace {
+
+struct TraditionalPairs {
+  Characters known;
+  std::unordered_map<char32_t, char32_t> simplified;
+};
+
+const TraditionalPairs& traditional_pairs() {
+  static const TraditionalPairs pairs = [] {
+    TraditionalPairs out;
     for (const Word& word : word_list("traditional_pairs").words()) {
       const std::string_view to = word.attribute(0);
       for (std::size_t i = 0, k = 0; i < word.text.size() && k < to.size();) {
@@ -228,7 +231,29 @@ char32_t simplified_of(char32_t point) {
     }
     return out;
   }();
+  return pairs;
+}
+
+}  // namespace
+
+char32_t simplified_of(char32_t point) {
+  const TraditionalPairs& pairs = traditional_pairs();
   return is_in(pairs.known, point) ? pairs.simplified.at(point) : 0;
+}
+
+std::size_t find_traditional(std::string_view text, std::size_t from) {
+  constexpr std::size_t kHanzi = 3;  // bytes
+  const Characters& known = traditional_pairs().known;
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+  for (std::size_t i = from; i + kHanzi <= text.size();) {
+    if (byte(i) < 0xE4 || byte(i) > 0xE9) {  // no hanzi from U+4E00 to U+9FFF
+      ++i;
+      continue;
+    }
+    if (is_in(known, (byte(i) & 0xFU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU))) return i;
+    i += kHanzi;
+  }
+  return std::string_view::npos;
 }
 
 Mapped to_simplified(const Mapped& text) {

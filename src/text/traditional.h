@@ -19,5 +19,7 @@ Mapped to_simplified(const Mapped& text);
 // What a Simplified paper prints for a character that none prints (臺: 台); 0 for every other. From
 // data/lexicon/traditional_pairs.txt alone, whatever the word.
 char32_t simplified_of(char32_t point);
+// The first place from `from` on of a character that simplified_of() knows; npos where there is none.
+std::size_t find_traditional(std::string_view text, std::size_t from);
 
 }  // namespace duban
