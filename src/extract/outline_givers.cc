@@ -320,6 +320,8 @@ void OutlineReader::look_ahead() {
     if (marked(i) || (bullets > 1 && entry.block.bullet)) {
       entry.assigned = entry.assigned || label;
       label = false;
+    } else if (entry.assigned && label_next(i)) {
+      label = false;  // a sentence that has its labelled lines itself
     }
   }
 }

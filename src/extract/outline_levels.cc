@@ -27,6 +27,7 @@ void OutlineReader::read() {
   find_steps();
   find_unknown_labels();
   find_unit_lines();
+  find_sentences_with_labels();
   find_bodies();
   look_ahead();
   find_parts();

@@ -46,6 +46,7 @@ class OutlineReader {
   void find_steps();
   void find_unknown_labels();
   void find_unit_lines();
+  void find_sentences_with_labels();
   void find_covered();
   void find_title_brackets();
   bool goes_on_below(std::size_t i, std::size_t next) const;
