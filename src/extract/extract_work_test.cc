@@ -94,6 +94,12 @@ constexpr Shape kShapes[] = {
     {"amounts between colons", "1.新建学校。", "：5个", ""},
     {"quotation marks around marks", "1.新建学校。", "“1.", ""},
     {"titles that are not closed", "", "《关于1.", ""},
+    {"lines of units with a term", "1.新建学校。\n", "市教育局、市财政局10月底前\n", ""},
+    {"bare numbers", "", "12\n", ""},
+    {"sentences each with a line of units", "一、推进\n", "新建园区2个，引进企业10家，扩大规模。\n市教育局  市财政局\n", ""},
+    {"page numbers behind a task", "1.新建小学2所。\n", "- 3 -\n", "牵头单位：市教育局\n"},
+    {"parts by numbers", "", "@.新建小学@所。\n", "第1至200项由市教育局牵头；第1至200项由市财政局牵头；第1至200项由市民政局牵头。\n"},
+    {"parts by numbers in front of one task", "1.新建小学1所。\n", "第1至200项由市教育局牵头；", "\n"},
 };
 
 TEST(ExtractWork, GrowsAsThePaperDoes) {
