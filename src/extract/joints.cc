@@ -199,6 +199,15 @@ bool cuts_core(std::string_view before, std::string_view after) {
   return core != nullptr && core->text.size() > before.size() && core->text.size() < whole.size();
 }
 
+// 各街 | 道办事处: what a name ends in stands on both lines.
+bool cuts_suffix(std::string_view before, std::string_view after) {
+  static const WordList& suffixes = word_list("unit_suffixes");
+  if (after.ends_with("。")) after.remove_suffix(std::string_view("。").size());
+  const std::string whole = std::string(before).append(after);
+  const Word* suffix = suffixes.longest_before(whole, whole.size());
+  return suffix != nullptr && suffix->text.size() > after.size();
+}
+
 // A line of units goes on with this one.
 Joint continues_units(std::string_view value, std::string_view next, std::string_view following) {
   if (!looks_like_unit_list(next)) return cuts_unit(last_piece(value), first_piece(next)) ? Joint::kWords : Joint::kNone;
@@ -209,7 +218,7 @@ Joint continues_units(std::string_view value, std::string_view next, std::string
   const std::string_view after = first_piece(next);
   if (suffix_alone(after)) return Joint::kWords;
   if (before.ends_with("等")) return Joint::kNone;
-  if (unit_class(before) == UnitClass::kNone || cuts_core(before, after)) return Joint::kWords;
+  if (unit_class(before) == UnitClass::kNone || cuts_core(before, after) || cuts_suffix(before, after)) return Joint::kWords;
   // 云州 | 高新区管委会: a name that only ends like one of a place
   const bool region = unit_class(before) == UnitClass::kRegion && utf8::count(before) < 3;
   if (region && unit_class(after) == UnitClass::kBody && level_prefix(after) == 0) return Joint::kWords;

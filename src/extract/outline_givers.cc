@@ -373,17 +373,21 @@ void OutlineReader::find_parts() {
 }
 
 // （一）化解过剩产能 | 牵头单位：A | 主要任务： | 1.…: labelled lines between a numbered line and numbers of a deeper kind
-// that begin below it say who answers for these.
+// that begin below it, or go on below it as they do below another, say who answers for these.
 void OutlineReader::find_label_heads() {
+  std::array<bool, kMarkKinds> begins{};  // a mark of this kind has such lines and a first number below
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!marked(i) || entries_[i].of_table || says_itself(i)) continue;
     const std::size_t first = behind(i);
     const std::size_t next = labels_end(i);
     if (next == first || next >= entries_.size() || !marked(next) || entries_[next].of_table) continue;
-    if (rank(next) <= rank(i) || entries_[next].block.mark->value != 1) continue;
+    if (rank(next) <= rank(i)) continue;
+    bool& begun = begins[static_cast<std::size_t>(entries_[i].block.mark->kind)];
+    if (entries_[next].block.mark->value != 1 && !(begun && goes_on_below(i, next))) continue;
     bool assigned = false;
     for (std::size_t k = first; k < next; ++k) assigned = assigned || (entries_[k].block.labelled && entries_[k].assigned);
     if (!assigned) continue;
+    begun = true;
     entries_[i].assigned = false;
     for (std::size_t k = first; k < next; ++k) entries_[k].gives = entries_[k].block.labelled;
   }

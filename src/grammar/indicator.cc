@@ -276,8 +276,12 @@ bool names_only_total(std::string_view words) {
 std::vector<std::string> subjects(std::string_view words, std::size_t wanted, bool conjunctions) {
   std::vector<std::string> out;
   std::size_t begin = 0;
-  for (const Separator& separator : list_separators(words)) {
+  const std::vector<Separator> separators = list_separators(words);
+  // 农村和城镇学校、医院各3所: 和 joins a list's last member, or is of one of its members
+  const auto last_comma = std::find_if(separators.rbegin(), separators.rend(), [](const Separator& each) { return each.comma; });
+  for (const Separator& separator : separators) {
     if (!separator.comma && !conjunctions) continue;
+    if (!separator.comma && wanted == 1 && last_comma != separators.rend() && separator.begin < last_comma->begin) continue;
     if (separator.begin > begin) out.emplace_back(words.substr(begin, separator.begin - begin));
     begin = separator.end;
   }

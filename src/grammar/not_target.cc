@@ -121,6 +121,8 @@ bool qualifier(const Seen& seen) {
   // 鼓励500平方米以上商场设置母婴室
   const bool sized = kind == UnitKind::kMeasure || kind == UnitKind::kExtent;
   if (sized && amount.op && ends_with_any(seen.before, {"鼓励", "支持", "引导", "对", "为", "向"})) return true;
+  // 对反映强烈的2000平方米以上餐饮场所安装监控
+  if (sized && amount.op && begins_with_any(seen.before, {"对", "为", "向"}) && seen.before.ends_with("的")) return true;
   // 30户以上自然村通硬化路, 20户以上已通电自然村
   if (amount.op && names_settlement(seen.after)) return true;
   // 惠及19个边境旗市护边员2400名: where they are

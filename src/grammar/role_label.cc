@@ -8,6 +8,7 @@
 #include "grammar/role_words.h"
 #include "text/char_set.h"
 #include "text/find.h"
+#include "text/lexicon.h"
 #include "text/read_work.h"
 #include "text/utf8.h"
 
@@ -52,8 +53,13 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
     return has({"压", "缩", "审批", "承诺", "明确", "延", "规定"}) ? std::nullopt : std::optional(RoleKind::kDeadline);
   if (ends({"责任人", "负责人"}))
     return has({"联系", "填报", "填表", "审核", "法定", "经办", "项目"}) ? std::nullopt : std::optional(RoleKind::kLeader);
-  if (!ends({"单位", "部门", "科室", "机构", "处室", "股室", "站所", "社区", "街道", "镇街", "乡镇", "主体", "企业"}))
-    return {};
+  static const WordList& bodies = word_list("role_bodies");
+  const Word* body = bodies.longest_before(words, words.size());
+  if (body == nullptr) return {};
+  if (body->attribute(0) != "ends") {  // 责任村, 配合科; not 工业支撑园区
+    static constexpr FewWords kParts{"责任", "牵头", "配合", "协助", "协同", "参与", "落实", "实施", "承办", "主办", "协办", "主责"};
+    if (kParts.at(words).size() + body->text.size() != words.size()) return {};
+  }
   if (has({"督办", "督查", "考核", "监督", "数据", "统计", "验收", "报送"})) return RoleKind::kAside;
   if (has({"牵头", "主办", "主责", "承办", "主抓", "领办", "领衔"})) return RoleKind::kLead;
   if (has({"责任", "配合", "协", "参与", "参加", "落实", "实施", "承担", "会办", "支持", "共建"}))

@@ -9,6 +9,7 @@
 #include "grammar/unit_ends.h"
 #include "grammar/unit_groups.h"
 #include "grammar/unit_pieces.h"
+#include "text/char_set.h"
 #include "text/find.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -123,6 +124,14 @@ bool is_aside(std::string_view words) {
   return has_words(words, "为") && (has_words(words, "牵头单位") || has_words(words, "牵头部门"));
 }
 
+// 共同 of （共同牵头）, by where it ends; empty where it does not stand there.
+std::string_view together_before(std::string_view words) {
+  for (const std::string_view together : {"共同", "联合"}) {
+    if (words.ends_with(together)) return words.substr(words.size() - together.size());
+  }
+  return {};
+}
+
 // The bracket at the end of a name that says it leads: （牵头）of 市科技局（牵头）; its size, 0 where none
 // stands there.
 std::size_t lead_bracket(std::string_view words) {
@@ -131,7 +140,8 @@ std::size_t lead_bracket(std::string_view words) {
   const std::string_view inside = words.substr(0, words.size() - close.size);
   for (const std::string_view lead : {"牵头单位", "牵头", "主办", "主责"}) {
     if (!inside.ends_with(lead)) continue;
-    const std::string_view before = inside.substr(0, inside.size() - lead.size());
+    std::string_view before = inside.substr(0, inside.size() - lead.size());
+    before.remove_suffix(together_before(before).size());
     const utf8::Char open = utf8::before(before, before.size());
     if (utf8::is_open_bracket(open.point) && before.size() > open.size)
       return words.size() - before.size() + open.size;
@@ -153,7 +163,9 @@ class ListReader {
   UnitList read() {
     for (at_ = 0; at_ < names_.size(); ++at_) {
       const bool plain = is_hanzi_only(names_[at_].at);  // no star and no bracket
+      together_ = false;
       const bool starred = !plain && take_stars();
+      if (together_) star_back();
       if (!plain) take_bracket();
       const Range at = names_[at_].at;
       if (at.begin == at.end || is_other(at)) continue;
@@ -182,10 +194,25 @@ class ListReader {
       at.begin += utf8::at(text_, at.begin).size;
     while (at.begin < at.end && is_star(utf8::before(text_, at.end).point))
       at.end -= utf8::before(text_, at.end).size;
-    at.end -= lead_bracket(words(at));
+    if (const std::size_t bracket = lead_bracket(words(at)); bracket > 0) {
+      const std::string_view said = words(at).substr(at.end - bracket - at.begin);
+      together_ = has_words(said, "共同") || has_words(said, "联合");
+      at.end -= bracket;
+    }
     if (at == printed) return false;
     names_[at_].at = trimmed(text_, at);
     return true;
+  }
+
+  // 市人社局、市教育局（共同牵头），市财政局: those in front lead too, back to a comma.
+  void star_back() {
+    static constexpr CharSet kCommas(U"，,；;");
+    std::size_t first = at_;
+    while (first > 0 && find_any(text_.substr(0, names_[first].at.begin), kCommas, names_[first - 1].at.end) >= names_[first].at.begin) --first;
+    for (auto unit = list_.units.rbegin(); unit != list_.units.rend() && !unit->starred; ++unit) {
+      if (unit->ranges.back().begin < names_[first].at.begin) break;
+      unit->starred = true;
+    }
   }
 
   // Takes the bracket behind the name that is no other name of it: 市医保局（按险种分别负责） says how,
@@ -376,6 +403,7 @@ class ListReader {
   static constexpr std::string_view kCommittee = "委";
 
   std::string_view text_;
+  bool together_ = false;  // the bracket taken off a name said 共同牵头
   std::size_t begin_;  // of the list
   UnitPrefix& prefix_;
   std::vector<NamePiece> names_;
