@@ -171,6 +171,7 @@ class FootFinder {
       if (word->attribute(0) == "more" && (colon || behind.empty()))
         return says_where_to_find(behind) ? FootLine::kPage : FootLine::kMore;
       if (is_host(*word) && colon) return is_site_host(*word, behind) ? FootLine::kPage : FootLine::kPaper;
+      if (word->attribute(1) == "foot" && colon) return FootLine::kPage;  // 公开方式：主动公开
     }
     if (names_file(line) || line.ends_with("网站")) return FootLine::kLink;
     constexpr std::size_t kLongestLink = 150;  // bytes

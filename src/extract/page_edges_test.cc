@@ -23,6 +23,11 @@ TEST(PageEdges, ABoxHasTwoLabelsOfACatalogue) {
   EXPECT_EQ(paper_of("1.完善台账。\n索引号：逐件编定\n有效性：逐件核对\n"), "1.完善台账。\n索引号：逐件编定\n有效性：逐件核对\n");
 }
 
+TEST(PageEdges, HowThePaperIsPublishedMayStandBelowIt) {
+  EXPECT_EQ(paper_of("1.新建电站1座。（市能源局）\n公开方式：主动公开\n"), "1.新建电站1座。（市能源局）\n");
+  EXPECT_EQ(paper_of("1.公开方式：网上公开。\n2.新建电站1座。\n"), "1.公开方式：网上公开。\n2.新建电站1座。\n");
+}
+
 TEST(PageEdges, ALabelWithoutAValueTakesNoTitle) {
   EXPECT_EQ(paper_of("索引号\nSL-1\n有效性\n关于印发分工方案的通知\n"), "关于印发分工方案的通知\n");
   EXPECT_EQ(paper_of("索引号：SL-1\n主题分类：\n分工方案\n"), "分工方案\n");
