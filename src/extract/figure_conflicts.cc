@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "extract/part_sums.h"
 #include "extract/places.h"
@@ -34,27 +36,32 @@ class FigureConflictFinder {
   }
 
  private:
-  // One indicator, two figures.
+  // One indicator, two figures. Where it has more than a few, each is of another place or part.
   void tasks() {
+    constexpr std::size_t kMostFigures = 3;
     struct First {
       const TaskDraft* draft;
       const Target* target;
+      std::vector<std::pair<const TaskDraft*, const Target*>> others;  // that give another value, one more than kMostFigures at most
     };
     std::map<std::pair<std::string, std::string>, First> seen;
     for (const TaskDraft& draft : reading_.tasks) {
       for (const Target& target : draft.task.targets) {
         if (utf8::count(target.indicator) < 4 || !target.horizon.empty() || is_of_project(target)) continue;
-        const auto [known, fresh] =
-            seen.try_emplace({fmt::format("{}/{}", target.indicator, to_word(target.measure)), target.unit},
-                             First{&draft, &target});
-        if (fresh || known->second.target->value == target.value || known->second.draft == &draft) continue;
-        reading_.find(AnomalyKind::kFigureConflict, Severity::kLook, with_words(target.span),
-                      places_.of_task(draft), "",
-                      fmt::format("“{}”在{}是{}{}，在这里是{}{}，请核对", target.indicator,
-                                  places_.of_task(*known->second.draft), known->second.target->value,
-                                  target.unit, target.value, target.unit),
-                      "targets.conflict");
+        First& first = seen.try_emplace({fmt::format("{}/{}", target.indicator, to_word(target.measure)), target.unit},
+                                        First{&draft, &target, {}})
+                           .first->second;
+        if (first.target->value == target.value || first.draft == &draft || first.others.size() > kMostFigures) continue;
+        first.others.emplace_back(&draft, &target);
       }
+    }
+    for (const auto& [indicator, first] : seen) {
+      if (first.others.size() > kMostFigures) continue;
+      for (const auto& [draft, target] : first.others)
+        reading_.find(AnomalyKind::kFigureConflict, Severity::kLook, with_words(target->span), places_.of_task(*draft), "",
+                      fmt::format("“{}”在{}是{}{}，在这里是{}{}，请核对", target->indicator, places_.of_task(*first.draft),
+                                  first.target->value, target->unit, target->value, target->unit),
+                      "targets.conflict");
     }
   }
 

@@ -79,6 +79,12 @@ TEST(Findings, FiguresOfTwoTasks) {
                               {plan("完成主桥合龙，年度投资4亿元。", "完成车站主体，年度投资6亿元。"), {}}});
 }
 
+TEST(Findings, AnIndicatorWithManyFiguresIsOfManyPlaces) {
+  std::string text = "1.做好审计。(市审计局牵头)\n";
+  for (int n = 2; n < 9; ++n) text += std::to_string(n) + ".新增停车泊位" + std::to_string(n) + "00个。(市城管局牵头)\n";
+  EXPECT_TRUE(findings(text, "targets.conflict").empty());
+}
+
 TEST(Findings, ACharacterInTraditional) {
   expect("words.traditional", {{task("建好企业服务平臺。"), {"务平臺 → 务平台"}},
                                {task("坚持以人民爲中心，抓好教育。"), {"人民爲中心 → 人民为中心"}},
