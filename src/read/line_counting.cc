@@ -8,6 +8,7 @@ namespace {
 struct LineNumber {
   int shape = -1;  // none
   int value = 0;
+  bool figure = false;  // 10.160千瓦: a digit stands behind the stop
 };
 
 // 一 to 九十九 that the words begin with; 0 where they begin otherwise. `size`: its bytes.
@@ -61,24 +62,38 @@ LineNumber number_of(std::string_view line) {
   if (bracket) return stop.point == U'）' || stop.point == ')' ? LineNumber{chinese ? 3 : 1, value} : LineNumber{};
   if (chinese) return stop.point == U'、' ? LineNumber{2, value} : LineNumber{};
   const bool stops = stop.point == '.' || stop.point == U'．' || stop.point == U'、';
-  return stops && !utf8::is_digit(behind) ? LineNumber{0, value} : LineNumber{};  // not 2.5
+  return stops ? LineNumber{0, value, utf8::is_digit(behind)} : LineNumber{};
+}
+
+// The sign in front of a line; 0 where none stands there.
+char32_t bullet_of(std::string_view line) {
+  constexpr std::u32string_view kBullets = U"●◆■▲○◇□▶►➤•◎";
+  const char32_t first = utf8::at(utf8::trim(line), 0).point;
+  return kBullets.find(first) == std::u32string_view::npos ? 0 : first;
 }
 
 }  // namespace
 
-bool LineCounting::counts_on(std::string_view line) const {
+bool LineCounting::counts_on(std::string_view line, bool behind_sentence) const {
+  if (const char32_t bullet = bullet_of(line); bullet != 0) return bullets_.find(bullet) != std::u32string::npos;
   const LineNumber number = number_of(line);
   if (number.shape < 0) return false;
   const int last = last_[static_cast<std::size_t>(number.shape)];
   constexpr int kLost = 2;  // numbers that a damaged page has lost
+  if (number.figure) return behind_sentence && last > 0 && number.value == last + 1;
   return number.value == 1 || (last > 0 && number.value > last && number.value <= last + 1 + kLost);
 }
 
-bool LineCounting::is_numbered(std::string_view line) { return number_of(line).shape >= 0; }
+bool LineCounting::is_numbered(std::string_view line) {
+  const LineNumber number = number_of(line);
+  return number.shape >= 0 && !number.figure;
+}
 
 void LineCounting::remember(std::string_view paragraph) {
+  if (const char32_t bullet = bullet_of(paragraph); bullet != 0 && bullets_.find(bullet) == std::u32string::npos) bullets_ += bullet;
   const LineNumber number = number_of(paragraph);
-  if (number.shape >= 0) last_[static_cast<std::size_t>(number.shape)] = number.value;
+  const int next = number.shape >= 0 ? last_[static_cast<std::size_t>(number.shape)] + 1 : 0;
+  if (number.shape >= 0 && (!number.figure || number.value == next)) last_[static_cast<std::size_t>(number.shape)] = number.value;
 }
 
 }  // namespace duban

@@ -34,5 +34,19 @@ TEST(LineCounting, ChineseNumbersOfTwoPlaces) {
   EXPECT_FALSE(counting.counts_on("二十四、供水"));
 }
 
+TEST(LineCounting, SignsAndFiguresBehindNumbers) {
+  LineCounting counting;
+  EXPECT_FALSE(counting.counts_on("●新建小学2所。"));
+  counting.remember("●新建小学2所。");
+  EXPECT_TRUE(counting.counts_on("●新建中学1所。"));
+  EXPECT_FALSE(counting.counts_on("◆教育"));
+  counting.remember("9.做好审计。");
+  EXPECT_TRUE(counting.counts_on("10.160千瓦及以下用电报装", true));
+  EXPECT_FALSE(counting.counts_on("10.160千瓦及以下用电报装"));
+  EXPECT_FALSE(counting.counts_on("12.5%以上", true));
+  counting.remember("10.160千瓦及以下用电报装");
+  EXPECT_TRUE(counting.counts_on("11.做好审计。"));
+}
+
 }  // namespace
 }  // namespace duban

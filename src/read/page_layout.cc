@@ -236,7 +236,10 @@ class PagesReader {
   // Whether a line goes on with the paragraph: the line before it is full and it is not indented, nor further
   // away than lines are; and it does not begin with the number that the paragraphs have come to.
   bool goes_on(const PageLine& line, std::string_view words) const {
-    if (!last_ || counting_.counts_on(words)) return false;
+    if (!last_) return false;
+    const char32_t end = utf8::before(paragraph_.words, paragraph_.words.size()).point;
+    const bool sentence = utf8::is_sentence_end(end) || utf8::is_close_bracket(end);
+    if (counting_.counts_on(words, sentence)) return false;
     const double size = std::max(4.0, last_->size);
     if (std::fabs(last_->size - line.size) > size * 0.1) return false;
     const bool below = last_->page == line.page && last_->column == line.column;
@@ -244,8 +247,7 @@ class PagesReader {
     if (below && line.middle() - last_->middle() > gap_ * 1.35) return false;
     if (last_->page == line.page ? !below && last_->column + 1 != line.column : !begins_page_) return false;
     if (last_->page == line.page && !below && last_->column == 0) return false;
-    const char32_t end = utf8::before(paragraph_.words, paragraph_.words.size()).point;
-    if ((utf8::is_sentence_end(end) || utf8::is_close_bracket(end)) && begins_anew(words)) return false;
+    if (sentence && begins_anew(words)) return false;
     // full: what comes next would have had no room on it
     const double room = last_margins_.right - last_->right();
     const bool full = room < first_unit(words, line.size) * 1.1 + size * 0.5;
