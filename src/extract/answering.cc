@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/cuts.h"
+#include "extract/lines.h"
 #include "text/char_set.h"
 #include "text/find.h"
 #include "text/utf8.h"
@@ -91,6 +92,17 @@ bool is_notice(std::string_view words) {
   return (words.starts_with("现将") && (has_words(words, "印发") || has_words(words, "如下"))) || kSends.is_in(words);
 }
 
+// 新建学校3所。本项由市教育局牵头，|配合单位：市财政局: where the sentence begins that says who leads, in front of the label.
+std::size_t clause_before(std::string_view text, std::size_t wording, std::size_t label) {
+  std::size_t end = label;
+  while (end > wording && is_comma(utf8::before(text, end).point)) end -= utf8::before(text, end).size;
+  std::size_t begin = end;
+  while (begin > wording && !utf8::is_sentence_end(utf8::before(text, begin).point)) begin -= utf8::before(text, begin).size;
+  if (end == label || begin == wording || begin >= end) return label;
+  const auto prose = prose_in(text.substr(0, end), begin - utf8::before(text, begin).size);
+  return prose && prose->at.begin == begin && prose->at.end == end ? begin : label;
+}
+
 }  // namespace
 
 void find_bare_brackets(std::vector<Entry>& entries) {
@@ -162,6 +174,7 @@ void find_responsibility(Entry& entry) {
       entry.labels_at = label.at.begin;
       break;
     }
+    if (entry.labels_at > 0) entry.labels_at = clause_before(text, entry.block.wording, entry.labels_at);
     // 1.项目名称：第三幼儿园｜建设内容：新建教学楼2栋｜责任单位：县教育局: the wording has labels too
     const auto first = entry.labels_at > 0 && entry.block.wording > 0 ? label_at(text, entry.block.wording) : std::nullopt;
     if (first && first->kind == RoleKind::kText) entry.labels_at = entry.block.wording;

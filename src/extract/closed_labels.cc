@@ -157,6 +157,25 @@ std::optional<BracketLabel> bracket_label(std::string_view text, std::size_t at)
   return BracketLabel{{begin, end}, end + close.size};
 }
 
+// Where the number begins that stands alone behind 【序  号】 on its line; 0 where none does.
+std::size_t number_behind_label(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  constexpr std::size_t kMostDigits = 3;
+  static constexpr FewWords kNumbers{"序号", "编号", "任务序号", "任务编号", "项目序号", "项目编号"};
+  if (at > 0 && text[at - 1] != '\n') return 0;
+  const std::string_view close = utf8::at(text, at).point == U'【' ? "】" : "〗";
+  const std::string_view line = text.substr(at, std::min(text.find('\n', at), at + kLongest) - at);
+  const std::size_t end = line.find(close);
+  if (end == std::string_view::npos) return 0;
+  const std::string word = utf8::squeeze(line.substr(close.size(), end - close.size()));
+  if (word.empty() || kNumbers.at(word).size() != word.size()) return 0;
+  const std::size_t number = line.find_first_not_of(' ', end + close.size());
+  if (number == std::string_view::npos) return 0;
+  const std::string_view digits = utf8::trim(line.substr(number));
+  const bool all = digits.find_first_not_of("0123456789") == std::string_view::npos;
+  return all && digits.size() <= kMostDigits && !digits.empty() ? at + number : 0;
+}
+
 // Whether another such label stands in the line behind byte `from`. A bounded look.
 bool another_bracket_label(std::string_view text, std::size_t from) {
   static constexpr CharSet kOpens(U"【〖\n");
@@ -180,6 +199,11 @@ void close_labels(Mapped& text) {
        at = find_any(words, kEnds, at + utf8::at(words, at).size)) {
     // 【责任领导】张志军【责任单位】县住建局 on one line
     if (opens_label(utf8::at(words, at).point)) {
+      if (const std::size_t number = number_behind_label(words, at); number > 0) {
+        out.append(text, copied, at);
+        copied = number;
+        continue;
+      }
       const auto label = bracket_label(words, at);
       if (!label) continue;
       const bool row = in_row > 0 && at - in_row <= kFarthestLabel && words.substr(in_row, at - in_row).find('\n') == std::string_view::npos;

@@ -234,7 +234,8 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
       bool told = false;  // 这项工作
       static constexpr std::string_view kStarts[] = {"这项工作", "此项工作", "该项工作", "本项工作", "以上工作",
                                                      "上述工作", "该工作",   "此工作",   "这项任务", "此项任务",
-                                                     "该项任务", "以上任务", "上述任务", "具体"};
+                                                     "该项任务", "以上任务", "上述任务", "具体",     "本项",
+                                                     "此项",     "该项"};
       static constexpr CharSet kBegins = CharSet::beginnings(kStarts);
       for (const std::string_view start : kStarts) {
         if (!kBegins.has(utf8::at(text, says.begin).point)) break;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "grammar/organ.h"
+#include "text/char_set.h"
 #include "text/lexicon.h"
 #include "text/outside.h"
 #include "text/utf8.h"
@@ -48,6 +49,24 @@ std::optional<Range> name_behind_blank(std::string_view text, Range range) {
     if (ends && utf8::count(office) > 2 && looks_like_person(part_of(text, name))) return name;
   }
   return {};
+}
+
+// 副州长 泽仁多吉: what stands behind offices, be it no name with a surname; empty where it is more than a name.
+Range name_behind_titles(std::string_view text, Range range) {
+  constexpr std::size_t kShortest = 2;  // characters
+  constexpr std::size_t kLongest = 12;
+  const std::size_t begin = range.begin;
+  for (const Word* title = titles().longest_at(part_of(text, range)); title != nullptr; title = titles().longest_at(part_of(text, range)))
+    range = bare(text, {range.begin + title->text.size(), range.end});
+  const std::string_view name = part_of(text, range);
+  const std::size_t characters = utf8::count(name);
+  if (range.begin == begin || characters < kShortest || characters > kLongest || ends_in_title(name)) return {};
+  for (std::size_t i = 0; i < name.size(); i += utf8::at(name, i).size) {
+    const char32_t p = utf8::at(name, i).point;
+    if (!utf8::is_hanzi(p) && p != U'·') return {};
+  }
+  static constexpr FewWords kNoName{"分管", "领导", "负责", "牵头", "联系", "同志", "有关", "相关", "各", "及", "等"};
+  return kNoName.find_in(name) == std::string_view::npos ? range : Range{};
 }
 
 // 闵 红 兵: three characters on their own are one name, though two of them would be one too; `size` bytes hold the
@@ -154,6 +173,8 @@ void read_people(std::string_view text, Range range, std::vector<Person>& out) {
       out.push_back(std::move(*person));
     } else if (const auto name = name_behind_blank(text, at)) {
       out.push_back({utf8::squeeze(part_of(text, *name)), *name});
+    } else if (const Range behind = name_behind_titles(text, at); behind.begin < behind.end) {
+      out.push_back({utf8::squeeze(part_of(text, behind)), behind});
     } else if (ends_in_title(words)) {
       kept.push_back(at);
     } else {

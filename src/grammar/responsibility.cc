@@ -150,6 +150,18 @@ Range without_brackets_between(std::string_view text, Range value) {
   return value;
 }
 
+// 本项由|市教育局牵头|，配合单位：市财政局: who leads, said in front of the first label; empty where nobody is.
+Range clause_in_front(std::string_view text, Range front) {
+  static constexpr CharSet kStops(U"，,；;");
+  while (front.begin < front.end && kStops.has(utf8::before(text, front.end).point)) front.end -= utf8::before(text, front.end).size;
+  front = trim_range(text, front);
+  if (front.begin >= front.end || !(says_lead_by_verb(sub(text, front)) || ends_in_verb(sub(text, front)))) return {};
+  static constexpr FewWords kStarts{"本项工作", "此项工作", "该项工作", "这项工作", "本项", "此项", "该项"};
+  front.begin += kStarts.at(sub(text, front)).size();
+  if (sub(text, front).starts_with("由")) front.begin += std::string_view("由").size();
+  return front;
+}
+
 // 省民政厅、省财政厅；第一责任单位为牵头单位，下同: without the rule for all tasks behind the units.
 Range without_rule(std::string_view text, Range range) {
   if (rule_in_bracket(sub(text, range)) != std::string_view::npos) return range;
@@ -188,6 +200,10 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
     append_responsible(into, std::move(list));
     into.rule = "responsibility.units";
     return true;
+  }
+  if (const Range front = clause_in_front(text, {range.begin, labels.front().at.begin}); front.begin < front.end) {
+    Responsibility said;
+    if (read_sentences(text, front, said, prefix)) into = std::move(said);
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     Range value{labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end};

@@ -1,6 +1,7 @@
 #include "grammar/unit_pieces.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "grammar/organ.h"
@@ -289,6 +290,12 @@ class NameSplitter {
 
 bool is_star(char32_t p) { return kStars.has(p); }
 
+bool is_hollow_star(char32_t p) { return p == U'☆' || p == U'△'; }
+
+bool has_paired_stars(std::string_view words) {
+  return (has_words(words, "▲") && has_words(words, "△")) || (has_words(words, "★") && has_words(words, "☆"));
+}
+
 Range trimmed(std::string_view text, Range r) {
   const bool hanzi =
       r.begin < r.end && utf8::behind_hanzi(text, r.begin, std::min(r.begin + 3, r.end)) > r.begin;
@@ -311,13 +318,16 @@ std::vector<Range> printed_pieces(std::string_view text, Range range) {
   static constexpr OutsideStops kStops(kUnitSeparators.with(CharSet(U"。")).with(kStars));
   const std::string_view up_to_end = text.substr(0, range.end);
   std::size_t begin = range.begin;
+  std::optional<bool> paired;
   for (std::size_t i = find_outside(up_to_end, kStops, range.begin); i < range.end;
        i = find_outside(up_to_end, kStops, i + character_size(text[i]))) {
     const utf8::Char c = utf8::at(text, i);
     // ★区卫健委★区疾控中心: the second star begins another
     if (is_star(c.point)) {
-      if (i > begin && c.point != '*' && is_star(utf8::at(text, begin).point) &&
-          utf8::is_hanzi(utf8::at(text, i + c.size).point)) {
+      const bool behind_name = i > begin && c.point != '*' && utf8::is_hanzi(utf8::at(text, i + c.size).point);
+      // ▲市经信委、市环保局△市财政局
+      if (behind_name && !paired) paired = has_paired_stars(words_of(text, range));
+      if (behind_name && (*paired || is_star(utf8::at(text, begin).point))) {
         pieces.push_back({begin, i});
         begin = i;
       }

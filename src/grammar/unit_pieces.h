@@ -15,6 +15,9 @@ inline std::string_view words_of(std::string_view text, Range r) {
 
 // ★ and its like beside the name of the unit that leads.
 bool is_star(char32_t point);
+// ☆ △: of those who help, where ★ or ▲ stands in the same list.
+bool is_hollow_star(char32_t point);
+bool has_paired_stars(std::string_view words);
 
 // Without the blanks and separators at both ends.
 Range trimmed(std::string_view text, Range r);

@@ -1,6 +1,7 @@
 #include "grammar/units.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "grammar/assigning.h"
@@ -157,6 +158,7 @@ class ListReader {
     NamePieces pieces = name_pieces(text, range);
     names_ = std::move(pieces.names);
     list_.open = pieces.open;
+    range_ = range;
     list_.units.reserve(names_.size());
   }
 
@@ -164,7 +166,9 @@ class ListReader {
     for (at_ = 0; at_ < names_.size(); ++at_) {
       const bool plain = is_hanzi_only(names_[at_].at);  // no star and no bracket
       together_ = false;
-      const bool starred = !plain && take_stars();
+      if (!plain && !paired_) paired_ = has_paired_stars(words(range_));
+      bool starred = !plain && take_stars();
+      if (paired_.value_or(false)) starred = run_leads_;
       if (together_) star_back();
       if (!plain) take_bracket();
       const Range at = names_[at_].at;
@@ -190,6 +194,7 @@ class ListReader {
   bool take_stars() {
     Range at = names_[at_].at;
     const Range printed = at;
+    if (const char32_t first = utf8::at(text_, at.begin).point; *paired_ && at.begin < at.end && is_star(first)) run_leads_ = !is_hollow_star(first);
     while (at.begin < at.end && is_star(utf8::at(text_, at.begin).point))
       at.begin += utf8::at(text_, at.begin).size;
     while (at.begin < at.end && is_star(utf8::before(text_, at.end).point))
@@ -404,6 +409,9 @@ class ListReader {
 
   std::string_view text_;
   bool together_ = false;  // the bracket taken off a name said 共同牵头
+  Range range_;
+  std::optional<bool> paired_;  // ▲市经信委、市环保局△市财政局: each sign holds for the names up to the next
+  bool run_leads_ = false;
   std::size_t begin_;  // of the list
   UnitPrefix& prefix_;
   std::vector<NamePiece> names_;
