@@ -183,6 +183,23 @@ bool blanks_part_nothing(std::string_view words) {
   return false;
 }
 
+// 区财政局  锦江公司: whole names, and blanks between them.
+bool blanks_part_names(std::string_view words) {
+  constexpr std::size_t kLongest = 400;  // bytes
+  constexpr std::size_t kShortestRegion = 3;  // characters
+  static constexpr CharSet kOther(U"。（(");
+  if (words.size() > kLongest || words.find(' ') == std::string_view::npos || has_any(words, kOther)) return false;
+  std::size_t names = 0;
+  for (std::size_t begin = 0; begin < words.size(); ++names) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    const std::string_view name = words.substr(begin, end - begin);
+    const UnitClass kind = unit_class(name);
+    if (kind == UnitClass::kNone || (kind == UnitClass::kRegion && utf8::count(name) < kShortestRegion)) return false;
+    begin = std::min(words.find_first_not_of(' ', end), words.size());
+  }
+  return names > 1;
+}
+
 void set_mark(Block& block) {
   block.mark.reset();
   block.wording = 0;
@@ -238,7 +255,7 @@ class BlockReader {
 
   // Which blanks of a line stay. Where blanks stand anywhere, those between names have a stop beside them.
   Blanks blanks_in(const Line& line, bool labelled) const {
-    if (!labelled) return plain_;
+    if (!labelled) return !line.marked && blanks_part_names(utf8::trim(words(line))) ? Blanks::kKeep : plain_;
     return habits_.loose && blanks_part_nothing(words(line)) ? plain_ : Blanks::kKeep;
   }
 

@@ -113,6 +113,13 @@ bool only_one_leads(std::string_view line) {
   return false;
 }
 
+bool leads_before_semicolon(std::string_view line) {
+  constexpr std::size_t kFarthest = 30;  // bytes between the two
+  static constexpr FewWords kBefore{"分号前", "分号之前", "“；”前", "“;”前"};
+  const std::size_t at = kBefore.find_in(line);
+  return at != std::string_view::npos && line.substr(at, kFarthest).find("牵头") != std::string_view::npos;
+}
+
 bool first_listed_leads(std::string_view line) {
   static constexpr FewWords kFirst{"第一位",       "首位",         "第一个", "列第一", "排第一", "名第一",   "在第一",
                                    "第一责任单位", "第一责任部门", "第一家", "第1位",  "最前",   "排在前面", "首个"};

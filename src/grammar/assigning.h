@@ -26,6 +26,8 @@ bool may_say_who_leads(std::string_view line);
 
 // Whether a line says that a unit that is named alone leads: 只有一个责任单位的，该单位为牵头单位.
 bool only_one_leads(std::string_view line);
+// 括号内分号前为牵头单位，分号后为配合单位: a rule for all tasks.
+bool leads_before_semicolon(std::string_view line);
 
 // Whether a line says that of several units the one listed first leads: 责任单位列第一位的为牵头单位.
 bool first_listed_leads(std::string_view line);

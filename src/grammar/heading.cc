@@ -272,7 +272,7 @@ std::optional<Prose> prose_in(std::string_view text, std::size_t from) {
             continue;
           }
           // 这项工作由泽川高新区管委会牵头: no other sentence begins so
-          if ((told && by) || level_prefix(first.name) > 0 || stands_alone(first.name) || begins_with_core(first.name))
+          if ((told && by) || (by && !said.leaders.empty()) || level_prefix(first.name) > 0 || stands_alone(first.name) || begins_with_core(first.name))
             return Prose{{begin, next}, says};
         }
       }

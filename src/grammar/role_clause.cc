@@ -89,20 +89,22 @@ class ClauseReader {
     const bool carries_out = verb->kind == RoleKind::kLead && said == "承办" && !clauses_.empty() &&
                              clauses_.front().kind == RoleKind::kLead;
     const RoleKind kind = carries_out ? RoleKind::kResponsible : verb->kind;
-    clauses_.push_back({trim_range(text_, {begin_, end - verb->size}), kind, has_words(said, "分别"), verb->plain, helps});
+    clauses_.push_back({trim_range(text_, {begin_, end - verb->size}), kind, has_words(said, "分别"), verb->plain || said == "具体负责", helps});
     begin_ = end - verb->behind;
     return true;
   }
 
-  // 市发改委负责，市财政局、建设局配合: one that answers leads those who help
+  // 市发改委负责，市财政局、建设局配合: one that answers leads those who help; a leader may stand in front
   bool leads_helpers(const Clause& clause, const UnitList& list) const {
-    return &clause == &clauses_.front() && clause.plain && list.units.size() == 1 && !list.open && clauses_.size() > 1 &&
-           std::all_of(clauses_.begin() + 1, clauses_.end(), [](const Clause& each) { return each.helps; });
+    const bool first = &clause == &clauses_.front() || (&clause == &clauses_[1] && !into_.leaders.empty());
+    return first && clause.plain && list.units.size() == 1 && !list.open && &clause != &clauses_.back() &&
+           std::all_of(clauses_.begin() + (&clause - clauses_.data()) + 1, clauses_.end(), [](const Clause& each) { return each.helps; });
   }
 
   bool read_clause(Clause& clause) {
     clause.units.begin += said_of_above(words(clause.units));
     const bool asked = drop_start(clause);
+    drop_subject(clause);
     take_in_front_of_with(clause);
     if (names_person(clause.units)) {
       const std::size_t people = into_.leaders.size();
@@ -128,6 +130,20 @@ class ClauseReader {
       return start.starts_with("会") || start == "商";
     }
     return false;
+  }
+
+  // 危房改造由|省住房城乡建设厅: what the unit answers for, in front of it.
+  void drop_subject(Clause& clause) const {
+    constexpr std::string_view kBy = "由";
+    const std::string_view units = words(clause.units);
+    const std::size_t by = find_words(units, kBy);
+    if (by == std::string_view::npos || by == 0 || has_words(units.substr(0, by), "、")) return;
+    const std::string_view rest = units.substr(by + kBy.size());
+    const std::string_view first = rest.substr(0, rest.find("、"));
+    const UnitClass kind = unit_class(first);
+    const bool unit = (kind == UnitClass::kOrgan || kind == UnitClass::kBody) &&
+                      (level_prefix(first) > 0 || stands_alone(first) || begins_with_core(first));
+    if (unit) clause.units.begin += by + kBy.size();
   }
 
   // A会同B、C: A leads.
