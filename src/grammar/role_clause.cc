@@ -137,7 +137,7 @@ class ClauseReader {
     constexpr std::string_view kBy = "由";
     const std::string_view units = words(clause.units);
     const std::size_t by = find_words(units, kBy);
-    if (by == std::string_view::npos || by == 0 || has_words(units.substr(0, by), "、")) return;
+    if (by == std::string_view::npos || by == 0 || has_words(units.substr(0, by), "、") || units.starts_with("第")) return;  // 第5项由
     const std::string_view rest = units.substr(by + kBy.size());
     const std::string_view first = rest.substr(0, rest.find("、"));
     const UnitClass kind = unit_class(first);
