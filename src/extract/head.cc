@@ -200,6 +200,7 @@ class HeadReader {
         words = words.substr(3, words.size() - 6);
       if (utf8::is_sentence_end(utf8::before(words, words.size()).point) || !has_any(words, kTitleWords))
         continue;
+      if (is_of_menu(words, i)) continue;
       std::string title(words);
       std::size_t last = i;
       while (last + 1 < front_.size() && last < i + 4) {
@@ -219,6 +220,19 @@ class HeadReader {
       reading_.title_entry = index_of(front_[i]);
       return;
     }
+  }
+
+  // · 关于放假的通知, 规划计划 above the paper's own title: links of the page that shows it
+  bool is_of_menu(std::string_view words, std::size_t i) const {
+    constexpr std::size_t kShort = 7;  // characters
+    constexpr std::size_t kLong = 10;
+    if (words.starts_with("·") || words.starts_with("•")) return true;
+    if (utf8::count(words) > kShort) return false;
+    return std::any_of(front_.begin() + static_cast<std::ptrdiff_t>(i) + 1, front_.end(), [](const Entry* entry) {
+      const std::string_view other = entry->block.text();
+      return other.size() < 400 && utf8::count(other) >= kLong && has_any(other, kTitleWords) && ends_like_title(other) &&
+             (other.find("年") != std::string_view::npos || other.find("关于") != std::string_view::npos);
+    });
   }
 
   static bool names_issuer(std::string_view words) {

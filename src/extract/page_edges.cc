@@ -53,8 +53,23 @@ BoxLabel label_before(std::string_view line, std::size_t from, std::size_t colon
   return found;
 }
 
+// label ::= word value, with nothing between the two: 发文机关示例市人民政府, as the cells of a box become a line
+BoxLabel label_glued(std::string_view line) {
+  BoxLabel found;
+  std::string letters;
+  for (std::size_t at = 0; at < line.size() && at < kLongestLabel;) {
+    const utf8::Char c = utf8::at(line, at);
+    at += c.size;
+    if (utf8::is_blank(c.point)) continue;
+    if (!utf8::is_hanzi(c.point)) break;
+    letters.append(line.substr(at - c.size, c.size));
+    if (const Word* word = edge_words().exact(letters); word != nullptr && is_of_box(*word)) found = {word, 0, at};
+  }
+  return found;
+}
+
 // The labels of a line. Those without a colon stand alone on it, or with a blank behind them in front of its value.
-std::vector<BoxLabel> labels_of(std::string_view line) {
+std::vector<BoxLabel> labels_of(std::string_view line, bool glued = false) {
   static constexpr CharSet kColons(U":：");
   std::vector<BoxLabel> out;
   std::size_t from = 0;
@@ -84,6 +99,7 @@ std::vector<BoxLabel> labels_of(std::string_view line) {
     const Word* word = edge_words().exact(letters);
     if (word != nullptr && is_of_box(*word) && word->attribute(1) != "weak") out.push_back({word, 0, line.size()});
   }
+  if (const BoxLabel label = glued && out.empty() ? label_glued(line) : BoxLabel{}; label.word != nullptr) out.push_back(label);
   return out;
 }
 
@@ -96,7 +112,24 @@ bool begins_paper(std::string_view line) {
   return line.size() > kLongestLine || has_words(line, "。") || read_mark(line).has_value() || label_at(line, 0).has_value();
 }
 
+// Whether the page's first lines hold a box whose labels and values run together: several such lines, one below the other.
+bool glues_labels(std::string_view text) {
+  constexpr std::size_t kFewest = 3;
+  std::size_t run = 0;
+  for (std::size_t begin = 0, n = 0; begin < text.size() && n < kMostLines && run < kFewest;) {
+    const std::string_view full = line_at(text, begin);
+    const std::string_view line = utf8::trim(full);
+    begin += full.size() + 1;
+    if (line.empty()) continue;
+    ++n;
+    const BoxLabel label = line.size() <= kLongestLine && labels_of(line).empty() ? label_glued(line) : BoxLabel{};
+    run = label.word != nullptr && label.word->attribute(1) != "weak" ? run + 1 : 0;
+  }
+  return run >= kFewest;
+}
+
 void find_box(std::string_view text, PageEdges& edges) {
+  const bool glued = glues_labels(text);
   std::size_t labels = 0;
   bool strong = false;
   bool below = false;          // values stand below their labels, as the first one's does
@@ -109,7 +142,7 @@ void find_box(std::string_view text, PageEdges& edges) {
     begin += full.size() + 1;
     if (line.empty()) continue;
     ++n;
-    const std::vector<BoxLabel> found = line.size() <= kLongestLine ? labels_of(line) : std::vector<BoxLabel>();
+    const std::vector<BoxLabel> found = line.size() <= kLongestLine ? labels_of(line, glued) : std::vector<BoxLabel>();
     // a label at the box's end may have no value, and the paper's title stands below it
     const bool value = open != nullptr && (open->attribute(0) == "title" || !has_words(line, "关于"));
     if (found.empty() && page_furniture(line).empty() && begins_paper(line)) break;
@@ -242,7 +275,7 @@ CatalogueBox read_box(const std::vector<std::string_view>& lines) {
   };
   const Word* open = nullptr;
   for (const std::string_view line : lines) {
-    const std::vector<BoxLabel> labels = labels_of(line);
+    const std::vector<BoxLabel> labels = labels_of(line, true);
     if (labels.empty() && open != nullptr) keep(*open, line);
     for (std::size_t i = 0; i < labels.size(); ++i)
       keep(*labels[i].word, line.substr(labels[i].value, (i + 1 < labels.size() ? labels[i + 1].begin : line.size()) - labels[i].value));

@@ -137,6 +137,7 @@ bool looks_like_people(std::string_view words) {
 // person ::= name title | title name
 //   李建国副市长   市委常委、常务副市长李建国
 std::optional<Person> person_with_title(std::string_view text, Range range) {
+  bool titled = false;
   for (std::size_t i = range.begin; i < range.end;) {
     const utf8::Char c = utf8::at(text, i);
     const Word* title = titles().longest_at(text.substr(i, range.end - i));
@@ -153,8 +154,17 @@ std::optional<Person> person_with_title(std::string_view text, Range range) {
       if (looks_like_person(part_of(text, rest))) return Person{utf8::squeeze(part_of(text, rest)), rest};
     }
     i = behind;
+    titled = true;
   }
-  return {};
+  // 副县长、公安局局长马骏: an office that is no leader's by itself
+  static constexpr FewWords kOffices{"局长", "厅长", "院长", "校长", "台长", "政委", "队长", "董事长", "总经理"};
+  const std::string_view words = part_of(text, range);
+  const std::size_t office = titled ? kOffices.find_in(words) : std::string_view::npos;
+  if (office == std::string_view::npos) return {};
+  Range rest = bare(text, {range.begin + office + kOffices.at(words.substr(office)).size(), range.end});
+  if (part_of(text, rest).ends_with("同志")) rest.end -= std::string_view("同志").size();
+  if (!looks_like_person(part_of(text, rest))) return {};
+  return Person{utf8::squeeze(part_of(text, rest)), rest};
 }
 
 // people ::= person {("、" | "," | "和") person}
