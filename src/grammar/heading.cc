@@ -73,12 +73,16 @@ std::vector<Person> people_with_titles(std::string_view text, Range range) {
   }
   constexpr std::string_view kComma = "、";
   std::vector<Person> people;
+  std::size_t offices = range.begin;  // of the next person
   for (std::size_t begin = range.begin; begin < range.end;) {
     const std::size_t stop = std::min(find_words(text.substr(0, range.end), kComma, begin), range.end);
     auto person = person_with_title(text, {begin, stop});
+    if (!person && offices < begin) person = person_with_title(text, {offices, stop});
     if (!person && (stop == range.end || !ends_in_title(text.substr(begin, stop - begin)))) return {};
-    if (person) people.push_back(std::move(*person));
     begin = stop + kComma.size();
+    if (!person) continue;
+    people.push_back(std::move(*person));
+    offices = begin;
   }
   return people;
 }
