@@ -164,13 +164,13 @@ void add_words(OpenBlock& draft, const Mapped& from, const Line& line, Blanks bl
 
 // 责任单位：市教育局、市财政 局 has its names parted by stops, 牵头单位：市人力资源社 会保障局 is one;
 // 责任单位：市教育局 市财政局 has them parted by blanks. Behind one label.
-bool blanks_part_nothing(std::string_view words) {
+bool blanks_part_nothing(std::string_view words, const std::optional<Label>& label) {
   if (words.find("  ") != std::string_view::npos || labels_in(words, {0, words.size()}).size() > 1)
     return false;
   if (words.find("、") != std::string_view::npos || words.find(',') != std::string_view::npos ||
       words.find("，") != std::string_view::npos)
     return true;
-  if (const auto label = label_at(words, 0)) words.remove_prefix(label->at.end);
+  if (label) words.remove_prefix(label->at.end);
   words = utf8::trim(words);
   for (std::size_t begin = 0; begin < words.size();) {
     const std::size_t end = std::min(words.find(' ', begin), words.size());
@@ -198,6 +198,11 @@ bool blanks_part_names(std::string_view words) {
     begin = std::min(words.find_first_not_of(' ', end), words.size());
   }
   return names > 1;
+}
+
+void set_label(Block& block, const std::optional<Label>& label) {
+  block.label_end = label ? static_cast<std::uint32_t>(label->at.end) : 0;
+  if (label) block.label_kind = label->kind;
 }
 
 void set_mark(Block& block) {
@@ -256,12 +261,15 @@ class BlockReader {
   // Which blanks of a line stay. Where blanks stand anywhere, those between names have a stop beside them.
   Blanks blanks_in(const Line& line, bool labelled) const {
     if (!labelled) return !line.marked && blanks_part_names(utf8::trim(words(line))) ? Blanks::kKeep : plain_;
-    return habits_.loose && blanks_part_nothing(words(line)) ? plain_ : Blanks::kKeep;
+    const bool any = words(line).find(' ') != std::string_view::npos;
+    return habits_.loose && (!any || blanks_part_nothing(words(line), line.label())) ? plain_ : Blanks::kKeep;
   }
 
   void add(Block block) { blocks_.emplace_back().block = std::move(block); }
 
   void end_paragraph() {
+    // a label that was found does not change with the words behind it
+    if (open_.lines > 1 && open_.block.label_end == 0) set_label(open_.block, label_at(open_.block.text(), 0));
     if (!open_.block.words.empty()) add(std::move(open_.block));
     open_ = OpenBlock{};
   }
@@ -314,6 +322,7 @@ class BlockReader {
     block.indented = line.indented;
     block.printed = from_.cover(line.full_begin, line.full_end);
     add_words(open_, from_, line, blanks_in(line, line.labelled));
+    set_label(block, block.text() == words(line) ? line.label() : label_at(block.text(), 0));
     set_mark(block);
     if (line.counted) {
       block.mark = line.counted->mark;
@@ -345,7 +354,9 @@ std::vector<Entry> read_blocks(const Mapped& normalised, const std::vector<Range
 Block slice(const Block& block, std::size_t begin, std::size_t end) {
   Block out;
   out.words.append(block.words, begin, end);
-  out.labelled = label_at(out.text(), 0).has_value();
+  const auto label = label_at(out.text(), 0);
+  set_label(out, label);
+  out.labelled = label.has_value();
   out.printed = block.words.cover(begin, end);
   if (begin == 0) {
     out.printed.begin = block.printed.begin;

@@ -11,6 +11,7 @@
 #include "base/rare.h"
 #include "base/span.h"
 #include "grammar/mark.h"
+#include "grammar/role_label.h"
 #include "grammar/units.h"
 #include "text/mapped.h"
 
@@ -38,6 +39,9 @@ struct Block {
   Rare<Mending> mending;
   Span printed;              // with its Markdown marks
   std::uint32_t hashes = 0;  // Markdown heading marks
+  std::uint32_t label_end = 0;  // of the label that the words begin with; 0 where none does
+  RoleKind label_kind = RoleKind::kLead;
+  bool marks = true;         // brackets, quotes, blanks or stars may stand in the words; false where none does
   bool bullet = false;       // begins with ◆ or its like in place of a mark
   bool labelled = false;     // begins with 牵头单位： or its like
   bool furniture = false;
@@ -47,6 +51,10 @@ struct Block {
   std::span<const Join> joins() const { return mending ? mending->joins : std::span<const Join>(); }
   std::span<const std::size_t> blanks() const { return mending ? mending->blanks : std::span<const std::size_t>(); }
   std::string_view text() const { return words.view(); }
+  // 牵头单位： at the beginning of a block of read_blocks() or slice().
+  std::optional<Label> label() const {
+    return label_end == 0 ? std::nullopt : std::optional(Label{{0, label_end}, label_kind});
+  }
   std::string_view wording_text() const { return words.view().substr(wording); }
 };
 

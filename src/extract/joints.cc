@@ -247,7 +247,7 @@ bool wants_units(const std::optional<Label>& label) {
 }
 
 // 责任 | 单位：县财政局: a label is cut.
-bool cuts_label(std::string_view before, std::string_view next) {
+bool cuts_label(std::string_view before, std::string_view next, const Line& line) {
   constexpr std::size_t kLongest = 12;  // bytes of what stands on the next line
   if (!utf8::is_hanzi(utf8::before(before, before.size()).point)) return false;
   std::size_t end = 0;
@@ -255,7 +255,7 @@ bool cuts_label(std::string_view before, std::string_view next) {
   const char32_t colon = utf8::at(next, end).point;
   constexpr std::size_t kBareWord = 6;  // 单位, 时限: labels only in front of which nothing stands
   if (end == 0 || (colon != ':' && colon != U'：')) return false;
-  if (end > kBareWord && label_at(next, 0)) return false;
+  if (end > kBareWord && line.label()) return false;
   std::size_t at = before.size();
   for (int n = 0; n < 2 && at > 0; ++n) {
     const utf8::Char c = utf8::before(before, at);
@@ -308,7 +308,7 @@ bool broken_at_margin(const OpenBlock& draft, std::string_view before, std::stri
 bool broken_by_page(const OpenBlock& draft, std::string_view next, const Line& line, const Habits& habits) {
   if (draft.ends || line.hashes > 0 || !reaches_margin(draft, habits)) return false;
   // 完成下列 | 任务：
-  const auto label = line.labelled ? label_at(next, 0) : std::nullopt;
+  const auto label = line.labelled ? line.label() : std::nullopt;
   if (line.labelled && (!label || label->kind != RoleKind::kText || label->at.end < next.size())) return false;
   return !line.indented || !(habits.indented || habits.first_lines);
 }
@@ -399,7 +399,7 @@ Joint joint_of(const OpenBlock& draft, std::string_view text, const Line& line, 
   const bool inside = !before.empty() && inside_paragraph(draft, line, habits);
   if (line.marked && !inside) return Joint::kNone;
   const std::string_view next = text.substr(line.begin, line.end - line.begin);
-  Joint cut = inside || cuts_label(before, next) || cuts_phrase(before, next) ? Joint::kCut : Joint::kNone;
+  Joint cut = inside || cuts_label(before, next, line) || cuts_phrase(before, next) ? Joint::kCut : Joint::kNone;
   if (line.labelled && cut == Joint::kNone) {
     // 新建学校2所。（ | 责任领导：…, （责任领导： | 副市长…, （牵头单位：市工信局， | 责任单位：市财政局）
     const char32_t last = utf8::before(before, before.size()).point;

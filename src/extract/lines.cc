@@ -134,7 +134,11 @@ class LineReader {
     find_mark(words, line);
     line.ends = ends_text(words);
     line.width = width_of(text_.substr(begin, line.end - begin));
-    line.labelled = label_at(words, 0).has_value() && !is_imprint(words);
+    if (const auto label = label_at(words, 0)) {
+      line.label_end = label->at.end;
+      line.label_kind = label->kind;
+      line.labelled = !is_imprint(words);
+    }
     ended_ = line.ends || line.labelled;
     if (!words.empty()) lines_.push_back(std::move(line));
   }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct Line {
   std::size_t end = 0;
   std::size_t full_begin = 0;  // with its Markdown marks
   std::size_t full_end = 0;
+  std::size_t label_end = 0;  // of the label that the words begin with, in them; 0 where none does
   std::size_t mark_size = 0;  // bytes of a mark, blanks behind it and all
   std::size_t width = 0;      // from the margin to the last word; a Chinese character is 2, an ASCII one 1
   std::size_t table = 0;
@@ -39,6 +41,12 @@ struct Line {
   bool labelled = false;
   bool ends = false;  // like a sentence, or a task with its bracket
   MarkKind kind = MarkKind::kChinese;
+  RoleKind label_kind = RoleKind::kLead;
+
+  // The label in front, with its colon; not one without (bare_label).
+  std::optional<Label> label() const {
+    return label_end == 0 ? std::nullopt : std::optional(Label{{0, label_end}, label_kind});
+  }
 };
 
 // —— ● ■ in front of a paragraph, in bytes.

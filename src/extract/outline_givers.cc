@@ -426,7 +426,7 @@ void OutlineReader::labels_in_front(std::vector<std::size_t>& alone, std::size_t
       if (marked(i)) task = task || !heads_marked(i);
       continue;
     }
-    const auto label = label_at(entry.block.text(), 0);
+    const auto label = entry.block.label();
     if (label && label->kind == RoleKind::kText) task = true;
     if ((task && !in_front) || !entry.assigned || entry.list != 0) continue;
     std::size_t next = labels_end > i ? labels_end : behind(i);

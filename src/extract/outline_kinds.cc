@@ -73,7 +73,7 @@ void OutlineReader::find_closing_lines() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const Entry& entry = entries_[i];
     if (entry.of_table || entry.block.furniture) continue;
-    const auto label = entry.block.labelled ? label_at(entry.block.text(), 0) : std::nullopt;
+    const auto label = entry.block.labelled ? entry.block.label() : std::nullopt;
     const bool closing = label && label->kind == RoleKind::kText &&
                          titles.longest_at(entry.block.text()) != nullptr && entry.block.text().size() > 3 * label->at.end;
     if (closing) {
@@ -85,7 +85,7 @@ void OutlineReader::find_closing_lines() {
   }
   if (found.size() != 1 || labelled < 2) return;
   Entry& entry = entries_[found.front()];
-  const auto label = label_at(entry.block.text(), 0);
+  const auto label = entry.block.label();
   const std::string_view says = entry.block.text().substr(label->at.end);
   if (!read_mark(says) && !says.starts_with("各")) return;
   entry.block.labelled = entry.assigned = false;
@@ -150,7 +150,7 @@ void OutlineReader::settle_rest() {
 // A labelled line: the next of its task, or 任务：新建体育公园3个 where no task waits for more words.
 void OutlineReader::settle_labelled(std::size_t i, Before& before) {
   Entry& entry = entries_[i];
-  const auto label = label_at(entry.block.text(), 0);
+  const auto label = entry.block.label();
   if (label && label->kind == RoleKind::kText && !before.open && label_follows(i)) {
     entry.kind = EntryKind::kTask;
     entry.block.labelled = false;
@@ -214,7 +214,7 @@ bool OutlineReader::label_follows(std::size_t i) const {
 }
 
 bool OutlineReader::label_follows_text(std::size_t i) const {
-  const auto label = label_at(entries_[i].block.text(), 0);
+  const auto label = entries_[i].block.label();
   const std::size_t next = behind(i);
   return label && label->kind == RoleKind::kDeadline && next < entries_.size() &&
          entries_[next].block.labelled && entries_[next].assigned;
@@ -223,7 +223,7 @@ bool OutlineReader::label_follows_text(std::size_t i) const {
 bool OutlineReader::label_text_next(std::size_t i) const {
   const std::size_t next = behind(i);
   if (next >= entries_.size() || !entries_[next].block.labelled) return false;
-  const auto label = label_at(entries_[next].block.text(), 0);
+  const auto label = entries_[next].block.label();
   return label && label->kind == RoleKind::kText && entries_[next].kind != EntryKind::kTask;
 }
 

@@ -58,7 +58,7 @@ void OutlineReader::find_unit_lines() {
     const Entry& entry = entries_[i];
     if (entry.block.furniture) continue;
     if (marked(i)) tasks += !entry.of_table && !heads_marked(i);
-    said += entry.block.labelled && entry.assigned && !label_at(entry.block.text(), 0);
+    said += entry.block.labelled && entry.assigned && !entry.block.label();
     if (!plain(i) || entry.of_table || entry.assigned || !is_unit_line(entry.block.text())) continue;
     std::size_t above = i;
     while (above > 0 && entries_[above - 1].block.furniture) --above;

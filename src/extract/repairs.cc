@@ -194,6 +194,7 @@ class RepairFinder {
     if (reading_.outline.entries[i].kind == EntryKind::kHead && i != reading_.title_entry &&
         block.text().size() < 60)
       return;
+    if (block.blanks().empty()) return;
     // 王 健 is a finding of its own
     if (const auto label = label_at(block.text(), 0); label && label->kind == RoleKind::kLeader) return;
     std::size_t done = 0;
