@@ -11,7 +11,7 @@
 namespace duban::internal {
 namespace {
 
-std::size_t find_one_by_one(std::string_view text, const CharSet& set, std::size_t from) {
+[[gnu::noinline]] std::size_t find_one_by_one(std::string_view text, const CharSet& set, std::size_t from) {
   while (from < text.size()) {
     const utf8::Char c = utf8::at(text, from);
     if (set.has(c.point)) return from;
@@ -64,26 +64,48 @@ struct Narrow {
   }
 };
 
-// Looks at the last two bytes of many characters at once, by halves of bytes; what fits is looked at as a whole. The text
-// has more bytes behind `from` than are looked at at once.
+// The places at which characters of a set may end, many bytes at once.
+struct Places {
+  std::size_t base = 0;    // of the first byte
+  std::uint32_t bits = 0;  // 0: none up to the text's end
+};
+
+// Looks at the last two bytes of many characters at once, by halves of bytes; the first look that fits anything, from `at` on.
+// The text has as many bytes in front of its end as are looked at at once. No call stands inside, so that the tables stay
+// where they are.
+template <class Many>
+[[gnu::target("avx2")]] inline Places next_places(std::string_view text, const CharSet::Halves& halves, std::size_t at) {
+  const auto second_high = Many::table(halves.second_high);
+  const auto second_low = Many::table(halves.second_low);
+  const auto last_high = Many::table(halves.last_high);
+  const auto last_low = Many::table(halves.last_low);
+  const char* const bytes = text.data();
+  const auto fits = [&](std::size_t base) __attribute__((target("avx2"), always_inline)) {
+    const auto second = Many::load(bytes + base - 1);
+    const auto last = Many::load(bytes + base);
+    return Many::places(
+        Many::both(Many::both(Many::look_up(second_low, Many::low(second)), Many::look_up(second_high, Many::high(second))),
+                   Many::both(Many::look_up(last_low, Many::low(last)), Many::look_up(last_high, Many::high(last)))));
+  };
+  const std::size_t final = text.size() - Many::kAtOnce;  // where the last of them begin
+  for (; at <= final; at += Many::kAtOnce) {
+    if (const std::uint32_t bits = fits(at); bits != 0) return {at, bits};
+  }
+  if (at >= text.size()) return {};
+  return {final, fits(final) & (~std::uint32_t{0} << (at - final))};
+}
+
+// What fits is looked at as a whole. The text has more bytes behind `from` than are looked at at once.
 template <class Many>
 [[gnu::target("avx2")]] std::size_t find_by_halves(std::string_view text, const CharSet& set, std::size_t from) {
   const utf8::Char first = utf8::at(text, from);  // no byte need stand in front of it
   if (set.has(first.point)) return from;
-  const auto second_high = Many::table(set.halves().second_high);
-  const auto second_low = Many::table(set.halves().second_low);
-  const auto last_high = Many::table(set.halves().last_high);
-  const auto last_low = Many::table(set.halves().last_low);
-  const std::size_t final = text.size() - Many::kAtOnce;  // where the last of them begin
-  for (std::size_t at = from + 1; at < text.size(); at += Many::kAtOnce) {
-    const std::size_t base = std::min(at, final);
-    const auto second = Many::load(text.data() + base - 1);
-    const auto last = Many::load(text.data() + base);
-    const auto fits = Many::both(Many::both(Many::look_up(second_low, Many::low(second)), Many::look_up(second_high, Many::high(second))),
-                                 Many::both(Many::look_up(last_low, Many::low(last)), Many::look_up(last_high, Many::high(last))));
-    std::uint32_t places = Many::places(fits) & (~std::uint32_t{0} << (at - base));
-    for (; places != 0; places &= places - 1) {
-      const std::size_t found = beginning_of(text, set, from, base + static_cast<std::size_t>(std::countr_zero(places)));
+  for (std::size_t at = from + 1; at < text.size();) {
+    Places places = next_places<Many>(text, set.halves(), at);
+    if (places.bits == 0) break;
+    at = places.base + Many::kAtOnce;
+    for (; places.bits != 0; places.bits &= places.bits - 1) {
+      const std::size_t found = beginning_of(text, set, from, places.base + static_cast<std::size_t>(std::countr_zero(places.bits)));
       if (found != std::string_view::npos) return found;
     }
   }

@@ -95,24 +95,26 @@ constexpr std::size_t kAtOnce = 32;
 constexpr std::size_t kLead = 2;    // bytes in front of a character's last one that are looked at
 constexpr std::size_t kBehind = 3;  // and behind it
 
-}  // namespace
+// The last bytes of characters at which words may begin, 32 bytes at once: the first look that fits any, from `at` on and
+// before `end`. 32 bytes stand in front of `end` and kBehind behind it. No call stands inside, so that the tables stay where
+// they are.
+struct Places {
+  std::size_t base = 0;    // of the first byte
+  std::uint32_t bits = 0;  // 0: none before `end`
+};
 
-[[gnu::target("avx2")]] WordList::Place WordList::find_by_halves(std::string_view text, std::size_t from) const {
-  if (const Place place = find_one_by_one(text, from, from + kLead); place.word != nullptr) return place;
-  const __m256i lead_low = table(pairs_.lead_low);
-  const __m256i second_high = table(pairs_.second_high);
-  const __m256i second_low = table(pairs_.second_low);
-  const __m256i last_high = table(pairs_.last_high);
-  const __m256i last_low = table(pairs_.last_low);
-  const __m256i next_second_high = table(pairs_.next_second_high);
-  const __m256i next_second_low = table(pairs_.next_second_low);
-  const __m256i next_last_high = table(pairs_.next_last_high);
-  const __m256i next_last_low = table(pairs_.next_last_low);
-  const auto* const bytes = text.data();
-  const std::size_t end = text.size() - kBehind;
-  const std::size_t final = end - kAtOnce;
-  for (std::size_t at = from + kLead; at < end; at += kAtOnce) {
-    const std::size_t base = std::min(at, final);
+template <class Pairs>
+[[gnu::target("avx2")]] inline Places next_places(const char* bytes, const Pairs& pairs, std::size_t at, std::size_t end) {
+  const __m256i lead_low = table(pairs.lead_low);
+  const __m256i second_high = table(pairs.second_high);
+  const __m256i second_low = table(pairs.second_low);
+  const __m256i last_high = table(pairs.last_high);
+  const __m256i last_low = table(pairs.last_low);
+  const __m256i next_second_high = table(pairs.next_second_high);
+  const __m256i next_second_low = table(pairs.next_second_low);
+  const __m256i next_last_high = table(pairs.next_last_high);
+  const __m256i next_last_low = table(pairs.next_last_low);
+  const auto places = [&](std::size_t base) __attribute__((target("avx2"), always_inline)) {
     const __m256i lead = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + base - 2));
     const __m256i second = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + base - 1));
     const __m256i last = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + base));
@@ -127,10 +129,28 @@ constexpr std::size_t kBehind = 3;  // and behind it
     fits = _mm256_and_si256(fits, _mm256_shuffle_epi8(next_last_low, low_halves(next_last)));
     fits = _mm256_and_si256(fits, _mm256_shuffle_epi8(next_second_high, high_halves(next_second)));
     fits = _mm256_and_si256(fits, _mm256_shuffle_epi8(next_last_high, high_halves(next_last)));
-    auto places = ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
-    places &= ~std::uint32_t{0} << (at - base);
-    for (; places != 0; places &= places - 1) {
-      const std::size_t last_byte = base + static_cast<std::size_t>(std::countr_zero(places));
+    return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
+  };
+  const std::size_t final = end - kAtOnce;
+  for (; at <= final; at += kAtOnce) {
+    if (const std::uint32_t bits = places(at); bits != 0) return {at, bits};
+  }
+  if (at >= end) return {};
+  return {final, places(final) & (~std::uint32_t{0} << (at - final))};
+}
+
+}  // namespace
+
+[[gnu::target("avx2")]] WordList::Place WordList::find_by_halves(std::string_view text, std::size_t from) const {
+  if (const Place place = find_one_by_one(text, from, from + kLead); place.word != nullptr) return place;
+  const auto* const bytes = text.data();
+  const std::size_t end = text.size() - kBehind;
+  for (std::size_t at = from + kLead; at < end;) {
+    Places places = next_places(bytes, pairs_, at, end);
+    if (places.bits == 0) break;
+    at = places.base + kAtOnce;
+    for (; places.bits != 0; places.bits &= places.bits - 1) {
+      const std::size_t last_byte = places.base + static_cast<std::size_t>(std::countr_zero(places.bits));
       std::size_t begin = last_byte - kLead;
       if (!Points::is_one(bytes[begin])) {
         begin = last_byte + 1 - utf8::before(text, last_byte + 1).size;
