@@ -132,9 +132,10 @@ void find_responsibility(Entry& entry) {
     const std::vector<Label> labels = labels_in(text, {0, text.size()});
     entry.assigned =
         std::any_of(labels.begin(), labels.end(), [](const Label& label) { return is_assigning(label.kind); });
+    if (labels.size() == 1) entry.only_label = labels.front();
     return;
   }
-  if (auto bracket = last_bracket(text);
+  if (auto bracket = entry.block.marks ? last_bracket(text) : std::nullopt;
       bracket && bracket->at.begin >= entry.block.wording && is_assignment(inside(text, bracket->inside))) {
     // an open bracket with no end is one only where nothing but units and their verbs follow
     if (!bracket->unclosed || inside(text, bracket->inside).find("。") == std::string_view::npos)
@@ -155,7 +156,7 @@ void find_responsibility(Entry& entry) {
       break;
     }
   }
-  if (!entry.bracket) {
+  if (!entry.bracket && entry.block.marks) {
     const std::vector<Bracket> brackets = assigning_brackets(text);
     if (!brackets.empty() && brackets.back().at.begin >= entry.block.wording && !is_alias(text, brackets.back())) {
       // 招商引资（牵头科室：经济办）。全年引进…: labels elsewhere say it themselves

@@ -65,7 +65,9 @@ void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) 
     static constexpr CharSet kMarks(U" *“”《》(（〔[【［)）〕]】］");
     return std::min(find_any(within, kMarks, at), within.size());
   };
-  for (std::size_t i = next_mark(copied); i < line.end;) {
+  std::size_t i = next_mark(copied);
+  if (i < line.end) draft.block.marks = true;
+  while (i < line.end) {
     const utf8::Char c = utf8::at(text, i);
     switch (c.point) {
       case U'“':
@@ -316,6 +318,7 @@ class BlockReader {
 
   void begin(const Line& line) {
     Block& block = open_.block;
+    block.marks = false;  // until a line has any
     block.labelled = line.labelled;
     block.hashes = line.hashes;
     block.bold = line.bold;
@@ -356,6 +359,7 @@ Block slice(const Block& block, std::size_t begin, std::size_t end) {
   out.words.append(block.words, begin, end);
   const auto label = label_at(out.text(), 0);
   set_label(out, label);
+  out.marks = block.marks;
   out.labelled = label.has_value();
   out.printed = block.words.cover(begin, end);
   if (begin == 0) {

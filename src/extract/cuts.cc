@@ -312,7 +312,7 @@ std::vector<std::size_t> cuts_of(const Block& block, const Saying& saying, const
   std::vector<std::size_t> cuts;
   if (block.furniture) return cuts;
   const std::string_view text = block.text();
-  std::vector<Bracket> brackets = assigning_brackets(text);
+  std::vector<Bracket> brackets = block.marks ? assigning_brackets(text) : std::vector<Bracket>();
   if (saying.brackets) add_brackets_of_names(text, brackets);
   bracket_cuts(text, brackets, cuts);
   if (const std::size_t title = title_end(block, brackets, cuts); title > 0) cuts.insert(cuts.begin(), title);

@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <map>
 
@@ -38,6 +43,37 @@ const WordList& doubled_phrases() {
   }();
   static const WordList list(file);
   return list;
+}
+
+// Where a character of three bytes stands whose first `kSize` bytes (it, or it and the next) come twice, from `at` on and
+// before `end`; the text's size where none does. Sixteen places are looked at at once.
+template <std::size_t kSize>
+std::size_t next_repeated(std::string_view text, std::size_t at, std::size_t end) {
+  if (text.size() < 2 * kSize) return text.size();
+  const auto begins = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xF0U) == 0xE0U; };
+  end = std::min(end, text.size() - 2 * kSize + 1);
+#ifdef __SSE2__
+  constexpr std::size_t kAtOnce = 16;
+  const auto same = [&](std::size_t i) {  // a bit for each byte that is the same `kSize` bytes on
+    const auto load = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from)); };
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(i), load(i + kSize))));
+  };
+  for (; at < end && at + 2 * kAtOnce + kSize <= text.size(); at += kAtOnce) {
+    std::uint32_t bits = same(at);
+    if (bits == 0) continue;
+    bits |= same(at + kAtOnce) << kAtOnce;
+    bits &= bits >> 1U & bits >> 2U;
+    if (kSize > 3) bits &= bits >> 3U;
+    for (bits &= 0xFFFFU; bits != 0; bits &= bits - 1) {
+      const std::size_t i = at + static_cast<std::size_t>(std::countr_zero(bits));
+      if (i < end && begins(i)) return i;
+    }
+  }
+#endif
+  for (; at < end; ++at) {
+    if (text[at] == text[at + kSize] && begins(at) && std::memcmp(text.data() + at, text.data() + at + kSize, kSize) == 0) return at;
+  }
+  return text.size();
 }
 
 class DoubledFinder {
@@ -84,16 +120,7 @@ class DoubledFinder {
   // Where a character of three bytes stands whose and the next one's bytes come twice, from `at` on and before
   // `end`.
   static std::size_t next_twice(std::string_view text, std::size_t at, std::size_t end) {
-    if (text.size() < 2 * kPair) return end;
-    const auto same = [&](std::size_t i) {
-      return std::memcmp(text.data() + i, text.data() + i + kPair, kPair) == 0;
-    };
-    for (end = std::min(end, text.size() - 2 * kPair + 1); at < end;) {
-      const std::size_t size = character_size(text[at]);
-      if (size == 3 && text[at + 2] == text[at + kPair + 2] && same(at)) return at;
-      at += size;
-    }
-    return text.size();
+    return text.size() < 2 * kPair ? end : next_repeated<kPair>(text, at, end);
   }
 
   // XYXY; bytes to go on by
@@ -139,17 +166,20 @@ class DoubledFinder {
   // 、、
   void stops() {
     constexpr int kReported = 3;  // a block
-    static const WordList twice("、、\n，，\n。。\n；；\n");
+    constexpr std::size_t kStop = 3;  // bytes
+    static constexpr CharSet kStops(U"、，。；");
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].kind == EntryKind::kFurniture) continue;
       const std::string_view text = entries[i].block.text();
       int reported = 0;
-      for (WordList::Place found = twice.find(text, entries[i].block.wording);
-           found.word != nullptr && reported < kReported;
-           found = twice.find(text, found.at + found.word->text.size())) {
+      for (std::size_t at = entries[i].block.wording; reported < kReported; at += kStop) {
+        at = next_repeated<kStop>(text, at, text.size());
+        if (at >= text.size()) break;
+        if (!kStops.has(utf8::at(text, at).point)) continue;
         ++reported;
-        report(i, found.at, found.word->text.size(), utf8::head(found.word->text, 1));
+        report(i, at, 2 * kStop, text.substr(at, kStop));
+        at += kStop;
       }
     }
   }

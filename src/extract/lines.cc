@@ -135,7 +135,7 @@ class LineReader {
     line.ends = ends_text(words);
     line.width = width_of(text_.substr(begin, line.end - begin));
     if (const auto label = label_at(words, 0)) {
-      line.label_end = label->at.end;
+      line.label_end = static_cast<std::uint32_t>(label->at.end);
       line.label_kind = label->kind;
       line.labelled = !is_imprint(words);
     }

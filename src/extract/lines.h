@@ -27,13 +27,13 @@ struct Line {
   std::size_t end = 0;
   std::size_t full_begin = 0;  // with its Markdown marks
   std::size_t full_end = 0;
-  std::size_t label_end = 0;  // of the label that the words begin with, in them; 0 where none does
   std::size_t mark_size = 0;  // bytes of a mark, blanks behind it and all
   std::size_t width = 0;      // from the margin to the last word; a Chinese character is 2, an ASCII one 1
   std::size_t table = 0;
   std::string_view furniture;
   Rare<BareLabel> bare_label;              // a label without its colon, places of the text
   Rare<CountedMark> counted;
+  std::uint32_t label_end = 0;  // of the label that the words begin with, in them; 0 where none does
   std::uint32_t hashes = 0;
   bool indented = false;
   bool bold = false;

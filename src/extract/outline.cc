@@ -78,7 +78,7 @@ bool says_in_brackets(const std::vector<Entry>& blocks) {
   std::size_t behind = 0;
   for (const Entry& entry : blocks) {
     const Block& block = entry.block;
-    if (block.furniture || block.table > 0) continue;
+    if (block.furniture || block.table > 0 || !block.marks) continue;
     for (const Bracket& bracket : assigning_brackets(block.text()))
       behind += utf8::is_sentence_end(utf8::before(block.text(), bracket.at.begin).point);
     if (behind >= kOften) return true;
@@ -94,7 +94,7 @@ bool assigns_anything(const std::vector<Entry>& blocks, const std::vector<std::v
   for (const Entry& entry : blocks) {
     const Block& block = entry.block;
     if (block.furniture || block.table > 0) continue;
-    if (block.labelled || !assigning_brackets(block.text()).empty() ||
+    if (block.labelled || (block.marks && !assigning_brackets(block.text()).empty()) ||
         !labels_in(block.text(), {block.wording, block.text().size()}).empty())
       return true;
   }

@@ -15,6 +15,7 @@ constexpr std::size_t kLongestHead = 36;  // bytes
 constexpr std::size_t kMostHeads = 24;
 
 struct Labelled {
+  Range at;          // of its head
   std::string head;  // without blanks
   ColumnRole role = ColumnRole::kNone;
   Range value;
@@ -100,7 +101,7 @@ class CardLines {
     out.role = column_role(head);
     if (out.role == ColumnRole::kNone) return false;
     if (i < end && is_colon(c.point)) i += c.size;
-    out.head = utf8::squeeze(head);
+    out.at = {at, at + head.size()};
     out.value = {i, end};
     return true;
   }
@@ -130,6 +131,7 @@ class CardLines {
       i += c.size;
     }
     for (Labelled& each : out) {
+      each.head = utf8::squeeze(words(each.at));
       each.value = bare(each.value);
       if (has_bar(all_.substr(each.value.begin, each.value.end - each.value.begin))) return {};  // a row of several cells
     }

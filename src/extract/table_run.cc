@@ -39,13 +39,15 @@ std::size_t page_mark(std::string_view line, std::size_t page) {
 std::size_t find_rows_run_together(const Mapped& text, const TextLines& lines, std::size_t first,
                                    std::vector<Grid>& out) {
   const std::string_view all = text.view();
-  const Range line = trimmed_range(all, {lines[first].begin, lines[first].end});
-  if (line.end - line.begin < kShortestHeads) return first;
-  const std::string_view over = range_words(all, line);
   std::size_t below = first + 1;
   while (below < lines.size() && lines[below].blank) ++below;
   if (below == lines.size()) return first;
-  if (!utf8::trim(range_words(all, {lines[below].begin, lines[below].end})).starts_with('1')) return first;
+  const std::string_view row = range_words(all, {lines[below].begin, lines[below].end});
+  const char32_t begins = utf8::at(row, 0).point;
+  if (begins != '1' && (utf8::is_hanzi(begins) || !utf8::trim(row).starts_with('1'))) return first;
+  const Range line = trimmed_range(all, {lines[first].begin, lines[first].end});
+  if (line.end - line.begin < kShortestHeads) return first;
+  const std::string_view over = range_words(all, line);
   if (head_in_front(over).size == 0) return first;
   const RunHeads heads = run_heads(over);
   if (heads.size != over.size()) return first;
@@ -57,10 +59,10 @@ std::size_t find_rows_run_together(const Mapped& text, const TextLines& lines, s
     const std::string_view words = range_words(all, more);
     if (words.empty() || words == over || lines[i].running || !page_furniture(words).empty()) continue;
     const std::string next = std::to_string(rows + 1);
-    const bool row = words.starts_with(next) && utf8::is_hanzi(utf8::at(words, next.size()).point);
+    const bool begins_row = words.starts_with(next) && utf8::is_hanzi(utf8::at(words, next.size()).point);
     const bool ends = utf8::is_sentence_end(utf8::before(words, words.size()).point);  // no cell of who answers does
-    if (!row && (rows == 0 || ends || read_mark(words) || is_attachment_line(words))) break;
-    rows += row;
+    if (!begins_row && (rows == 0 || ends || read_mark(words) || is_attachment_line(words))) break;
+    rows += begins_row;
     joined.append(text, more.begin, more.end);
     end = i + 1;
   }
@@ -77,6 +79,7 @@ std::size_t find_rows_run_together(const Mapped& text, const TextLines& lines, s
 std::size_t find_run_together(const Mapped& text, const TextLines& lines, std::size_t first,
                               std::vector<Grid>& out) {
   const std::string_view all = text.view();
+  if (lines[first].end - lines[first].begin < kShortestLine) return find_rows_run_together(text, lines, first, out);
   const Range line = trimmed_range(all, {lines[first].begin, lines[first].end});
   if (line.end - line.begin < kShortestLine) return find_rows_run_together(text, lines, first, out);
   std::size_t at = line.begin;

@@ -91,7 +91,7 @@ class TaskReader {
   }
 
   void read_label(const Entry& entry) {
-    read(entry.block, {0, entry.block.text().size()});
+    read_all(entry);
     draft_.task.span.end = std::max(draft_.task.span.end, entry.block.printed.end);
   }
 
@@ -120,7 +120,7 @@ class TaskReader {
       const EntryKind kind = entries[i].kind;
       if (kind == EntryKind::kFurniture || kind == EntryKind::kMore || kind == EntryKind::kStep) continue;
       if (kind != EntryKind::kLabel) break;
-      read(entries[i].block, {0, entries[i].block.text().size()});
+      read_all(entries[i]);
     }
   }
 
@@ -282,6 +282,15 @@ class TaskReader {
     UnitPrefix prefix;
     prefix.places = prefix_.places;
     return prefix;
+  }
+
+  // A labelled line.
+  void read_all(const Entry& entry) {
+    const Range range{0, entry.block.text().size()};
+    if (!entry.only_label) return read(entry.block, range);
+    Responsibility said;
+    prefix_.at = {};  // of another block
+    if (read_responsibility(entry.block.text(), range, *entry.only_label, said, prefix_)) keep(entry.block, said);
   }
 
   void read(const Block& block, Range range) {

@@ -1,5 +1,7 @@
 #include "grammar/furniture.h"
 
+#include <string>
+
 #include "text/char_set.h"
 #include "text/cursor.h"
 #include "text/find.h"
@@ -110,6 +112,23 @@ bool is_site_footer(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+// The words that tell a page's line wherever they stand in it.
+const WordList& parts_of_pages() {
+  static const std::string file = [] {
+    std::string lines;
+    for (const Word& word : word_list("page_furniture").words()) {
+      if (word.attribute(0) == "part") lines.append(word.text).append("\n");
+    }
+    return lines;
+  }();
+  static const WordList list(file);
+  return list;
+}
+
+}  // namespace
+
 bool is_page_number(std::string_view line) { return counts_a_page(utf8::trim(line)); }
 
 std::string_view page_furniture(std::string_view line) {
@@ -126,8 +145,10 @@ std::string_view page_furniture(std::string_view line) {
     if (seat != "button" && (seat != "line" || word->text.size() == line.size())) return "furniture.start";
   }
   if (line.size() > 200) return {};
-  for (auto place = words.find(line); place.word != nullptr; place = words.find(line, place.at + character_size(line[place.at]))) {
-    if (place.word->attribute(0) == "part") return "furniture.part";
+  static const WordList& parts = parts_of_pages();
+  for (auto place = parts.find(line); place.word != nullptr; place = parts.find(line, place.at + character_size(line[place.at]))) {
+    // not where a longer word begins that tells nothing there
+    if (words.longest_at(line.substr(place.at))->attribute(0) == "part") return "furniture.part";
   }
   return {};
 }

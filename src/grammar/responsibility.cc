@@ -1,6 +1,7 @@
 #include "grammar/responsibility.h"
 
 #include <algorithm>
+#include <span>
 
 #include "grammar/role_clause.h"
 #include "grammar/role_words.h"
@@ -171,6 +172,33 @@ Range without_rule(std::string_view text, Range range) {
 
 }  // namespace
 
+namespace {
+
+// What the words behind the labels of text[range] say.
+bool read_labelled(std::string_view text, Range range, std::span<const Label> labels, Responsibility& into, UnitPrefix& prefix) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    Range value{labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end};
+    const Range trimmed = trim_range(text, without_brackets_between(text, trim_range(text, value)));
+    value = labels[i].kind == RoleKind::kText ? with_stop(text, trimmed, value.end) : trimmed;
+    const std::size_t before = into.responsible_units.size();
+    prefix.offices = asks_for_offices(sub(text, labels[i].at));
+    read_value(text, value, labels[i].kind, into, prefix);
+    if (into.responsible_units.size() > before)
+      into.only_helpers = says_help(sub(text, labels[i].at)) && (before == 0 || into.only_helpers);
+  }
+  into.labelled = true;
+  into.rule = "responsibility.labelled";
+  return true;
+}
+
+}  // namespace
+
+bool read_responsibility(std::string_view text, Range range, const Label& only, Responsibility& into, UnitPrefix& prefix) {
+  const Range ruled = without_rule(text, range);
+  if (ruled != range) return read_responsibility(text, range, into, prefix);
+  return read_labelled(text, range, {&only, 1}, into, prefix);
+}
+
 bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix) {
   range = without_rule(text, range);
   const std::vector<Label> labels = labels_in(text, range);
@@ -205,19 +233,7 @@ bool read_responsibility(std::string_view text, Range range, Responsibility& int
     Responsibility said;
     if (read_sentences(text, front, said, prefix)) into = std::move(said);
   }
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    Range value{labels[i].at.end, i + 1 < labels.size() ? labels[i + 1].at.begin : range.end};
-    const Range trimmed = trim_range(text, without_brackets_between(text, trim_range(text, value)));
-    value = labels[i].kind == RoleKind::kText ? with_stop(text, trimmed, value.end) : trimmed;
-    const std::size_t before = into.responsible_units.size();
-    prefix.offices = asks_for_offices(sub(text, labels[i].at));
-    read_value(text, value, labels[i].kind, into, prefix);
-    if (into.responsible_units.size() > before)
-      into.only_helpers = says_help(sub(text, labels[i].at)) && (before == 0 || into.only_helpers);
-  }
-  into.labelled = true;
-  into.rule = "responsibility.labelled";
-  return true;
+  return read_labelled(text, range, labels, into, prefix);
 }
 
 void read_labelled_value(std::string_view text, Range range, RoleKind kind, Responsibility& into,

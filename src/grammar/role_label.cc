@@ -244,10 +244,11 @@ void labels_run_into_units(std::string_view text, Range range, std::vector<Label
   static constexpr CharSet kFront(U"。，,；;（(");
   static constexpr CharSet kEnds(U"。；;\n：:)）");
   bool any = false;
-  for (std::size_t at = kWords.find_in(text, range.begin), next = 0; at < range.end; at = next) {
+  const std::size_t from = range.begin > 0 ? range.begin : utf8::at(text, 0).size;  // a stop stands in front
+  for (std::size_t at = kWords.find_in(text, from), next = 0; at < range.end; at = next) {
     const std::size_t begin = at + kWords.at(text.substr(at)).size();
     next = kWords.find_in(text, begin);
-    if (at == 0 || !kFront.has(utf8::before(text, at).point)) continue;
+    if (!kFront.has(utf8::before(text, at).point)) continue;
     const std::size_t last = std::min({next, range.end, begin + kLongest});
     const std::size_t end = std::min(find_any(text.substr(0, last), kEnds, begin), last);
     if (end == begin + kLongest) continue;

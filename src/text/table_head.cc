@@ -1,11 +1,13 @@
 #include "text/table_head.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "text/char_set.h"
 #include "text/find.h"
 #include "text/lexicon.h"
+#include "text/memo.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -101,9 +103,9 @@ bool is_period_head(std::string_view head) {
   return head.size() <= kLongestHead && is_period(bare_head(head));
 }
 
-ColumnRole column_role(std::string_view head) {
-  constexpr std::size_t kLongestHead = 120;
-  if (head.empty() || head.size() > kLongestHead) return ColumnRole::kNone;
+namespace {
+
+ColumnRole role_of_head(std::string_view head) {
   const bool plain = utf8::behind_hanzi(head, 0, head.size()) == head.size();
   const std::string made = plain ? std::string() : bare_head(head);
   const std::string_view bare = plain ? head : std::string_view(made);
@@ -130,12 +132,23 @@ ColumnRole column_role(std::string_view head) {
   return ColumnRole::kNone;
 }
 
+}  // namespace
+
+ColumnRole column_role(std::string_view head) {
+  constexpr std::size_t kLongestHead = 120;
+  if (head.empty() || head.size() > kLongestHead) return ColumnRole::kNone;
+  static thread_local Memo<ColumnRole> memo;  // labels that begin lines are asked about as heads
+  return memo.answer(head, role_of_head);
+}
+
 bool is_plain_head(std::string_view head) {
   constexpr std::size_t kLongestHead = 120;
   if (head.size() > kLongestHead) return false;
   const WordList& list = heads();
-  const bool hanzi = utf8::is_hanzi(utf8::at(head, 0).point);
-  if (hanzi && !list.may_begin(head)) return false;
+  const char32_t first = utf8::at(head, 0).point;
+  const bool kept = utf8::is_hanzi(first) || utf8::is_digit(first) || utf8::is_ascii_letter(first);  // by bare_head()
+  if (kept && !list.may_begin(head)) return false;
+  if (utf8::behind_hanzi(head, 0, std::min(head.size(), list.longest_size() + 3)) > list.longest_size()) return false;
   if (utf8::behind_hanzi(head, 0, head.size()) == head.size()) return list.exact(head) != nullptr;
   return list.exact(bare_head(head, list.longest_size())) != nullptr;
 }

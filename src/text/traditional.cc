@@ -244,14 +244,15 @@ char32_t simplified_of(char32_t point) {
 std::size_t find_traditional(std::string_view text, std::size_t from) {
   constexpr std::size_t kHanzi = 3;  // bytes
   const Characters& known = traditional_pairs().known;
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
-  for (std::size_t i = from; i + kHanzi <= text.size();) {
-    if (byte(i) < 0xE4 || byte(i) > 0xE9) {  // no hanzi from U+4E00 to U+9FFF
-      ++i;
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data() + std::min(from, text.size()); end - at >= static_cast<std::ptrdiff_t>(kHanzi);) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])); };
+    if (byte(0) - 0xE4U > 0xE9U - 0xE4U) {  // no hanzi from U+4E00 to U+9FFF
+      ++at;
       continue;
     }
-    if (is_in(known, (byte(i) & 0xFU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU))) return i;
-    i += kHanzi;
+    if (known[(byte(0) & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)]) return static_cast<std::size_t>(at - text.data());
+    at += kHanzi;
   }
   return std::string_view::npos;
 }
