@@ -8,6 +8,7 @@
 #include "grammar/mark.h"
 #include "grammar/role_words.h"
 #include "text/char_set.h"
+#include "text/find.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -67,8 +68,10 @@ std::vector<NumberedPart> numbered_parts(const std::vector<Entry>& entries, std:
   std::vector<NumberedPart> out;
   if (entry.kind == EntryKind::kFurniture || entry.of_table || entry.block.mark) return out;
   const std::string_view text = entry.block.text();
-  std::size_t begin = text.find("第");
-  if (begin == std::string_view::npos || begin > 60) return out;
+  constexpr std::string_view kNth = "第";
+  constexpr std::size_t kFarthest = 60;  // bytes in front of the first
+  std::size_t begin = find_words(text.substr(0, kFarthest + kNth.size()), kNth);
+  if (begin == std::string_view::npos) return out;
   static constexpr CharSet kEnds(U"；;。");
   while (begin < text.size()) {
     const std::size_t end = std::min(find_any(text, kEnds, begin), text.size());

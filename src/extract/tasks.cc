@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "extract/lines.h"
 #include "extract/numbered_parts.h"
@@ -403,6 +404,13 @@ void read_tasks(Reading& reading) {
       of_parts[i] = true;
     }
   }
+  std::map<std::pair<std::size_t, int>, std::vector<std::size_t>> naming;  // list and number → the parts that name it
+  for (std::size_t each = 0; each < parts.size(); ++each) {
+    for (const int number : parts[each].numbers) {
+      std::vector<std::size_t>& known = naming[{entries[parts[each].entry].list, number}];
+      if (known.empty() || known.back() != each) known.push_back(each);
+    }
+  }
   reading.tasks.reserve(static_cast<std::size_t>(
       std::count_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.kind == EntryKind::kTask; })));
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -423,10 +431,12 @@ void read_tasks(Reading& reading) {
       }
     }
     reader.inherit(entries[i]);
-    for (const NumberedPart& part : parts) {
-      const bool named = entries[i].block.mark && entries[i].list == entries[part.entry].list && part.entry > i &&
-                         std::find(part.numbers.begin(), part.numbers.end(), entries[i].block.mark->value) != part.numbers.end();
-      if (named) reader.read_part(entries[part.entry], part.says);
+    const auto named = parts.empty() || !entries[i].block.mark ? naming.end() : naming.find({entries[i].list, entries[i].block.mark->value});
+    if (named != naming.end()) {
+      for (const std::size_t each : named->second) {
+        const NumberedPart& part = parts[each];
+        if (part.entry > i) reader.read_part(entries[part.entry], part.says);
+      }
     }
     TaskDraft draft = reader.take();
     reading.outline.entries[i].fields = std::vector<Field>();  // read, and often most of what a table's row takes

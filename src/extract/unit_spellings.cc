@@ -53,24 +53,27 @@ class UnitSpellingFinder {
   };
 
   void collect() {
-    std::unordered_map<std::string, std::pair<std::string, std::size_t>>
-        known;  // name → its key, its place among that key's
+    struct Known {
+      std::vector<Spelling>* names = nullptr;  // of its key; none: nobody compares it
+      std::size_t place = 0;                   // among them
+    };
+    std::unordered_map<std::string_view, Known> known;  // by name
     for (const TaskDraft& draft : reading_.tasks) {
       for (const bool lead : {true, false}) {
         for (const Name& name : lead ? draft.task.lead_units : draft.task.responsible_units) {
           if (name.spans.empty()) continue;
           auto [at, fresh] = known.try_emplace(name.text);
           if (fresh) {
-            at->second.first = key_of(name.text);
-            if (at->second.first.empty()) continue;
-            std::vector<Spelling>& names = units_[at->second.first];
-            at->second.second = names.size();
+            const std::string key = key_of(name.text);
+            if (key.empty()) continue;
+            std::vector<Spelling>& names = units_[key];
+            at->second = {&names, names.size()};
             names.push_back({name.text, own_part(name.text), 0,
                              name.spans.back(),  // 住建局 of 市经信委、住建局
 
                              fmt::format("{} {}", places_.of_task(draft), lead ? "牵头单位" : "责任单位")});
           }
-          if (!at->second.first.empty()) ++units_[at->second.first][at->second.second].count;
+          if (at->second.names != nullptr) ++(*at->second.names)[at->second.place].count;
         }
       }
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "text/char_set.h"
 #include "text/utf8.h"
 
@@ -181,6 +183,7 @@ MaybeMatch<Mark> item(std::string_view text) {
 MaybeMatch<Mark> boxed(std::string_view text) {
   const utf8::Char open = utf8::at(text, 0);
   if (!utf8::is_open_bracket(open.point)) return {};
+  if (kItems.at(text.substr(open.size)).empty()) return {};
   std::size_t close = open.size;
   constexpr std::size_t kLongest = 30;
   while (close < text.size() && close < kLongest && !utf8::is_close_bracket(utf8::at(text, close).point))
@@ -242,7 +245,10 @@ MaybeMatch<Mark> stem(std::string_view text) {
 struct MarkRule {
   MaybeMatch<Mark> (*read)(std::string_view);
 };
-constexpr MarkRule kMarkRules[] = {{chinese}, {formal}, {paren}, {boxed}, {digit}, {sealed}, {circled}, {part}, {item}, {stem}};
+// By what a mark begins with: a bracket, a figure, anything else.
+constexpr MarkRule kBracketRules[] = {{paren}, {boxed}};
+constexpr MarkRule kFigureRules[] = {{digit}};
+constexpr MarkRule kOtherRules[] = {{chinese}, {formal}, {sealed}, {circled}, {part}, {item}, {stem}};
 
 }  // namespace
 
@@ -277,11 +283,16 @@ MaybeMatch<Mark> read_mark(std::string_view text) {
                                          .with(U'㈠', U'㈩')
                                          .with(kItems.begins())
                                          .with(CharSet(kStems));
-  if (!kBegins.has(utf8::at(text, 0).point)) return {};
-  for (const MarkRule& rule : kMarkRules) {
-    if (auto mark = rule.read(text)) return mark;
-  }
-  return {};
+  const char32_t first = utf8::at(text, 0).point;
+  if (!kBegins.has(first)) return {};
+  const auto read = [&](std::span<const MarkRule> rules) -> MaybeMatch<Mark> {
+    for (const MarkRule& rule : rules) {
+      if (auto mark = rule.read(text)) return mark;
+    }
+    return {};
+  };
+  if (utf8::is_digit(first)) return read(kFigureRules);
+  return utf8::is_open_bracket(first) ? read(kBracketRules) : read(kOtherRules);
 }
 
 std::string_view to_rule(MarkKind kind) {

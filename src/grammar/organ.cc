@@ -87,8 +87,12 @@ bool stands_by_itself(std::string_view name) {
 }  // namespace
 
 std::size_t level_prefix(std::string_view name) {
-  const std::string_view level = kLevels.at(name);
-  return level.empty() || level.size() == name.size() || core_at(name) != nullptr ? 0 : level.size();
+  if (!kLevels.begins().has(utf8::at(name, 0).point)) return 0;
+  static thread_local Memo<std::size_t> memo;
+  return memo.answer(name, [](std::string_view words) {
+    const std::string_view level = kLevels.at(words);
+    return level.empty() || level.size() == words.size() || core_at(words) != nullptr ? 0 : level.size();
+  });
 }
 
 std::string_view without_alias(std::string_view name) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "text/byte_set.h"
 #include "text/char_set.h"
 #include "text/radicals.h"
 #include "text/shifted.h"
@@ -116,8 +117,16 @@ class Normaliser {
                                         .with(0x2000, 0x200F)
                                         .with(0x2E80, 0x2FDF)
                                         .with(0xF900, 0xFAFF);
-    for (std::size_t i = 0; (i = find_any(printed_, kOdd, i)) < printed_.size();)
+    // nearly all characters are told apart by their first byte
+    static constexpr ByteSet kFirst("\r\f\v\t(<?&\xC2\xE2\xE3\xEF");
+    for (std::size_t i = 0; (i = find_byte(printed_, kFirst, i)) < printed_.size();) {
+      const utf8::Char c = utf8::at(printed_, i);
+      if (!kOdd.has(c.point)) {
+        i += c.size;
+        continue;
+      }
       i = static_cast<unsigned char>(printed_[i]) < 0x80 ? narrow(i) : wide(i);
+    }
     out_.text.copy(printed_.substr(copied_), static_cast<std::uint32_t>(copied_));
     out_.traditional = is_traditional(out_.text.view());
     if (out_.traditional) out_.text = to_simplified(out_.text);

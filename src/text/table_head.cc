@@ -161,11 +161,27 @@ constexpr std::size_t kMostBefore = 4;  // characters: 区政府, 2026
 
 }  // namespace
 
+namespace {
+
+// The heads that are none too short, which alone are looked for inside words.
+const WordList& whole_heads() {
+  static const std::string file = [] {
+    std::string lines;
+    for (const Word& word : heads().words()) {
+      if (word.text.size() >= kShortHead) lines.append(word.text).append("\n");
+    }
+    return lines;
+  }();
+  static const WordList list(file);
+  return list;
+}
+
+}  // namespace
+
 std::size_t next_head(std::string_view words, std::size_t from) {
-  static const WordList& list = heads();
+  static const WordList& list = whole_heads();
   for (auto place = list.find(words, from); place.word != nullptr; place = list.find(words, place.at + utf8::at(words, place.at).size)) {
     const std::size_t at = place.at;
-    if (place.word->text.size() < kShortHead) continue;
     if (place.word->text.size() < kWholeHead) return at;
     std::size_t first = at;
     for (std::size_t before = 0; before < kMostBefore && first > from; ++before) {
