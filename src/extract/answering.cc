@@ -13,8 +13,10 @@ namespace duban {
 std::optional<UnitsInFront> units_in_front(const Block& block) {
   constexpr std::size_t kLongest = 150;
   const std::string_view text = block.text();
-  for (std::size_t i = block.wording; i < text.size() && i - block.wording < kLongest;
-       i += utf8::at(text, i).size) {
+  static constexpr CharSet kMarks(U"。！？；!?;…：:—");
+  const std::string_view near = text.substr(0, std::min(text.size(), block.wording + kLongest + 3));
+  for (std::size_t i = find_any(near, kMarks, block.wording); i < near.size() && i - block.wording < kLongest;
+       i = find_any(near, kMarks, i + utf8::at(near, i).size)) {
     const utf8::Char c = utf8::at(text, i);
     if (utf8::is_sentence_end(c.point)) return {};
     const bool dash = c.point == U'—' && utf8::at(text, i + c.size).point == U'—';

@@ -48,7 +48,7 @@ class BracketFinder {
   void brackets() {
     const std::vector<Entry>& entries = reading_.outline.entries;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (entries[i].kind == EntryKind::kFurniture) continue;
+      if (entries[i].kind == EntryKind::kFurniture || !entries[i].block.marks) continue;
       const std::string_view text = entries[i].block.text();
       std::string open;            // ( “ 《 that nothing has closed, as ( " <
       std::size_t first_open = 0;  // where the first of them stands

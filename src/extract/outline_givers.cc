@@ -10,6 +10,7 @@
 #include "grammar/assigning.h"
 #include "grammar/heading.h"
 #include "grammar/who_clauses.h"
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -55,10 +56,9 @@ bool OutlineReader::is_title_like(const Entry& entry) const {
   const std::string_view text = entry.block.text();
   const std::size_t end = entry.bracket ? entry.bracket->at.begin : entry.labels_at > 0 ? entry.labels_at : text.size();
   if (end <= entry.block.wording || end - entry.block.wording > 120) return false;
-  for (std::size_t i = entry.block.wording; i < end; i += utf8::at(text, i).size) {
-    if (utf8::is_sentence_end(utf8::at(text, i).point) && i + 3 < end) return false;
-  }
-  return true;
+  static constexpr CharSet kEnds(U"。！？；!?;…");
+  const std::size_t first = find_any(text.substr(0, end), kEnds, entry.block.wording);
+  return first >= end || first + 3 >= end;
 }
 
 namespace {

@@ -165,6 +165,7 @@ Range clause_in_front(std::string_view text, Range front) {
 
 // 省民政厅、省财政厅；第一责任单位为牵头单位，下同: without the rule for all tasks behind the units.
 Range without_rule(std::string_view text, Range range) {
+  if (!may_say_who_leads(sub(text, range))) return range;
   if (rule_in_bracket(sub(text, range)) != std::string_view::npos) return range;
   const std::size_t stop = rule_behind_units(sub(text, range));
   return stop == 0 ? range : Range{range.begin, range.begin + stop};

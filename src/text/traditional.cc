@@ -1,16 +1,22 @@
 #include "text/traditional.h"
 
-#include <opencc/opencc.h>
+#include <opencc/Config.hpp>
+#include <opencc/Conversion.hpp>
+#include <opencc/ConversionChain.hpp>
+#include <opencc/Converter.hpp>
+#include <opencc/DictEntry.hpp>
+#include <opencc/DictGroup.hpp>
+#include <opencc/Lexicon.hpp>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <bitset>
+#include <cstdint>
 #include <filesystem>
+#include <list>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -18,21 +24,36 @@
 namespace duban {
 namespace {
 
-using Characters = std::bitset<0x10000>;
+// Characters of the Basic Multilingual Plane.
+class Characters {
+ public:
+  void set(char32_t point) {
+    if (point < kPoints) bits_[point / 64] |= std::uint64_t{1} << point % 64;
+  }
+  bool has(char32_t point) const { return point < kPoints && (bits_[point / 64] >> point % 64 & 1U) != 0; }
+  // The one of three bytes at `at`.
+  bool has_at(const char* at) const {
+    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(at[i])); };
+    return (bits_[(byte(0) & 0xFU) << 6U | (byte(1) & 0x3FU)] >> (byte(2) & 0x3FU) & 1U) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kPoints = 0x10000;
+  std::array<std::uint64_t, kPoints / 64> bits_{};
+};
 
 Characters characters_of(std::string_view list) {
   Characters bits;
   for (const Word& word : word_list(list).words()) {
     for (std::size_t i = 0; i < word.text.size();) {
       const utf8::Char c = utf8::at(word.text, i);
-      if (c.point < bits.size()) bits.set(c.point);
+      bits.set(c.point);
       i += c.size;
     }
   }
   return bits;
 }
 
-bool is_in(const Characters& set, char32_t point) { return point < set.size() && set[point]; }
 
 const Characters& traditional_only() {
   static const Characters set = characters_of("traditional_characters");
@@ -52,16 +73,51 @@ std::string converter_config() {
   return !absent && std::filesystem::exists(beside, absent) ? beside.string() : "t2s.json";
 }
 
-std::string convert(std::string_view text) {
-  static std::mutex mutex;  // one converter: loading its dictionaries takes longer than most papers
-  static std::unique_ptr<opencc::SimpleConverter> converter;
-  const std::lock_guard lock(mutex);
-  try {
-    if (!converter) converter = std::make_unique<opencc::SimpleConverter>(converter_config());
-    return converter->Convert(std::string(text));
-  } catch (const std::exception&) {
-    return std::string(text);  // no dictionaries on this machine: the words stay as printed
+// What OpenCC's dictionaries say, asked once: a word is found in a list of ours many times as fast as in theirs.
+class Dictionaries {
+ public:
+  Dictionaries() {
+    try {
+      const auto chain = opencc::Config().NewFromFile(converter_config())->GetConversionChain()->GetConversions();
+      const auto group = chain.empty() ? nullptr : std::dynamic_pointer_cast<opencc::DictGroup>(chain.front()->GetDict());
+      for (const opencc::DictPtr& dict : group ? group->GetDicts() : std::list<opencc::DictPtr>()) {
+        const opencc::LexiconPtr lexicon = dict->GetLexicon();
+        for (std::size_t i = 0; i < lexicon->Length(); ++i) add(lexicon->At(i)->Key(), lexicon->At(i)->GetDefault());
+      }
+    } catch (const std::exception&) {  // no dictionaries on this machine: the words stay as printed
+    }
+    phrases_ = std::make_unique<WordList>(file_);
   }
+
+  // Words whose characters depend on one another, each with what it becomes, character for character.
+  const WordList& phrases() const { return *phrases_; }
+  char32_t simplified(char32_t point) const {
+    if (point < characters_.size()) return characters_[point] != 0 ? characters_[point] : point;
+    const auto known = rare_.find(point);
+    return known != rare_.end() ? known->second : point;
+  }
+
+ private:
+  void add(const std::string& printed, const std::string& written) {
+    const std::size_t count = utf8::count(printed);
+    if (count == 1) {
+      const char32_t point = utf8::at(printed, 0).point;
+      char32_t& to = point < characters_.size() ? characters_[point] : rare_[point];
+      if (to == 0) to = utf8::at(written, 0).point;  // the first dictionary counts
+    } else if (utf8::count(written) == count) {
+      file_.append(printed).append("\t").append(written).append("\n");
+    }
+  }
+
+  std::string file_;  // of phrases_
+  std::unique_ptr<WordList> phrases_;
+  std::vector<char32_t> characters_ = std::vector<char32_t>(0x10000);  // 0: itself
+  std::unordered_map<char32_t, char32_t> rare_;                        // of the other planes
+};
+
+const Dictionaries& dictionaries() {
+  static const Dictionaries all;
+  return all;
 }
 
 std::string encoded(char32_t point) {
@@ -75,18 +131,6 @@ std::string encoded(char32_t point) {
   if (utf8::behind_hanzi(text, at, std::min(at + 3, text.size())) == at) return utf8::at(text, at);
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
   return {((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU), 3};
-}
-
-// The Simplified form of one character, kept once asked.
-char32_t simplified(char32_t point) {
-  static std::array<std::atomic<char32_t>, 0x10000> known{};
-  if (point >= known.size()) return utf8::at(convert(encoded(point)), 0).point;
-  char32_t to = known[point].load(std::memory_order_relaxed);
-  if (to == 0) {
-    to = utf8::at(convert(encoded(point)), 0).point;
-    known[point].store(to, std::memory_order_relaxed);
-  }
-  return to;
 }
 
 // A text of which some characters are written anew. They are written over the old ones where they have their size, as
@@ -142,39 +186,29 @@ class Exceptions {
   WordList::Place next_;  // at or behind what was asked last
 };
 
-// Rewrites the hanzi [begin, end) of `from`: as phrases where one of them depends on its word, else one by one,
-// which is forty times as fast.
+// Rewrites the hanzi [begin, end) of `from`; with their phrases where one of them depends on its word.
 void rewrite_hanzi(Rewritten& out, const Mapped& from, std::size_t begin, std::size_t end, bool phrases,
                    Exceptions& exceptions) {
-  const std::string_view printed = from.view().substr(begin, end - begin);
-  const std::string line = phrases ? convert(printed) : std::string();
-  const bool aligned = phrases && utf8::count(line) == utf8::count(printed);
-  std::size_t to = 0;
-  std::size_t kept = 0;  // bytes that an exception still writes
-  std::string_view written;
-  for (std::size_t i = 0; i < printed.size();) {
+  const Dictionaries& known = dictionaries();
+  const std::string_view printed = from.view().substr(0, end);
+  std::string_view phrase;   // of what the dictionaries' phrase becomes, the part that is not written
+  std::string_view written;  // the same of an exception, which goes before it
+  const auto take = [](std::string_view& words) {
+    const utf8::Char c = utf8::at(words, 0);
+    words.remove_prefix(c.size);
+    return c.point;
+  };
+  for (std::size_t i = begin; i < end;) {
     const utf8::Char c = character_at(printed, i);
-    if (kept == 0) {
-      if (const Word* found = exceptions.at(begin + i); found != nullptr) {
-        kept = found->text.size();
-        written = found->attribute(0);
-      }
+    if (phrases && phrase.empty()) {
+      if (const Word* found = known.phrases().longest_at(printed.substr(i)); found != nullptr) phrase = found->attribute(0);
     }
-    char32_t point = 0;
-    if (aligned) {
-      const utf8::Char converted = utf8::at(line, to);
-      point = converted.point;
-      to += converted.size;
-    } else {
-      point = simplified(c.point);
+    if (written.empty()) {
+      if (const Word* found = exceptions.at(i); found != nullptr) written = found->attribute(0);
     }
-    if (kept > 0) {
-      const utf8::Char converted = utf8::at(written, 0);
-      point = converted.point;
-      written.remove_prefix(converted.size);
-      kept -= c.size;
-    }
-    if (point != c.point) out.write(begin + i, begin + i + c.size, encoded(point));
+    char32_t point = phrase.empty() ? known.simplified(c.point) : take(phrase);
+    if (!written.empty()) point = take(written);
+    if (point != c.point) out.write(i, i + c.size, encoded(point));
     i += c.size;
   }
 }
@@ -193,7 +227,7 @@ bool is_traditional(std::string_view text) {
     const utf8::Char c = character_at(text, i);
     if (utf8::is_hanzi(c.point)) {
       ++hanzi;
-      if (is_in(traditional, c.point)) {
+      if (traditional.has(c.point)) {
         ++marks;
         const auto end = seen.begin() + static_cast<std::ptrdiff_t>(different);
         if (different < kMany && std::find(seen.begin(), end, c.point) == end) seen[different++] = c.point;
@@ -221,7 +255,7 @@ const TraditionalPairs& traditional_pairs() {
       for (std::size_t i = 0, k = 0; i < word.text.size() && k < to.size();) {
         const utf8::Char c = utf8::at(word.text, i);
         const utf8::Char written = utf8::at(to, k);
-        if (c.point < out.known.size()) {
+        if (c.point < 0x10000) {
           out.known.set(c.point);
           out.simplified.emplace(c.point, written.point);
         }
@@ -238,7 +272,7 @@ const TraditionalPairs& traditional_pairs() {
 
 char32_t simplified_of(char32_t point) {
   const TraditionalPairs& pairs = traditional_pairs();
-  return is_in(pairs.known, point) ? pairs.simplified.at(point) : 0;
+  return pairs.known.has(point) ? pairs.simplified.at(point) : 0;
 }
 
 std::size_t find_traditional(std::string_view text, std::size_t from) {
@@ -246,12 +280,11 @@ std::size_t find_traditional(std::string_view text, std::size_t from) {
   const Characters& known = traditional_pairs().known;
   const char* const end = text.data() + text.size();
   for (const char* at = text.data() + std::min(from, text.size()); end - at >= static_cast<std::ptrdiff_t>(kHanzi);) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])); };
-    if (byte(0) - 0xE4U > 0xE9U - 0xE4U) {  // no hanzi from U+4E00 to U+9FFF
+    if (static_cast<unsigned char>(*at) - 0xE4U > 0xE9U - 0xE4U) {  // no hanzi from U+4E00 to U+9FFF
       ++at;
       continue;
     }
-    if (known[(byte(0) & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)]) return static_cast<std::size_t>(at - text.data());
+    if (known.has_at(at)) return static_cast<std::size_t>(at - text.data());
     at += kHanzi;
   }
   return std::string_view::npos;
@@ -269,7 +302,7 @@ Mapped to_simplified(const Mapped& text) {
     while (end < view.size()) {
       const utf8::Char c = character_at(view, end);
       if (!utf8::is_hanzi(c.point)) break;
-      phrases = phrases || is_in(by_word, c.point);
+      phrases = phrases || by_word.has(c.point);
       end += c.size;
     }
     rewrite_hanzi(out, text, begin, end, phrases, exceptions);
