@@ -226,8 +226,11 @@ void close_labels(Mapped& text) {
     }
     if (at == 0 || at < copied) continue;
     if (words[at] == ' ') {
-      if (!utf8::is_hanzi(utf8::before(words, at).point)) continue;
       const std::size_t behind = std::min(words.find_first_not_of(' ', at), words.size());
+      if (!utf8::is_hanzi(utf8::before(words, at).point)) {
+        at = behind - 1;  // nor do the other blanks of them stand behind one
+        continue;
+      }
       if (!blanks.stand_for_colon(at, behind)) continue;
       out.append(text, copied, at);
       out.insert("：");

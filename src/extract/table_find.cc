@@ -29,6 +29,7 @@ class TextTables {
   TextTables(const Mapped& text, std::string_view printed, Range range, std::vector<Grid>& out)
       : text_(text), printed_(printed), out_(out), lines_(unfolded_lines(text, printed, range)) {
     tabs_ = printed.find('\t') != std::string_view::npos;
+    bars_ = has_bar(text.view());
   }
 
   void find() {
@@ -48,7 +49,7 @@ class TextTables {
     if (i >= cards_tried_) {
       if (const std::size_t end = find_cards(text_, lines_, i, cards_tried_, out_); end > i) return end;
     }
-    if (has_bar(line) && i >= tried_) {
+    if (bars_ && i >= tried_ && has_bar(line)) {
       if (const std::size_t end = parted_table(i, Parting::kBars); end > i) return end;
     }
     if (tabs_ && i >= tried_ && has_tab(lines_[i])) {
@@ -331,7 +332,8 @@ class TextTables {
   std::string_view printed_;
   std::vector<Grid>& out_;
   std::vector<TextLine> lines_;
-  bool tabs_ = false;
+  bool tabs_ = false;  // stand anywhere
+  bool bars_ = false;
   ColumnsBefore before_;
   const std::vector<ColumnRole>* columns_ = nullptr;  // of the table without a head
   std::size_t tried_ = 0;                             // the line behind what was tried and is no table

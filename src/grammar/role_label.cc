@@ -243,11 +243,20 @@ void labels_run_into_units(std::string_view text, Range range, std::vector<Label
   static constexpr FewWords kWords{"牵头单位", "牵头部门", "责任单位", "责任部门", "配合单位", "配合部门", "主办单位", "协办单位", "承办单位"};
   static constexpr CharSet kFront(U"。，,；;（(");
   static constexpr CharSet kEnds(U"。；;\n：:)）");
+  // fewer words hold what each of them ends in
+  static constexpr FewWords kLast{"单位", "部门"};
+  constexpr std::size_t kHalf = 6;  // bytes
+  const auto next_word = [&](std::size_t from) {
+    for (std::size_t last = kLast.find_in(text, from + kHalf); last < text.size(); last = kLast.find_in(text, last + kHalf)) {
+      if (!kWords.at(text.substr(last - kHalf)).empty()) return last - kHalf;
+    }
+    return std::string_view::npos;
+  };
   bool any = false;
   const std::size_t from = range.begin > 0 ? range.begin : utf8::at(text, 0).size;  // a stop stands in front
-  for (std::size_t at = kWords.find_in(text, from), next = 0; at < range.end; at = next) {
-    const std::size_t begin = at + kWords.at(text.substr(at)).size();
-    next = kWords.find_in(text, begin);
+  for (std::size_t at = next_word(from), next = 0; at < range.end; at = next) {
+    const std::size_t begin = at + 2 * kHalf;
+    next = next_word(begin);
     if (!kFront.has(utf8::before(text, at).point)) continue;
     const std::size_t last = std::min({next, range.end, begin + kLongest});
     const std::size_t end = std::min(find_any(text.substr(0, last), kEnds, begin), last);

@@ -1,6 +1,7 @@
 #include "text/table_head.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -46,14 +47,14 @@ ColumnRole role_of(const Word* word) {
   return word == nullptr ? ColumnRole::kNone : roles[static_cast<std::size_t>(word - heads().words().data())];
 }
 
-// The words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门). More than `most` bytes of it
-// are enough.
-std::string bare_head(std::string_view head, std::size_t most = std::string_view::npos) {
-  std::string out;
+// Hands on the words without blanks, and without what brackets hold: 投资（万元）, 牵头单位(部门). A piece after the other,
+// until `add` gives false.
+template <class Add>
+void each_bare_piece(std::string_view head, const Add& add) {
   std::size_t depth = 0;
-  for (std::size_t i = 0; i < head.size() && out.size() <= most;) {
+  for (std::size_t i = 0; i < head.size();) {
     if (const std::size_t behind = utf8::behind_hanzi(head, i, head.size()); behind > i) {
-      if (depth == 0) out.append(head.substr(i, behind - i));
+      if (depth == 0 && !add(head.substr(i, behind - i))) return;
       i = behind;
       continue;
     }
@@ -61,10 +62,18 @@ std::string bare_head(std::string_view head, std::size_t most = std::string_view
     if (utf8::is_open_bracket(c.point)) ++depth;
     const bool mark = utf8::is_blank(c.point) || c.point == '\n' || c.point == '*' || c.point == '#' ||
                       c.point == U'：' || c.point == ':';
-    if (depth == 0 && !mark) out.append(head.substr(i, c.size));
+    if (depth == 0 && !mark && !add(head.substr(i, c.size))) return;
     if (utf8::is_close_bracket(c.point) && depth > 0) --depth;
     i += c.size;
   }
+}
+
+std::string bare_head(std::string_view head) {
+  std::string out;
+  each_bare_piece(head, [&](std::string_view piece) {
+    out.append(piece);
+    return true;
+  });
   return out;
 }
 
@@ -150,7 +159,14 @@ bool is_plain_head(std::string_view head) {
   if (kept && !list.may_begin(head)) return false;
   if (utf8::behind_hanzi(head, 0, std::min(head.size(), list.longest_size() + 3)) > list.longest_size()) return false;
   if (utf8::behind_hanzi(head, 0, head.size()) == head.size()) return list.exact(head) != nullptr;
-  return list.exact(bare_head(head, list.longest_size())) != nullptr;
+  std::array<char, kLongestHead> bare;  // as much of it as matters
+  std::size_t size = 0;
+  each_bare_piece(head, [&](std::string_view piece) {
+    piece.copy(bare.data() + size, piece.size());
+    size += piece.size();
+    return size <= list.longest_size();
+  });
+  return list.exact({bare.data(), size}) != nullptr;
 }
 
 namespace {

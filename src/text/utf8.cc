@@ -122,21 +122,32 @@ std::string_view tail(std::string_view text, std::size_t characters) {
 
 std::string_view trim(std::string_view text) {
   const auto gap = [](char32_t p) { return is_blank(p) || p == '\n' || p == '\r'; };
-  while (!text.empty()) {
-    const auto lead = static_cast<unsigned char>(text.front());
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  while (begin != end) {
+    const auto lead = static_cast<unsigned char>(*begin);
+    if (lead == ' ') {
+      ++begin;
+      continue;
+    }
     if (lead > ' ' && lead != 0xC2 && lead != 0xE3) break;
-    const Char c = at(text, 0);
+    const Char c = at({begin, static_cast<std::size_t>(end - begin)}, 0);
     if (!gap(c.point)) break;
-    text.remove_prefix(c.size);
+    begin += c.size;
   }
-  while (!text.empty()) {
-    const auto last = static_cast<unsigned char>(text.back());
+  while (begin != end) {
+    const auto last = static_cast<unsigned char>(end[-1]);
+    if (last == ' ') {
+      --end;
+      continue;
+    }
     if (last > ' ' && last != 0xA0 && last != 0x80) break;
-    const Char c = before(text, text.size());
+    const auto size = static_cast<std::size_t>(end - begin);
+    const Char c = before({begin, size}, size);
     if (!gap(c.point)) break;
-    text.remove_suffix(c.size);
+    end -= c.size;
   }
-  return text;
+  return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 std::string squeeze(std::string_view text) {
