@@ -46,28 +46,30 @@ const WordList& doubled_phrases() {
 }
 
 // Where a character of three bytes stands whose first `kSize` bytes (it, or it and the next) come twice, from `at` on and
-// before `end`; the text's size where none does. Sixteen places are looked at at once.
+// before `end`; the text's size where none does. Some thirty places are looked at at once.
 template <std::size_t kSize>
 std::size_t next_repeated(std::string_view text, std::size_t at, std::size_t end) {
   if (text.size() < 2 * kSize) return text.size();
   const auto begins = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xF0U) == 0xE0U; };
   end = std::min(end, text.size() - 2 * kSize + 1);
 #ifdef __SSE2__
-  constexpr std::size_t kAtOnce = 16;
-  const auto same = [&](std::size_t i) {  // a bit for each byte that is the same `kSize` bytes on
+  constexpr std::size_t kAtOnce = 32;
+  constexpr std::size_t kLooked = kAtOnce + kSize;         // bytes of one look
+  constexpr std::size_t kPlaces = kAtOnce - kSize + 1;     // that it tells of
+  const auto same = [&](std::size_t i) -> std::uint32_t {  // a bit for each of sixteen bytes that is the same `kSize` bytes on
     const auto load = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from)); };
     return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(i), load(i + kSize))));
   };
-  for (; at < end && at + 2 * kAtOnce + kSize <= text.size(); at += kAtOnce) {
-    std::uint32_t bits = same(at);
-    if (bits == 0) continue;
-    bits |= same(at + kAtOnce) << kAtOnce;
+  while (at < end && text.size() >= kLooked) {
+    const std::size_t base = std::min(at, text.size() - kLooked);
+    std::uint32_t bits = same(base) | same(base + kAtOnce / 2) << kAtOnce / 2;
     bits &= bits >> 1U & bits >> 2U;
     if (kSize > 3) bits &= bits >> 3U;
-    for (bits &= 0xFFFFU; bits != 0; bits &= bits - 1) {
-      const std::size_t i = at + static_cast<std::size_t>(std::countr_zero(bits));
+    for (bits &= ((std::uint32_t{1} << kPlaces) - 1) & (~std::uint32_t{0} << (at - base)); bits != 0; bits &= bits - 1) {
+      const std::size_t i = base + static_cast<std::size_t>(std::countr_zero(bits));
       if (i < end && begins(i)) return i;
     }
+    at = base + kPlaces;
   }
 #endif
   for (; at < end; ++at) {

@@ -271,6 +271,7 @@ class TaskReader {
   }
 
   Spans spans_of(const Mapped& words, const std::vector<Range>& ranges) const {
+    if (ranges.size() == 1) return words.sources(ranges.front().begin, ranges.front().end, reading_.printed());
     Spans spans;
     for (const Range& range : ranges) {
       for (const Span& span : words.sources(range.begin, range.end, reading_.printed()))

@@ -13,6 +13,7 @@
 #include "text/char_set.h"
 #include "text/find.h"
 #include "text/lexicon.h"
+#include "text/memo.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -150,6 +151,20 @@ std::size_t lead_bracket(std::string_view words) {
   return 0;
 }
 
+// What is asked of every name of a list, by its words alone: the same names come again and again.
+struct Asked {
+  UnitClass unit_class = UnitClass::kNone;
+  bool aside = false;
+  bool carrier = false;  // 电信, 示例移动
+  bool waits = false;    // waits_for_end()
+};
+Asked asked(std::string_view name) {
+  static thread_local Memo<Asked> memo;
+  return memo.answer(name, [](std::string_view words) {
+    return Asked{unit_class(words), is_aside(words), carrier_at(words) > 0 || place_of_carrier(words) > 0, waits_for_end(words)};
+  });
+}
+
 // Makes entries of the names of one list, first to last; steps that take a name return true.
 class ListReader {
  public:
@@ -172,14 +187,16 @@ class ListReader {
       if (together_) star_back();
       if (!plain) take_bracket();
       const Range at = names_[at_].at;
-      if (at.begin == at.end || is_other(at)) continue;
+      if (at.begin == at.end) continue;
+      const Asked said = asked(words(at));
+      if (is_other(at, said)) continue;
       Unit unit{ledger_name(words(at)), {at}, UnitClass::kNone, "unit.plain", starred};
       if (names_[at_].group) {
         unit.unit_class = UnitClass::kGroup;
         unit.rule = "unit.group";
       } else {
-        unit.unit_class = unit_class(words(at));
-        restore(unit);
+        unit.unit_class = said.unit_class;
+        restore(unit, said);
       }
       list_.units.push_back(std::move(unit));
     }
@@ -240,9 +257,9 @@ class ListReader {
   }
 
   // Keeps what stands in the list and names no unit: a time, a person behind the unit, an aside.
-  bool is_other(Range at) {
-    if (is_aside(words(at))) return true;
-    if (is_timing(words(at))) {
+  bool is_other(Range at, const Asked& said) {
+    if (said.aside) return true;
+    if (said.unit_class == UnitClass::kNone && is_timing(words(at))) {
       list_.timing = at;
       return true;
     }
@@ -250,8 +267,8 @@ class ListReader {
     const bool apart = at.begin > begin_ && text_[at.begin - 1] == ' ' && !list_.units.empty() &&
                        list_.units.back().unit_class == UnitClass::kOrgan &&
                        list_.units.back().ranges.back().end < at.begin;
-    if (apart && looks_like_person(words(at)) && utf8::count(words(at)) > 1 &&
-        unit_class(words(at)) == UnitClass::kNone && !begins_with_core(words(at))) {
+    if (apart && said.unit_class == UnitClass::kNone && looks_like_person(words(at)) && utf8::count(words(at)) > 1 &&
+        !begins_with_core(words(at))) {
       list_.people.push_back(at);
       return true;
     }
@@ -259,9 +276,9 @@ class ListReader {
   }
 
   // Gives the unit the words that the list says of another name.
-  void restore(Unit& unit) {
+  void restore(Unit& unit, const Asked& said) {
     const Range at = names_[at_].at;
-    if (restore_carrier(unit, at) || restore_end(unit, at) || restore_stem(unit, at) || restore_place(unit, at)) return;
+    if ((said.carrier && restore_carrier(unit, at)) || (said.waits && restore_end(unit, at)) || restore_stem(unit, at) || restore_place(unit, at)) return;
     const std::size_t level = level_prefix(words(at));
     if (restore_nation(unit, at, level)) return;
     if (level > 0) {
@@ -310,9 +327,8 @@ class ListReader {
     return true;
   }
 
-  // 江州、澜东市人民政府
+  // 江州、澜东市人民政府, of a name that waits for its end
   bool restore_end(Unit& unit, Range at) {
-    if (!waits_for_end(words(at))) return false;
     std::size_t last = std::max(at_ + 1, waiting_end_);
     while (last < names_.size() && !names_[last].group && waits_for_end(words(names_[last].at))) ++last;
     waiting_end_ = last;
@@ -342,6 +358,7 @@ class ListReader {
   bool restore_place(Unit& unit, Range at) const {
     if (list_.units.empty() || list_.units.back().ranges.size() != 1) return false;
     const std::string_view name = words(at);
+    if (!name.ends_with("政府")) return false;
     const Unit& before = list_.units.back();
     for (const std::string_view level : {"省", "市", "州", "县", "区", "旗"}) {
       if (!name.starts_with(level)) continue;
