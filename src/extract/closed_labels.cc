@@ -27,7 +27,9 @@ std::vector<Parts> parts_to_drop(std::string_view text, std::size_t from, std::s
   std::size_t front = colon;
   for (std::size_t n = 0; n < kMostCharacters && front > from && utf8::is_hanzi(utf8::before(text, front).point); ++n)
     front -= utf8::before(text, front).size;
-  if (front == from || (text[front - 1] != ' ' && text[front - 1] != '*')) return {};
+  std::size_t gap = front;  // in front of them
+  while (gap > from && text[gap - 1] == ' ') --gap;
+  if (gap == from || (text[gap - 1] != '*' && (gap == front || !utf8::is_hanzi(utf8::before(text, gap).point)))) return {};
   std::vector<Parts> gaps;  // from the colon backwards
   std::string label;
   std::size_t whole = 0;  // of the gaps, those inside or behind the longest label

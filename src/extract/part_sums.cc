@@ -76,11 +76,14 @@ bool make_a_whole(const std::vector<std::string_view>& names) {
 
 std::optional<PartSum> parts_behind(std::string_view text, std::string_view unit) {
   constexpr std::size_t kFarthest = 100;  // characters
+  const bool bracket = utf8::is_open_bracket(utf8::at(text, 0).point);
+  const std::u32string_view in_front = bracket ? U"(（[［〔" : U"，,";
+  std::string_view rest = text;
+  leave_out(rest, in_front);
+  if (!bracket && !rest.starts_with(kOfThem)) return {};
   const std::string_view begin = utf8::head(text, kFarthest);
-  std::string_view rest = begin;
-  const utf8::Char first = utf8::at(rest, 0);
-  const bool bracket = utf8::is_open_bracket(first.point);
-  leave_out(rest, bracket ? U"(（[［〔" : U"，,");
+  rest = begin;
+  leave_out(rest, in_front);
   const bool of_them = rest.starts_with(kOfThem);
   if (!of_them && !bracket) return {};
   if (of_them) {

@@ -192,6 +192,20 @@ const WordList& whole_heads() {
   return list;
 }
 
+// Those that a table of tasks wants one of: who answers, or the number of the row.
+const WordList& telling_heads() {
+  static const std::string file = [] {
+    std::string lines;
+    for (const Word& word : heads().words()) {
+      const ColumnRole role = role_of(&word);
+      if (word.text.size() >= kShortHead && (says_who(role) || role == ColumnRole::kNumber)) lines.append(word.text).append("\n");
+    }
+    return lines;
+  }();
+  static const WordList list(file);
+  return list;
+}
+
 }  // namespace
 
 std::size_t next_head(std::string_view words, std::size_t from) {
@@ -232,6 +246,26 @@ HeadInFront head_in_front(std::string_view words) {
     at += c.size;
   }
   return {};
+}
+
+bool may_hold_heads(std::string_view words) {
+  static const WordList& list = telling_heads();
+  const auto head_before = [&](std::size_t at) {
+    for (std::size_t before = 0; before <= kMostBefore && at > 0; ++before) {
+      const utf8::Char c = utf8::before(words, at);
+      if (utf8::is_close_bracket(c.point)) return true;  // 投资（万元）
+      const Word* word = heads().longest_before(words, at);
+      if (word != nullptr && word->text.size() >= kShortHead) return true;
+      if (!utf8::is_hanzi(c.point)) return false;
+      at -= c.size;
+    }
+    return false;
+  };
+  for (auto place = list.find(words); place.word != nullptr; place = list.find(words, place.at + utf8::at(words, place.at).size)) {
+    const std::size_t behind = place.at + head_in_front(words.substr(place.at)).size;
+    if (head_in_front(words.substr(behind)).size > 0 || head_before(place.at)) return true;
+  }
+  return false;
 }
 
 bool says_what(ColumnRole role) {
