@@ -40,6 +40,7 @@ std::size_t page_mark(std::string_view line, std::size_t page) {
 std::size_t find_rows_run_together(const Mapped& text, const TextLines& lines, std::size_t first,
                                    std::vector<Grid>& out) {
   const std::string_view all = text.view();
+  if (lines[first].end - lines[first].begin < kShortestHeads) return first;
   std::size_t below = first + 1;
   while (below < lines.size() && lines[below].blank) ++below;
   if (below == lines.size()) return first;
