@@ -39,6 +39,7 @@ class RowCells {
  private:
   bool is_merged(std::size_t column) const;
   bool goes_on_item() const;
+  bool prints_again(std::size_t column) const;
   bool is_left_of_text(std::size_t column) const { return column < text_.front(); }
 
   const Grid& grid_;
@@ -48,6 +49,7 @@ class RowCells {
   std::size_t row_ = 0;                  // the loaded row
   std::size_t next_cell_ = 0;            // the first of a row behind it
   std::vector<bool> often_merged_;       // of each column
+  bool prints_again_ = false;            // who leads stands there again in each row that he leads
   std::vector<const GridCell*> last_;    // of each column, the last cell so far
 };
 

@@ -188,8 +188,27 @@ UnitInFront unit_in_front(std::string_view words, bool loose) {
   return found;
 }
 
+namespace {
+
+// 刘 畅区发改局, 刘 畅12月底: a name of two characters that a blank spaces out, in front of a unit, a number or the next name.
+std::size_t spaced_person(std::string_view words) {
+  const utf8::Char first = utf8::at(words, 0);
+  const utf8::Char blank = utf8::at(words, first.size);
+  if (!utf8::is_hanzi(first.point) || !utf8::is_blank(blank.point)) return 0;
+  const utf8::Char last = utf8::at(words, first.size + blank.size);
+  const std::size_t size = first.size + blank.size + last.size;
+  if (!utf8::is_hanzi(last.point) || !looks_like_person(words.substr(0, size))) return 0;
+  const std::string_view rest = words.substr(size);
+  const char32_t next = utf8::at(rest, 0).point;
+  const bool ends = rest.empty() || utf8::is_digit(next) || next == U'、' || deadline_in_front(rest) > 0;
+  return ends || unit_in_front(rest, false).size > level_prefix(rest) ? size : 0;
+}
+
+}  // namespace
+
 std::size_t person_in_front(std::string_view words, bool sure) {
   words = front_of(words);
+  if (const std::size_t spaced = spaced_person(words); spaced > 0) return spaced;
   std::size_t found = 0;
   int most = 0;
   std::size_t size = 0;

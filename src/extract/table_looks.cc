@@ -89,6 +89,13 @@ bool assigns_units(std::string_view words) {
   return utf8::is_hanzi(last.point) && begins_as_unit(words) && is_assignment(words);
 }
 
+// 开发区建投公司: the zone of a name, and no 开发 of a task.
+bool begins_as_zone(std::string_view words) {
+  static const WordList& suffixes = word_list("unit_suffixes");
+  const Word* zone = suffixes.longest_at(words);
+  return zone != nullptr && zone->attribute(1) == "zone";
+}
+
 // 重点督办, 市级交办: ends as an office does and is none.
 bool is_action(std::string_view words) {
   for (const std::string_view end : {"督办", "交办", "承办", "主办", "协办", "举办", "会办", "领办"}) {
@@ -164,7 +171,7 @@ Looks looks_of(std::string_view cell) {
   const std::size_t stop = parts_names(utf8::at(words, 0).point) ? utf8::at(words, 0).size : 0;
   const std::size_t counted = std::min(words.find_first_not_of("0123456789."), words.size());  // 1.2 in front of a part
   const std::string_view bare = words.substr(std::max(stop, counted));  // behind the comma of a broken line
-  out.verb = !office && !begins_with_core(bare) && level_prefix(bare) == 0 && verbs.longest_at(bare) != nullptr;
+  out.verb = !office && !begins_with_core(bare) && level_prefix(bare) == 0 && verbs.longest_at(bare) != nullptr && !begins_as_zone(bare);
   out.deadline = is_deadline_cell(words);
   if (out.length <= 200) {
     out.units = !out.verb && !is_action(words) && (is_units_cell(words) || is_cut_list(words) || assigns_units(words));

@@ -44,6 +44,11 @@ class CellReader {
     const std::string bare = utf8::squeeze(name);
     return word_list("leader_titles").longest_before(bare, bare.size()) != nullptr;
   }
+  // 县委常委, 区长助理, 副县长: nobody's name stands in front, as in 刘伟县委常委
+  static bool names_office(std::string_view name) {
+    const std::string bare = utf8::squeeze(name);
+    return level_prefix(bare) > 0 || word_list("leader_titles").exact(bare) != nullptr;
+  }
   static bool is_person(std::string_view name) {
     return looks_like_person(name) && unit_class(utf8::squeeze(name)) == UnitClass::kNone && !is_office(name);
   }
@@ -51,7 +56,8 @@ class CellReader {
   bool read_item(Range item) {
     // 李明、市民政局; but 云溪、南湖区政府 leaves the end of the first name out
     if (is_person(words(item))) return (leaders_ || !out_.people.empty()) && add_person(item);
-    if (is_office(words(item)) && !out_.people.empty()) return offices_ = true;  // 常务副县长 behind 李明 县委常委
+    // 常务副县长 behind 李明 县委常委, 县委常委 in front of 副县长李明
+    if (is_office(words(item)) && (!out_.people.empty() || (leaders_ && names_office(words(item))))) return offices_ = true;
     if (const auto person = person_with_title(all_, item)) return (offices_ = true) && add_person(person->at);
     if (read_bracket(item) || read_parted(item)) return true;
     if (!is_unit(words(item))) return false;

@@ -8,7 +8,7 @@
 
 namespace duban {
 
-// 县水利局（李强）, 县住建局 赵明, 县民政局：周华, 李明 县委常委、副县长: the units and the persons, each a list parted with 、;
+// 县水利局（李强）, 县住建局 赵明, 县民政局：周华, 李明 县委常委、副县长, 县委常委、副县长李明: the units and the persons, each a list parted with 、;
 // offices of persons belong to neither.
 struct UnitsAndPeople {
   Mapped units;

@@ -6,6 +6,7 @@
 #include "extract/table.h"
 #include "extract/table_cells.h"
 #include "extract/table_columns.h"
+#include "extract/table_lines.h"
 #include "extract/row_cells.h"
 #include "extract/table_mixed.h"
 #include "extract/text_columns.h"
@@ -87,6 +88,7 @@ class TableReader {
       only = cell;
     }
     if (only == nullptr) return nullptr;
+    if (only->column == 0 && ends_table(only->words.view())) return only;  // 备注：, and no more cells
     if (only->columns * 2 > grid_.columns && only->columns > 1) return only;
     const Mapped words = on_one_line(only->words);
     const auto mark = read_mark(words.view());

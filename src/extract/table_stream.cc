@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMostColumns = 16;
 constexpr double kNever = -1e9;
+constexpr double kFallsInTwo = -3;  // a cell that bars part within
+constexpr double kNextBelow = -7;   // … which is rather the next row's
 
 class StreamReader {
  public:
@@ -78,8 +80,13 @@ class StreamReader {
     for (std::size_t i = 0; i < rows.size(); ++i)
       alike += (i + 1 < rows.size() ? rows[i + 1] : looks_.size()) - rows[i] <= columns_;
     if (rows.size() < 3 || alike * 2 < rows.size()) return;
+    whole_rows_ = true;
+    sentences_.assign(columns_, false);
     for (const std::size_t at : rows) {
-      for (std::size_t i = 0; i < behind; ++i) whole_[at + i] = column + i;
+      for (std::size_t i = 0; i < behind; ++i) {
+        whole_[at + i] = column + i;
+        sentences_[column + i] = sentences_[column + i] || looks_[at + i].sentence;
+      }
     }
   }
 
@@ -94,6 +101,11 @@ class StreamReader {
     return true;
   }
 
+  // One more sentence below another one, both below a row that is whole: a task of its own, as the one above it is.
+  bool is_next_below(std::size_t at) const {
+    return whole_rows_ && whole_[at] == columns_ && whole_[at - 1] == columns_ && looks_[at].sentence && looks_[at - 1].sentence;
+  }
+
   // The last state, columns_, is a heading that fills a row.
   double enters(std::size_t from, std::size_t to, std::size_t at) const {
     const bool row_known = at < stream_.begins_row.size();
@@ -102,7 +114,7 @@ class StreamReader {
     double cost = 0;
     if (from < columns_ && to == from) {
       // where bars part the cells, a column that says what may fall into two in some rows
-      if (stream_.parted) return says_what(roles_[to]) ? -3 : kNever;
+      if (stream_.parted) return says_what(roles_[to]) ? is_next_below(at) ? kNextBelow : kFallsInTwo : kNever;
       return goes_on(looks_[at - 1], looks_[at], roles_[to]) + near(at, true);
     }
     if (from < columns_ && !stream_.parted)
@@ -146,13 +158,15 @@ class StreamReader {
   double holds(std::size_t column, std::size_t at) const {
     constexpr double kWhole = 4;
     constexpr double kStage = 2;
+    constexpr double kOdd = 6;
     constexpr double kVertical = 0.5;
     const Looks& cell = looks_[at];
     if (column < columns_) {
       // 完成20公里, 开工: how far it shall be by then
       const bool stage = column < stream_.periods.size() && stream_.periods[column] && cell.verb && cell.length <= 10;
       const bool narrow = column == 0 && cell.vertical && says_who(roles_[column]);  // in front of what it answers for
-      return fits(cell, roles_[column]) + (stage ? kStage : 0) + (narrow ? kVertical : 0) + (whole_[at] == column ? kWhole : 0);
+      const bool odd = whole_rows_ && cell.sentence && !sentences_[column];  // no cell of a whole row ends a sentence here
+      return fits(cell, roles_[column]) - (odd ? kOdd : 0) + (stage ? kStage : 0) + (narrow ? kVertical : 0) + (whole_[at] == column ? kWhole : 0);
     }
     return cell.mark && !cell.sentence && cell.length <= 40 ? 2 : kNever;
   }
@@ -195,7 +209,7 @@ class StreamReader {
     Grid grid;
     grid.at = stream_.at;
     grid.columns = columns_;
-    grid.roles = roles_;
+    grid.roles = stream_.roles;  // as printed: who leads is settled when it is read
     grid.tells_blanks = stream_.parted;
     grid.left_out = stream_.left_out;
     std::size_t last = columns_;
@@ -244,6 +258,8 @@ class StreamReader {
   std::size_t columns_;
   std::vector<ColumnRole> roles_;
   std::vector<Looks> looks_;
+  bool whole_rows_ = false;         // such rows were found
+  std::vector<bool> sentences_;     // of each column, whether one of theirs ends a sentence there
   std::vector<std::size_t> whole_;  // of each cell in a row without gaps, its column; else columns_
   std::vector<std::uint8_t> back_;
   std::vector<std::size_t> column_of_;

@@ -146,7 +146,7 @@ std::optional<Person> person_with_title(std::string_view text, Range range) {
       continue;
     }
     const std::size_t behind = i + title->text.size();
-    if (i > range.begin && looks_like_person(part_of(text, {range.begin, i})))
+    if (i > range.begin && looks_like_person(part_of(text, {range.begin, i})) && !begins_with_core(part_of(text, {range.begin, i})))  // not 公安局长
       return Person{utf8::squeeze(part_of(text, {range.begin, i})), {range.begin, i}};
     if (behind < range.end) {
       Range rest = bare(text, {behind, range.end});
