@@ -14,13 +14,32 @@ namespace duban {
 namespace {
 
 // Rules for all tasks, wherever the paper says them: 责任单位列第一位的为牵头单位,
-// 只有一个责任单位的，该单位为牵头单位, 牵头单位栏空白的，与上一项相同, 分号前为牵头单位.
+// 只有一个责任单位的，该单位为牵头单位, 责任单位为多个的，排在首位的为牵头单位, 牵头单位栏空白的，与上一项相同,
+// 分号前为牵头单位.
 struct LeadRules {
   bool first_listed = false;
   bool only_one = false;
+  bool first_of_leads = false;
   bool blank_as_above = false;
   bool before_semicolon = false;
 };
+
+// Whether a line says it of the units of a column of leads too: 排在首位的为牵头单位, 牵头单位为列第一位的单位; not 各牵头单位的首位责任人为单位负责人.
+bool first_of_leads(std::string_view line) {
+  constexpr std::size_t kNear = 18;  // characters
+  constexpr std::string_view kLeads = "牵头";
+  const auto is = [](std::string_view word) { return word == "为" || word == "是" || word == "系" || word == "即"; };
+  for (std::size_t at = find_words(line, kLeads); at != std::string_view::npos; at = find_words(line, kLeads, at + kLeads.size())) {
+    const std::size_t behind = at + kLeads.size();
+    if (is(utf8::tail(line.substr(0, at), 1)) && first_listed_leads(utf8::tail(line.substr(0, behind), kNear))) return true;
+    std::string_view rest = line.substr(behind);
+    for (const std::string_view body : {"责任", "单位", "部门"}) {
+      if (rest.starts_with(body)) rest.remove_prefix(body.size());
+    }
+    if (is(utf8::head(rest, 1)) && first_listed_leads(utf8::head(line.substr(at), kNear))) return true;
+  }
+  return false;
+}
 
 // Whether a line says that a cell of leads that is left blank holds those of the row above.
 bool blank_leads_as_above(std::string_view line) {
@@ -45,7 +64,9 @@ LeadRules lead_rules(const Reading& reading) {
     static constexpr CharSet kAbove(U"上");
     if (!out.blank_as_above && has_any(line, kAbove)) out.blank_as_above = blank_leads_as_above(line);
     if (!may_say_who_leads(line)) continue;
-    out.first_listed = out.first_listed || first_listed_leads(line);
+    const bool first = first_listed_leads(line);
+    out.first_listed = out.first_listed || first;
+    out.first_of_leads = out.first_of_leads || (first && first_of_leads(line));
     out.only_one = out.only_one || only_one_leads(line);
   }
   return out;
@@ -116,14 +137,12 @@ void settle_leads(Reading& reading) {
   if (rules.blank_as_above) {
     for (std::size_t i = 1; i < reading.tasks.size(); ++i) lead_as_above(reading.tasks[i], reading.tasks[i - 1]);
   }
-  if (rules.before_semicolon) {
-    for (TaskDraft& draft : reading.tasks) lead_before_semicolon(reading, draft);
-  } else if (rules.first_listed) {
-    for (TaskDraft& draft : reading.tasks) {
-      lead_with_first(draft);
-      lead_by_first(draft);
-    }
-  } else if (rules.only_one) {
+  for (TaskDraft& draft : reading.tasks) {
+    if (rules.before_semicolon) lead_before_semicolon(reading, draft);
+    if (rules.first_listed || draft.first_leads) lead_with_first(draft);
+    if (rules.first_of_leads || draft.first_leads) lead_by_first(draft);
+  }
+  if (rules.only_one && !rules.first_listed) {
     for (TaskDraft& draft : reading.tasks) {
       if (draft.task.responsible_units.size() == 1 && !draft.task.open_responsible) lead_with_first(draft);
     }

@@ -31,6 +31,7 @@ enum class EntryKind : std::uint8_t {
 struct Field {
   RoleKind kind = RoleKind::kResponsible;
   Mapped words;
+  bool first_leads = false;  // of the units, as the head of the column says
 };
 
 struct Entry {

@@ -18,6 +18,7 @@ struct TaskDraft {
   std::size_t entry = 0;  // in the outline
   std::size_t list = 0;
   bool lead_label = false;       // 牵头单位： is printed
+  bool first_leads = false;      // the head of the column says that of its units the first leads
   bool lead_column = false;      // a column of its table says who leads
   bool each = false;             // 分别: of several units none leads
   std::vector<Unit> lead_units;  // as read, for the findings

@@ -245,7 +245,8 @@ std::size_t deadline_in_front(std::string_view words) {
   const char32_t first = utf8::at(words, 0).point;
   constexpr std::u32string_view kFirst = U"年第上下一二三四";
   if (!utf8::is_digit(first) && kFirst.find(first) == std::u32string_view::npos) return 0;
-  const auto deadline = read_deadline(front_of(words), 2000);
+  const std::string_view front = front_of(words);
+  const auto deadline = read_deadline(front.substr(0, front.find("。")), 2000);  // the next row's is behind a sentence
   if (!deadline || deadline->span.begin != 0) return 0;
   std::size_t end = deadline->span.end;
   if (words.substr(end).starts_with("前") || words.substr(end).starts_with("底")) end += 3;

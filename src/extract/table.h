@@ -31,6 +31,7 @@ struct Grid {
   std::size_t columns = 0;
   std::vector<GridCell> cells;    // by row, then by column
   std::vector<ColumnRole> roles;  // where they are known already; then no row is a head
+  bool first_leads = false;       // its head says so: 责任单位（列第一位的为牵头单位）
   bool head_alone = false;        // nothing but the head of the tables behind it
   bool tells_blanks = false;      // a blank cell is a cell: a place that none fills was merged
   std::vector<Range> left_out;    // lines between the rows that are no part of it: what belongs to the page
@@ -76,6 +77,7 @@ struct Stream {
   std::vector<Range> left_out = {};   // lines of the page among the cells
   std::vector<bool> close = {};       // of each cell, where blank lines part most: none stands before it
   std::vector<bool> begins_row = {};  // of each cell, where the bars tell; else empty
+  bool first_leads = false;           // as of a grid
   std::vector<bool> periods = {};     // of each column: a quarter or months stand over it; may be empty
   std::size_t looked_to = 0;          // the line behind what was looked at, whether a stream stands there or not
 };

@@ -44,6 +44,13 @@ class CellReader {
     const std::string bare = utf8::squeeze(name);
     return word_list("leader_titles").longest_before(bare, bare.size()) != nullptr;
   }
+  // 县公路段 below 副县长 马涛: a name of the place that is not known
+  static bool begins_as_local(std::string_view name) {
+    constexpr std::size_t kLongest = 12;  // characters
+    const std::string bare = utf8::squeeze(name);
+    const std::size_t length = utf8::count(bare);
+    return level_prefix(bare) > 0 && length >= 4 && length <= kLongest && utf8::behind_hanzi(bare, 0, bare.size()) == bare.size();
+  }
   // 县委常委, 区长助理, 副县长: nobody's name stands in front, as in 刘伟县委常委
   static bool names_office(std::string_view name) {
     const std::string bare = utf8::squeeze(name);
@@ -60,7 +67,7 @@ class CellReader {
     if (is_office(words(item)) && (!out_.people.empty() || (leaders_ && names_office(words(item))))) return offices_ = true;
     if (const auto person = person_with_title(all_, item)) return (offices_ = true) && add_person(person->at);
     if (read_bracket(item) || read_parted(item)) return true;
-    if (!is_unit(words(item))) return false;
+    if (!is_unit(words(item)) && !(offices_ && begins_as_local(words(item)))) return false;
     add(out_.units, item);
     return true;
   }

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/row_cells.h"
 #include "extract/table.h"
 #include "extract/table_cells.h"
 #include "extract/table_columns.h"
 #include "extract/table_lines.h"
-#include "extract/row_cells.h"
 #include "extract/table_mixed.h"
 #include "extract/text_columns.h"
+#include "grammar/assigning.h"
 #include "grammar/person.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -49,6 +50,7 @@ class TableReader {
   TableReader(const Grid& grid, std::vector<ColumnRole> roles, std::size_t first_row)
       : grid_(grid), roles_(std::move(roles)), first_(first_row), cells_(grid, roles_, columns_.text) {
     roles_.resize(grid.columns, ColumnRole::kNone);
+    first_leads_ = grid.first_leads || head_says_first_leads();
     check_roles(grid, first_row, roles_);
     settle_lead(roles_);
   }
@@ -67,6 +69,15 @@ class TableReader {
   }
 
  private:
+  // 责任单位（排在第一位的为牵头单位）
+  bool head_says_first_leads() const {
+    for (const GridCell& cell : grid_.cells) {
+      if (cell.row >= first_) break;
+      if (may_say_who_leads(cell.words.view()) && first_listed_leads(utf8::squeeze(cell.words.view()))) return true;
+    }
+    return false;
+  }
+
   bool is_head_again() const {
     std::size_t same = 0;
     for (std::size_t column = 0; column < grid_.columns; ++column) {
@@ -360,15 +371,16 @@ class TableReader {
     }
   }
 
-  static void add_field(Entry& entry, ColumnRole role, const Mapped& words) {
+  void add_field(Entry& entry, ColumnRole role, const Mapped& words) const {
     if (role == ColumnRole::kDeadline) {
-      entry.fields.push_back({RoleKind::kDeadline, block_of(on_one_line(words)).words});
+      entry.fields.push_back({RoleKind::kDeadline, block_of(on_one_line(words)).words, false});
       return;
     }
     const auto add = [&](RoleKind kind, const Mapped& names) {
       if (names.empty()) return;
       entry.assigned = true;
-      entry.fields.push_back({kind, block_of(units_in_list(names, kind == RoleKind::kLeader)).words});
+      const bool units = kind == RoleKind::kResponsible || kind == RoleKind::kLead;
+      entry.fields.push_back({kind, block_of(units_in_list(names, kind == RoleKind::kLeader)).words, first_leads_ && units && role != ColumnRole::kHelping});
     };
     const RoleKind kind = kind_of(role);
     const bool leader = kind == RoleKind::kLeader;
@@ -408,6 +420,7 @@ class TableReader {
   std::size_t first_;
   RowCells cells_;
   TextColumns columns_;
+  bool first_leads_ = false;  // the head says so
   std::string item_;      // the number of the last row that has one
   std::size_t part_ = 0;  // how many parts of it were numbered so far
   bool counts_in_digits_ = false;  // numbers of rows: 1, 2, 3

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t kMostColumns = 16;
 constexpr double kNever = -1e9;
-constexpr double kFallsInTwo = -3;  // a cell that bars part within
-constexpr double kNextBelow = -7;   // … which is rather the next row's
 
 class StreamReader {
  public:
@@ -76,9 +74,13 @@ class StreamReader {
       if (row) rows.push_back(at);
       at += row ? behind : 1;
     }
-    std::size_t alike = 0;  // no more cells up to the next number than a row has
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      alike += (i + 1 < rows.size() ? rows[i + 1] : looks_.size()) - rows[i] <= columns_;
+    std::size_t alike = 0;  // no more cells up to the next number than a row has, or nothing but sentences
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::size_t next = i + 1 < rows.size() ? rows[i + 1] : looks_.size();
+      const auto at = [&](std::size_t cell) { return looks_.begin() + static_cast<std::ptrdiff_t>(cell); };
+      alike += next - rows[i] <= columns_ ||
+               std::all_of(at(rows[i] + behind), at(next), [](const Looks& cell) { return cell.sentence; });
+    }
     if (rows.size() < 3 || alike * 2 < rows.size()) return;
     whole_rows_ = true;
     sentences_.assign(columns_, false);
@@ -103,7 +105,7 @@ class StreamReader {
 
   // One more sentence below another one, both below a row that is whole: a task of its own, as the one above it is.
   bool is_next_below(std::size_t at) const {
-    return whole_rows_ && whole_[at] == columns_ && whole_[at - 1] == columns_ && looks_[at].sentence && looks_[at - 1].sentence;
+    return whole_rows_ && at > 0 && whole_[at] == columns_ && whole_[at - 1] == columns_ && looks_[at].sentence && looks_[at - 1].sentence;
   }
 
   // The last state, columns_, is a heading that fills a row.
@@ -112,9 +114,9 @@ class StreamReader {
     const bool same_row = from < columns_ && to < columns_ && to > from;
     if (row_known && stream_.begins_row[at] == same_row) return kNever;
     double cost = 0;
-    if (from < columns_ && to == from) {
+    if (from < columns_ && to == from && !is_next_below(at)) {
       // where bars part the cells, a column that says what may fall into two in some rows
-      if (stream_.parted) return says_what(roles_[to]) ? is_next_below(at) ? kNextBelow : kFallsInTwo : kNever;
+      if (stream_.parted) return says_what(roles_[to]) ? -3 : kNever;
       return goes_on(looks_[at - 1], looks_[at], roles_[to]) + near(at, true);
     }
     if (from < columns_ && !stream_.parted)
@@ -210,6 +212,7 @@ class StreamReader {
     grid.at = stream_.at;
     grid.columns = columns_;
     grid.roles = stream_.roles;  // as printed: who leads is settled when it is read
+    grid.first_leads = stream_.first_leads;
     grid.tells_blanks = stream_.parted;
     grid.left_out = stream_.left_out;
     std::size_t last = columns_;
@@ -218,7 +221,7 @@ class StreamReader {
       const Range& words = stream_.cells[at];
       const bool same_row = at > 0 && last < columns_ && column < columns_ && column > last &&
                             (at >= stream_.begins_row.size() || !stream_.begins_row[at]);
-      const bool same_cell = at > 0 && column == last && column < columns_ &&
+      const bool same_cell = at > 0 && column == last && column < columns_ && !is_next_below(at) &&
                              (at >= stream_.begins_row.size() || !stream_.begins_row[at]);
       last = column;
       if (same_cell) {

@@ -6,6 +6,7 @@
 #include "extract/lines.h"
 #include "extract/stream_heads.h"
 #include "extract/table_work.h"
+#include "grammar/assigning.h"
 #include "grammar/day.h"
 #include "grammar/furniture.h"
 #include "grammar/mark.h"
@@ -28,6 +29,7 @@ class StreamFinder {
     stream_.roles = std::move(heads.roles);
     stream_.periods = std::move(heads.periods);
     stream_.parted = heads.parted;
+    stream_.first_leads = says_first_leads({lines_[first].begin, lines_[heads.behind - 1].end});
     printed_ = std::move(heads.printed);
     in_front_ = heads.in_front;
     const std::size_t end = heads.parted ? parted_cells(heads.behind) : plain_cells(heads.behind);
@@ -42,6 +44,12 @@ class StreamFinder {
 
  private:
   std::string_view words(Range r) const { return all_.substr(r.begin, r.end - r.begin); }
+
+  // 责任单位（列第一位的为牵头单位）
+  bool says_first_leads(Range heads) const {
+    constexpr std::size_t kLongest = 1000;  // bytes
+    return heads.end - heads.begin < kLongest && first_listed_leads(words(heads));
+  }
 
   // Heads that are printed again go: as many as stand in their order. Gives how many.
   std::size_t again(const std::vector<Range>& cells, std::size_t at) const {

@@ -306,6 +306,7 @@ class TaskReader {
   void read_field(const Field& field) {
     Responsibility said;
     prefix_ = fresh_prefix();
+    draft_.first_leads = draft_.first_leads || field.first_leads;
     draft_.lead_column = draft_.lead_column || field.kind == RoleKind::kLead;
     read_labelled_value(field.words.view(), {0, field.words.size()}, field.kind, said, prefix_);
     keep(field.words, said);
