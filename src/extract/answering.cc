@@ -10,6 +10,18 @@
 
 namespace duban {
 
+namespace {
+
+// 注：…由市农业局负责: explains, and sets no task.
+bool is_note(std::string_view words) {
+  for (const std::string_view start : {"注：", "注:", "注1", "备注", "说明：", "说明:", "附注"}) {
+    if (words.starts_with(start)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<UnitsInFront> units_in_front(const Block& block) {
   constexpr std::size_t kLongest = 150;
   const std::string_view text = block.text();
@@ -79,14 +91,6 @@ Range bracket_of_above(const Block& block) {
 }
 
 namespace {
-
-// 注：…由市农业局负责: explains, and sets no task.
-bool is_note(std::string_view words) {
-  for (const std::string_view start : {"注：", "注:", "注1", "备注", "说明：", "说明:", "附注"}) {
-    if (words.starts_with(start)) return true;
-  }
-  return false;
-}
 
 // 现将…印发给你们，请遵照执行。…责任部门具体负责: the notice, which sets no task either.
 bool is_notice(std::string_view words) {
@@ -194,7 +198,7 @@ void find_responsibility(Entry& entry) {
 
 bool may_give(const Entry& entry) {
   if (entry.of_table || entry.block.furniture || entry.block.text().size() > 240) return false;
-  if (entry.block.labelled || entry.bracket || entry.labels_at > 0 || entry.prose) return false;
+  if (entry.block.labelled || entry.bracket || entry.labels_at > 0 || entry.prose || is_note(entry.block.text())) return false;
   Responsibility said;
   UnitPrefix prefix;
   return read_heading(entry.block.text(), {entry.block.wording, entry.block.text().size()}, said, prefix);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "extract/bold_units.h"
 #include "extract/closed_labels.h"
 #include "extract/line_ends.h"
 #include "extract/page_edges.h"
@@ -79,6 +80,7 @@ Plan extract(const Document& document) {
   Reading reading{document, normalise(document.text), {}, {}, {}};
   reading.page_marks = join_pages(reading.normalised.text);
   reading.full_lines = join_full_lines(reading.normalised.text);
+  star_bold_units(reading.normalised.text);
   close_labels(reading.normalised.text);
   restore_line_ends(reading.normalised.text);
   reading.outline = outline_of(reading.normalised.text, document);

@@ -150,6 +150,7 @@ class LineReader {
       while (words.ends_with(',')) words.remove_suffix(1);
     }
     while (line.hashes < 6 && words.starts_with('#')) words.remove_prefix(1), ++line.hashes;
+    if (words.starts_with("> ")) words.remove_prefix(2);  // a quotation of Markdown
     words = utf8::trim(words);
     if (words.size() > 4 && words.starts_with("**") && words.ends_with("**")) {
       words = utf8::trim(words.substr(2, words.size() - 4));

@@ -1,6 +1,6 @@
 #pragma once
 
-// A line behind all tasks that says by their numbers who answers for each.
+// A line in front of the tasks or behind them that says by their numbers who answers for each.
 
 #include <cstddef>
 #include <vector>
@@ -9,11 +9,12 @@
 
 namespace duban {
 
-// What a line behind all tasks says of some of them by their numbers.
+// What such a line says of some tasks by their numbers.
 struct NumberedPart {
   std::size_t entry = 0;
-  Range says;                // the units with their verb
+  Range says;                // the units, or the leader, with their verb
   std::vector<int> numbers;  // of the tasks
+  bool of_sections = false;  // 第一部分: of the headings above them
 };
 
 // The parts of entry i, two at least; empty where it is no such line.

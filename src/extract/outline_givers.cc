@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extract/answering.h"
+#include "extract/numbered_parts.h"
 #include "extract/outline_reader.h"
 #include "grammar/assigning.h"
 #include "grammar/heading.h"
@@ -206,6 +207,10 @@ void OutlineReader::find_covered() {
       continue;
     }
     if (!entry.block.labelled || !entry.assigned || open.empty()) continue;
+    if (entry.gives) {  // of what stands below
+      open.clear();
+      continue;
+    }
     if (open.size() > 1) {
       groups.push_back({open, said_of_above(entry.block.text()) > 0});
     } else {
@@ -314,7 +319,7 @@ void OutlineReader::look_ahead() {
       continue;
     }
     if (entry.block.labelled) {
-      label = label || entry.assigned;
+      label = label || (entry.assigned && !entry.gives);
       continue;
     }
     if (marked(i) || (bullets > 1 && entry.block.bullet)) {
@@ -400,6 +405,7 @@ void OutlineReader::find_givers() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     if (entry.gives || entry.assigned || !may_give(entry)) continue;
+    if (!numbered_parts(entries_, i).empty()) continue;  // says whose by their numbers
     if (marked(i)) {
       entry.gives = true;
     } else if (const std::size_t next = behind(i); next < entries_.size() && !is_day_like(next)) {

@@ -124,6 +124,9 @@ void OutlineReader::settle_rest() {
       const bool task = entry.kind == EntryKind::kTask;
       before.begin(task && !entry.bracket && entry.labels_at == 0 && !entry.prose && !entry.front && entry.assigned);
       if (task) before.numbered = i;
+    } else if (entry.title) {
+      entry.kind = before.begun ? EntryKind::kPlain : EntryKind::kHead;
+      before.open = false;
     } else if (entry.gives) {
       entry.kind = EntryKind::kPlain;
       before.begin(false);
@@ -230,7 +233,7 @@ bool OutlineReader::label_text_next(std::size_t i) const {
 bool OutlineReader::label_next(std::size_t i) const {
   for (std::size_t next = i + 1; next < entries_.size(); ++next) {
     if (entries_[next].block.furniture) continue;
-    return entries_[next].block.labelled && entries_[next].assigned;
+    return entries_[next].block.labelled && entries_[next].assigned && !entries_[next].gives;
   }
   return false;
 }

@@ -24,11 +24,14 @@ void OutlineReader::read() {
   find_ranks();
   find_closing_lines();
   find_clauses();
+  find_dashes();
   find_steps();
   find_unknown_labels();
   find_unit_lines();
   find_sentences_with_labels();
+  find_group_heads();
   find_bodies();
+  find_blocks();
   look_ahead();
   find_parts();
   find_label_heads();
@@ -194,6 +197,7 @@ void OutlineReader::find_headings() {
     }
     if (entry.gives && !marked(i)) giver = i, counted = false;
     if (marked(i) && !counted) giver_rank = rank(i), counted = true;
+    if (marked(i) && !entry.of_table && rank(i) < giver_rank) giver = Entry::kNoGiver;
     entry.giver = giver;
     if (marked(i)) {
       while (!stack.empty() && rank(stack.back()) >= rank(i)) stack.pop_back();
@@ -206,8 +210,6 @@ void OutlineReader::find_headings() {
             (entry.gives && heads_plain(i)) || heads_table(i)) {
           entry.kind = EntryKind::kHeading;
           stack.push_back(i);
-          if (rank(i) < giver_rank) giver = Entry::kNoGiver;
-          entry.giver = giver;
         }
       }
     } else {

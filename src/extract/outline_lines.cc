@@ -6,13 +6,17 @@
 #include "extract/outline_reader.h"
 #include "grammar/assigning.h"
 #include "grammar/day.h"
+#include "text/char_set.h"
 #include "text/utf8.h"
 
 namespace duban {
 namespace {
 
-// Whether a line is names of units, with nothing behind them but a stop or a term: 市教育局、市财政局　10月底前.
+// Whether a line is names of units, with nothing behind them but a stop or a term: 市教育局、市财政局　10月底前. A note that
+// speaks of them (注：黑体字为牵头单位，其余为配合单位) has a colon.
 bool is_unit_line(std::string_view words) {
+  static constexpr CharSet kColons(U"：:");
+  if (has_any(words, kColons)) return false;
   while (!words.empty() && utf8::is_sentence_end(utf8::before(words, words.size()).point))
     words.remove_suffix(utf8::before(words, words.size()).size);
   return !first_listed_leads(words) && (names_units(words) || term_behind_names(words) > 0);

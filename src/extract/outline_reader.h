@@ -40,6 +40,9 @@ class OutlineReader {
 
   // Who answers for what where the line of the task does not say it: outline_givers.cc.
   void find_clauses();
+  void find_dashes();
+  void find_group_heads();
+  void find_blocks();
   static bool holds_sentence(const Entry& entry);
   bool is_title_like(const Entry& entry) const;
   void find_bodies();

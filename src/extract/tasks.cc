@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "extract/lines.h"
 #include "extract/numbered_parts.h"
@@ -109,9 +111,19 @@ class TaskReader {
     if (read_responsibility(block.text(), front, said, prefix) || read_heading(block.text(), front, said, prefix)) keep(block, said);
   }
 
-  // 第1、3项由市教育局牵头, in a line behind all tasks.
+  // 第1、3项由市教育局牵头, in a line that is no task's: what the task does not say itself.
   void read_part(const Entry& entry, Range says) {
-    if (draft_.task.lead_units.empty() && draft_.task.responsible_units.empty()) read(entry.block, says);
+    Responsibility said;
+    UnitPrefix prefix = fresh_prefix();
+    if (!read_responsibility(entry.block.text(), says, said, prefix)) return;
+    const Task& task = draft_.task;
+    if (!task.leaders.empty()) said.leaders.clear();
+    if (!task.lead_units.empty() || !task.responsible_units.empty()) {
+      said.lead_units.clear();
+      said.responsible_units.clear();
+      said.open_lead = said.open_responsible = said.shared = false;
+    }
+    keep(entry.block, said);
   }
 
   // Lines that stand once behind several tasks.
@@ -166,9 +178,15 @@ class TaskReader {
  private:
   // 牵头领导： and 牵头单位： on lines of their own, the last of which is `giver`.
   void inherit_from_lines(std::size_t giver) {
+    const bool own = !draft_.task.leaders.empty();
     for (std::size_t i = giver + 1; i-- > 0 && reading_.outline.entries[i].gives;) {
-      inherit_from(reading_.outline.entries[i]);
-      if (!reading_.outline.entries[i].block.labelled) break;
+      const Entry& line = reading_.outline.entries[i];
+      // 组长：王健 and 副组长：张立林
+      std::vector<Name>& leaders = draft_.task.leaders;
+      std::vector<Name> below = line.block.labelled && !own ? std::exchange(leaders, {}) : std::vector<Name>();
+      inherit_from(line);
+      for (Name& leader : below) leaders.push_back(std::move(leader));
+      if (!line.block.labelled) break;
     }
   }
 
@@ -373,6 +391,40 @@ std::string_view without_attachment_mark(std::string_view words) {
   return words;
 }
 
+// The parts that name a task, or the outermost heading above it, by the number: 第1—5项, 第一部分.
+class PartsByNumber {
+ public:
+  PartsByNumber(const std::vector<Entry>& entries, const std::vector<NumberedPart>& parts) {
+    for (std::size_t each = 0; each < parts.size(); ++each) {
+      for (const int number : parts[each].numbers) {
+        std::vector<std::size_t>& known = named_[{entries[parts[each].entry].list, parts[each].of_sections, number}];
+        if (known.empty() || known.back() != each) known.push_back(each);
+        sections_ = sections_ || parts[each].of_sections;
+      }
+    }
+  }
+
+  // In printed order.
+  std::vector<std::size_t> of(const std::vector<Entry>& entries, const Entry& task) const {
+    std::vector<std::size_t> out;
+    if (named_.empty()) return out;
+    const auto add = [&](const Entry& numbered, bool section) {
+      if (!numbered.block.mark) return;
+      const auto found = named_.find({task.list, section, numbered.block.mark->value});
+      if (found != named_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+    };
+    add(task, false);
+    const std::vector<std::size_t> above = sections_ ? headings_above(entries, task) : std::vector<std::size_t>();
+    if (!above.empty()) add(entries[above.front()], true);
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+ private:
+  std::map<std::tuple<std::size_t, bool, int>, std::vector<std::size_t>> named_;  // list, of sections, number
+  bool sections_ = false;
+};
+
 // 责任单位：同上 names those of the task before.
 void same_as_before(TaskDraft& draft, const TaskDraft& before) {
   const auto fill = [](std::vector<Unit>& units, std::vector<Name>& names, const std::vector<Unit>& units_before,
@@ -407,13 +459,7 @@ void read_tasks(Reading& reading) {
       of_parts[i] = true;
     }
   }
-  std::map<std::pair<std::size_t, int>, std::vector<std::size_t>> naming;  // list and number → the parts that name it
-  for (std::size_t each = 0; each < parts.size(); ++each) {
-    for (const int number : parts[each].numbers) {
-      std::vector<std::size_t>& known = naming[{entries[parts[each].entry].list, number}];
-      if (known.empty() || known.back() != each) known.push_back(each);
-    }
-  }
+  const PartsByNumber naming(entries, parts);
   reading.tasks.reserve(static_cast<std::size_t>(
       std::count_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.kind == EntryKind::kTask; })));
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -434,12 +480,9 @@ void read_tasks(Reading& reading) {
       }
     }
     reader.inherit(entries[i]);
-    const auto named = parts.empty() || !entries[i].block.mark ? naming.end() : naming.find({entries[i].list, entries[i].block.mark->value});
-    if (named != naming.end()) {
-      for (const std::size_t each : named->second) {
-        const NumberedPart& part = parts[each];
-        if (part.entry > i) reader.read_part(entries[part.entry], part.says);
-      }
+    for (const std::size_t each : naming.of(entries, entries[i])) {
+      const NumberedPart& part = parts[each];
+      reader.read_part(entries[part.entry], part.says);
     }
     TaskDraft draft = reader.take();
     reading.outline.entries[i].fields = std::vector<Field>();  // read, and often most of what a table's row takes

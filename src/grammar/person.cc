@@ -146,7 +146,8 @@ std::optional<Person> person_with_title(std::string_view text, Range range) {
       continue;
     }
     const std::size_t behind = i + title->text.size();
-    if (i > range.begin && looks_like_person(part_of(text, {range.begin, i})) && !begins_with_core(part_of(text, {range.begin, i})))  // not 公安局长
+    const std::string_view front = part_of(text, {range.begin, i});  // 管委会|副主任 and 公安|局长 are no persons'
+    if (i > range.begin && looks_like_person(front) && unit_class(front) == UnitClass::kNone && !begins_with_core(front))
       return Person{utf8::squeeze(part_of(text, {range.begin, i})), {range.begin, i}};
     if (behind < range.end) {
       Range rest = bare(text, {behind, range.end});

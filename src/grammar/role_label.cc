@@ -51,7 +51,7 @@ std::optional<RoleKind> kind_by_parts(std::string_view words) {
   // 整改时限, 整治完成期限; not 压缩审批时限, which a task may be about
   if (ends({"时限", "期限", "时间节点", "完成时间", "完成日期", "截止时间", "截止日期"}) && words.size() <= kLongestTime)
     return has({"压", "缩", "审批", "承诺", "明确", "延", "规定"}) ? std::nullopt : std::optional(RoleKind::kDeadline);
-  if (ends({"责任人", "负责人"}))
+  if (ends({"责任人", "负责人", "召集人", "牵头人"}))
     return has({"联系", "填报", "填表", "审核", "法定", "经办", "项目"}) ? std::nullopt : std::optional(RoleKind::kLeader);
   static const WordList& bodies = word_list("role_bodies");
   const Word* body = bodies.longest_before(words, words.size());

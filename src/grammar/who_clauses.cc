@@ -5,6 +5,7 @@
 #include "grammar/assigning.h"
 #include "grammar/deadline.h"
 #include "grammar/person.h"
+#include "grammar/role_clause.h"
 #include "grammar/role_words.h"
 #include "text/char_set.h"
 #include "text/find.h"
@@ -32,8 +33,9 @@ bool names_whole_units(std::string_view text, Range range, bool first_in_full) {
                    list.units.front().unit_class == UnitClass::kGroup);
 }
 
-// Whether the words are such a clause; `leads` is set where its verb says more than that one helps.
-bool is_who_clause(std::string_view text, Range clause, bool& leads) {
+// Whether the words are such a clause; `leads` is set where its verb says more than that one helps. `in_full`: the first
+// name is, where 由 does not stand in front.
+bool is_who_clause(std::string_view text, Range clause, bool& leads, bool in_full = true) {
   clause = trim_range(text, clause);
   if (clause.end - clause.begin > kLongestClause) return false;
   bool by = false;
@@ -57,9 +59,9 @@ bool is_who_clause(std::string_view text, Range clause, bool& leads) {
   if (unit_class(sub(text, who)) == UnitClass::kNone && person_with_title(text, who)) return true;
   if (const std::size_t with = find_words(sub(text, who), "会同"); with != std::string_view::npos && with > 0) {
     const Range second{who.begin + with + std::string_view("会同").size(), who.end};
-    return names_whole_units(text, {who.begin, who.begin + with}, !by) && names_whole_units(text, second, false);
+    return names_whole_units(text, {who.begin, who.begin + with}, in_full && !by) && names_whole_units(text, second, false);
   }
-  return names_whole_units(text, who, !by);
+  return names_whole_units(text, who, in_full && !by);
 }
 
 // Where the clause that begins at `begin` ends, outside brackets.
@@ -163,6 +165,27 @@ std::optional<Prose> units_at_end(std::string_view text, std::size_t wording) {
   const UnitList list = read_units(text, {begin, end}, prefix);
   if (list.units.front().unit_class == UnitClass::kGroup) return {};
   return Prose{{begin, text.size()}, {begin, end}};
+}
+
+std::optional<Prose> who_behind_dash(std::string_view text, std::size_t wording) {
+  constexpr std::size_t kLongest = 600;  // bytes behind the dash
+  constexpr std::string_view kDash = "—";
+  const std::size_t from = std::max(wording, text.size() > kLongest ? text.size() - kLongest : 0);
+  const std::size_t last = text.rfind(kDash);
+  if (last == std::string_view::npos || last + kDash.size() < from) return {};
+  std::size_t dash = last;
+  while (dash > 0 && text.substr(0, dash).ends_with(kDash)) dash -= kDash.size();
+  if (dash > 0 && (dash <= wording || utf8::is_digit(utf8::before(text, dash).point))) return {};  // 1—6月
+  const Range says = trim_range(text, {last + kDash.size(), text.size()});
+  if (says.begin >= says.end || has_words(sub(text, says), "。")) return {};
+  const std::size_t people = people_in_front(sub(text, says));
+  const Range who{says.begin + people, says.end};
+  bool leads = false;
+  const bool clause = is_who_clause(text, {who.begin, std::min(clause_end(text, who.begin), who.end)}, leads, false);
+  // 打造一批品牌——文化中心: names behind no sentence are in full
+  const bool stopped = dash == 0 || utf8::is_sentence_end(utf8::before(text, dash).point);
+  if (!clause && !names_whole_units(text, who, !stopped && people == 0)) return {};
+  return Prose{{dash, text.size()}, says};
 }
 
 std::vector<std::size_t> who_clauses_in(std::string_view text) {

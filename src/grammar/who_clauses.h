@@ -26,6 +26,11 @@ std::optional<Prose> who_at_end(std::string_view text, std::size_t wording);
 // A last sentence that is names of departments in full and nothing else. As weak.
 std::optional<Prose> units_at_end(std::string_view text, std::size_t wording);
 
+//   新建小学2所。|——基础教育科牵头，财务科配合|
+// Behind the last dash of the wording, to its end: clauses or names alone, which need not be in full. As weak.
+// `wording` may be behind such a dash: a line of its own, ——基础教育科牵头.
+std::optional<Prose> who_behind_dash(std::string_view text, std::size_t wording);
+
 // Where such clauses begin in text, wherever they stand in their sentences.
 std::vector<std::size_t> who_clauses_in(std::string_view text);
 
