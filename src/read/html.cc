@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "read/document_builder.h"
+#include "read/html_scripts.h"
 #include "read/html_tags.h"
 #include "text/decode.h"
 #include "text/utf8.h"
@@ -458,6 +459,9 @@ Result<Document> document_of(std::string_view page, int again) {
   const bool escaped = occurrences(document.text, "</p>") + occurrences(document.text, "</td>") >= 3 &&
                        document.text.find('<') != std::string::npos;
   if (escaped && again > 0) return document_of(with_line_ends(document.text), again - 1);
+  if (again > 0) {
+    if (const auto whole = with_article_of_script(page, document.text)) return document_of(*whole, again - 1);
+  }
   return document;
 }
 

@@ -78,5 +78,19 @@ TEST(Html, BombsEndWithAMessage) {
   EXPECT_TRUE(read_html("<html>" + repeated("<p><span>甲</p><tr><td>乙<li>丙", 5'000)).ok());
 }
 
+TEST(Html, AnArticleInAScriptStandsInItsPlace) {
+  const auto text = [](const std::string& page) {
+    const Result<Document> document = read_html(page);
+    return document.ok() ? document->text : document.error().message.en;
+  };
+  const std::string article = "\"<p>一、新建公办幼儿园和小学<\\/p><p>二、\\u4fee\\u5efa公园<\\/p><p>三、做好\\\"审计\\\"工作<\\/p>\"";
+  EXPECT_EQ(text("<html><body><h1>方案</h1><script>var a = " + article + ";</script></body></html>"), "方案\n一、新建公办幼儿园和小学\n二、修建公园\n三、做好\"审计\"工作\n");
+  // what the page shows already
+  EXPECT_EQ(text("<html><body><p>一、新建公办幼儿园和小学</p><p>二、修建公园</p><p>三、做好\"审计\"工作</p><script>var a = " + article + ";</script></body></html>"),
+            "一、新建公办幼儿园和小学\n二、修建公园\n三、做好\"审计\"工作\n");
+  // no article
+  EXPECT_EQ(text("<html><body><h1>方案</h1><script>var a = '<p>暂无</p>', b = \"\\u\", c = \"</script></body></html>"), "方案\n");
+}
+
 }  // namespace
 }  // namespace duban

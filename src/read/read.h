@@ -78,6 +78,6 @@ Result<Document> read_document(std::string_view bytes, std::string_view file_nam
                                std::size_t max_bytes = kDefaultMaxPaperBytes);
 
 // A version number that rises whenever the reader's text or the extraction of some paper changes.
-inline constexpr int kReaderVersion = 9;
+inline constexpr int kReaderVersion = 10;
 
 }  // namespace duban
