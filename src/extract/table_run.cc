@@ -3,7 +3,6 @@
 // day. The pieces are then read as those of any table whose cells stand one after the other.
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "extract/run_cutter.h"
@@ -84,14 +83,12 @@ std::size_t find_run_together(const Mapped& text, const TextLines& lines, std::s
   if (lines[first].end - lines[first].begin < kShortestLine) return find_rows_run_together(text, lines, first, out);
   const Range line = trimmed_range(all, {lines[first].begin, lines[first].end});
   if (line.end - line.begin < kShortestLine) return find_rows_run_together(text, lines, first, out);
+  if (!may_hold_heads(range_words(all, line))) return first;
   std::size_t at = line.begin;
   RunHeads heads;
-  std::optional<bool> may;
   for (const std::string_view within = all.substr(0, line.end); heads.size == 0; at += utf8::at(all, at).size) {
     at = next_head(within, at);
     if (at >= line.end) return first;
-    if (!may) may = may_hold_heads(within.substr(line.begin));
-    if (!*may) return first;
     heads = run_heads(within.substr(at));
     if (heads.size > 0) break;
   }

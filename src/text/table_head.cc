@@ -174,6 +174,9 @@ namespace {
 constexpr std::size_t kShortHead = 6;   // bytes; shorter words are no heads of their own
 constexpr std::size_t kWholeHead = 12;  // bytes; shorter words have nothing before them
 constexpr std::size_t kMostBefore = 4;  // characters: 区政府, 2026
+constexpr std::size_t kFewestHeads = 3;  // of a table
+constexpr std::size_t kMostInBracket = 8;  // with what closes it
+constexpr std::size_t kHanzi = 3;          // bytes
 
 }  // namespace
 
@@ -233,10 +236,10 @@ HeadInFront head_in_front(std::string_view words) {
       std::size_t size = at + word->text.size();
       const utf8::Char c = utf8::at(words, size);
       if (utf8::is_open_bracket(c.point)) {  // （万元）
-        for (std::size_t i = size + c.size, n = 0; i < words.size() && n < 8; ++n) {
+        for (std::size_t i = size + c.size, n = 0; i < words.size() && n < kMostInBracket; ++n) {
           const utf8::Char d = utf8::at(words, i);
           i += d.size;
-          if (utf8::is_close_bracket(d.point)) size = i, n = 8;
+          if (utf8::is_close_bracket(d.point)) size = i, n = kMostInBracket;
         }
       }
       return {size, role_of(word)};
@@ -250,20 +253,47 @@ HeadInFront head_in_front(std::string_view words) {
 
 bool may_hold_heads(std::string_view words) {
   static const WordList& list = telling_heads();
-  const auto head_before = [&](std::size_t at) {
-    for (std::size_t before = 0; before <= kMostBefore && at > 0; ++before) {
+  // The bytes of a head that ends at `at`, with its bracket: 投资（万元）; 0 where none does.
+  const auto head_that_ends = [&](std::size_t at) -> std::size_t {
+    std::size_t end = at;
+    if (utf8::is_close_bracket(utf8::before(words, end).point)) {
+      for (std::size_t n = 0; n <= kMostInBracket && end > 0; ++n) {
+        const utf8::Char c = utf8::before(words, end);
+        end -= c.size;
+        if (utf8::is_open_bracket(c.point)) break;
+      }
+    }
+    const Word* word = heads().longest_before(words, end);
+    return word != nullptr && word->text.size() >= kShortHead ? at - end + word->text.size() : 0;
+  };
+  // Where one ends with at most `most` characters behind it, as head_in_front() has it; 0 where none does.
+  const auto head_before = [&](std::size_t at, std::size_t most) -> std::size_t {
+    for (std::size_t before = 0; before <= most && at > 0; ++before) {
+      if (head_that_ends(at) > 0) return at;
       const utf8::Char c = utf8::before(words, at);
-      if (utf8::is_close_bracket(c.point)) return true;  // 投资（万元）
-      const Word* word = heads().longest_before(words, at);
-      if (word != nullptr && word->text.size() >= kShortHead) return true;
-      if (!utf8::is_hanzi(c.point)) return false;
+      if (!utf8::is_hanzi(c.point)) return 0;
       at -= c.size;
+    }
+    return 0;
+  };
+  // Whether another stands in front of the one that ends at `end`, wherever that begins.
+  const auto two_before = [&](std::size_t end) {
+    const std::size_t first = end - std::min(end, head_that_ends(end) + kMostBefore * kHanzi);
+    for (std::size_t at = end - kShortHead; at > first; at -= utf8::before(words, at).size) {
+      if (head_that_ends(at) > 0) return true;
     }
     return false;
   };
   for (auto place = list.find(words); place.word != nullptr; place = list.find(words, place.at + utf8::at(words, place.at).size)) {
-    const std::size_t behind = place.at + head_in_front(words.substr(place.at)).size;
-    if (head_in_front(words.substr(behind)).size > 0 || head_before(place.at)) return true;
+    std::size_t found = 0;  // it and those behind it
+    for (std::size_t at = place.at; found < kFewestHeads; ++found) {
+      const std::size_t own = head_in_front(words.substr(at)).size;
+      if (own == 0) break;
+      at += own;
+    }
+    if (found == kFewestHeads) return true;
+    const std::size_t before = head_before(place.at, place.word->text.size() < kWholeHead ? 0 : kMostBefore);
+    if (before > 0 && (found + 1 == kFewestHeads || two_before(before))) return true;
   }
   return false;
 }
