@@ -30,6 +30,8 @@ Range trimmed_text(std::string_view text, Range r) {
 Range without_dash(std::string_view text, Range r) {
   r = trimmed_text(text, r);
   if (r.end == text.size()) return r;
+  static constexpr CharSet kLast(U"作—，,、｜|");  // of each of them
+  if (!kLast.has(utf8::before(text, r.end).point)) return r;
   for (const std::string_view end : {"该项工作", "此项工作", "这项工作", "本项工作", "——", "—", "，", ",", "、", "｜", "|"}) {
     while (r.end - r.begin > end.size() && text.substr(r.begin, r.end - r.begin).ends_with(end)) r.end -= end.size();
   }

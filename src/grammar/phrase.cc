@@ -1,5 +1,7 @@
 #include "grammar/phrase.h"
 
+#include <algorithm>
+
 #include "text/char_set.h"
 #include "text/lexicon.h"
 
@@ -46,33 +48,56 @@ Punctuation ascii_mark(char c) {
   }
 }
 
-// Punctuation is in U+2010–201F, U+3000–301F and U+FF01–FF5D: the first two bytes tell most characters apart.
-Punctuation wide_mark(std::string_view c) {
-  if (c.size() != 3) return Punctuation::kNone;
-  if (c[0] == '\xE2' && c[1] == '\x80') {
-    if (c == "“" || c == "‘") return Punctuation::kOpenQuote;
-    if (c == "”" || c == "’") return Punctuation::kCloseQuote;
-  } else if (c[0] == '\xE3' && c[1] == '\x80') {
-    if (c == "。") return Punctuation::kStop;
-    if (c == "《" || c == "〈" || c == "「" || c == "『") return Punctuation::kOpenQuote;
-    if (c == "》" || c == "〉" || c == "」" || c == "』") return Punctuation::kCloseQuote;
-    if (c == "〔" || c == "【" || c == "〖") return Punctuation::kOpenBracket;
-    if (c == "〕" || c == "】" || c == "〗") return Punctuation::kCloseBracket;
-  } else if (c[0] == '\xEF' && (c[1] == '\xBC' || c[1] == '\xBD')) {
-    if (c == "，") return Punctuation::kComma;
-    if (c == "；" || c == "！" || c == "？") return Punctuation::kStop;
-    if (c == "（" || c == "［" || c == "｛") return Punctuation::kOpenBracket;
-    if (c == "）" || c == "］" || c == "｝") return Punctuation::kCloseBracket;
-    if (c == "＂") return Punctuation::kPlainQuote;
+// Punctuation is in U+2010–201F, U+3000–301F and U+FF01–FF5D.
+Punctuation wide_mark(char32_t point) {
+  switch (point) {
+    case U'“':
+    case U'‘':
+    case U'《':
+    case U'〈':
+    case U'「':
+    case U'『':
+      return Punctuation::kOpenQuote;
+    case U'”':
+    case U'’':
+    case U'》':
+    case U'〉':
+    case U'」':
+    case U'』':
+      return Punctuation::kCloseQuote;
+    case U'＂':
+      return Punctuation::kPlainQuote;
+    case U'〔':
+    case U'【':
+    case U'〖':
+    case U'（':
+    case U'［':
+    case U'｛':
+      return Punctuation::kOpenBracket;
+    case U'〕':
+    case U'】':
+    case U'〗':
+    case U'）':
+    case U'］':
+    case U'｝':
+      return Punctuation::kCloseBracket;
+    case U'，':
+      return Punctuation::kComma;
+    case U'。':
+    case U'；':
+    case U'！':
+    case U'？':
+      return Punctuation::kStop;
+    default:
+      return Punctuation::kNone;
   }
-  return Punctuation::kNone;
 }
 
 Punctuation punctuation_at(Cursor at) {
   const char c = at.front();
   if (static_cast<unsigned char>(c) < 0x80) return ascii_mark(c);
   if (c != '\xE2' && c != '\xE3' && c != '\xEF') return Punctuation::kNone;
-  return wide_mark(first_character(at.rest()));
+  return wide_mark(utf8::at(at.rest(), 0).point);
 }
 
 // Depth of quotes and brackets.
@@ -228,9 +253,17 @@ std::size_t separator_at(std::string_view words) {
 std::vector<Separator> list_separators(std::string_view words) {
   static const WordList& joined = word_list("joined_words");
   std::vector<Separator> out;
+  static constexpr CharSet kHanzi(U"以或和及与");  // that separators begin with
   Shelters shelters;
   Cursor at(words);
   while (!at.done()) {
+    // other hanzi; no mark is among them
+    std::size_t next = at.at();
+    while (utf8::behind_hanzi(words, next, std::min(next + 3, words.size())) > next && !kHanzi.has(utf8::at(words, next).point)) next += 3;
+    if (next > at.at()) {
+      at = Cursor(words, next);
+      continue;
+    }
     if (shelters.open()) {
       const std::size_t size = separator_at(at.rest());
       if (size > 0 && joined.longest_before(words, at.at() + size) == nullptr) {

@@ -122,6 +122,8 @@ class ClauseReader {
   // 由, 其中 and the like in front of the units. Gives whether it was 会同: who is asked helps, whatever the verb.
   bool drop_start(Clause& clause) const {
     const std::string_view units = words(clause.units);
+    static constexpr CharSet kBegins(U"其由会商以和与");
+    if (!kBegins.has(utf8::at(units, 0).point)) return false;
     for (const std::string_view start : {"其中", "由", "会同", "会商", "商", "会", "以及", "和", "与"}) {
       if (!units.starts_with(start)) continue;
       if (start == "商" && units.starts_with("商务")) continue;
