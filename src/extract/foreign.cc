@@ -156,6 +156,7 @@ class ForeignFinder {
 
   // 铁岭 of 铁岭市人民政府; empty for what is no city's government.
   static std::string place_of_government(std::string_view name) {
+    if (!name.ends_with("政府")) return {};
     for (const std::string_view end : {"市人民政府", "市政府"}) {
       if (name.ends_with(end) && name.size() > end.size() + 3 && !names_a_group(name))
         return std::string(name.substr(0, name.size() - end.size()));

@@ -74,6 +74,8 @@ std::optional<Bracket> assigning_bracket(std::string_view text, std::size_t from
 }
 
 std::size_t said_of_above(std::string_view words) {
+  const char32_t first = utf8::at(words, 0).point;
+  if (first != U'以' && first != U'上') return 0;
   for (const std::string_view start : {"以上各项工作", "以上各项任务", "以上工作", "以上任务", "以上各项", "以上事项",
                                        "以上项目", "上述各项工作", "上述工作", "上述任务", "上述事项", "上述项目", "以上"}) {
     if (!words.starts_with(start)) continue;

@@ -129,10 +129,8 @@ void read_value(std::string_view text, Range value, RoleKind kind, Responsibilit
 
 // 配合单位, 协办部门: who stands behind them does not answer first.
 bool says_help(std::string_view label) {
-  for (const std::string_view word : {"配合", "协", "参与", "参加", "会办", "支持"}) {
-    if (has_words(label, word)) return true;
-  }
-  return false;
+  static constexpr FewWords kHelp{"配合", "协", "参与", "参加", "会办", "支持"};
+  return kHelp.is_in(label);
 }
 
 // 牵头处室, 责任科室

@@ -249,9 +249,11 @@ class NameSplitter {
 
   // The piece with those behind it that are one phrase with it: 有关高等学校、科研院所, 省政府各部门、各单位.
   Range joined(Range piece) {
-    const bool begins = kGroupStarts.begins().has(utf8::at(words(piece), 0).point);
-    for (const std::string_view start : {"有关", "相关", "各"}) {
-      if (!begins || !words(piece).starts_with(start)) continue;
+    static constexpr std::string_view kStarts[] = {"有关", "相关", "各"};
+    static constexpr CharSet kBegins = CharSet::beginnings(kStarts);
+    for (const std::string_view start : kStarts) {
+      if (!kBegins.has(utf8::at(words(piece), 0).point)) break;
+      if (!words(piece).starts_with(start)) continue;
       while (is_kind(words(piece).substr(start.size())) && has_next() && is_kind(next_words()))
         piece.end = printed_[++next_].end;
     }
