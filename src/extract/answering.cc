@@ -138,7 +138,7 @@ void find_responsibility(Entry& entry) {
     const std::vector<Label> labels = labels_in(text, {0, text.size()});
     entry.assigned =
         std::any_of(labels.begin(), labels.end(), [](const Label& label) { return is_assigning(label.kind); });
-    if (labels.size() == 1) entry.only_label = labels.front();
+    entry.block.label_alone = labels.size() == 1 && entry.block.label() == labels.front();
     return;
   }
   if (auto bracket = entry.block.marks ? last_bracket(text) : std::nullopt;

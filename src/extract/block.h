@@ -41,6 +41,7 @@ struct Block {
   std::uint32_t hashes = 0;  // Markdown heading marks
   std::uint32_t label_end = 0;  // of the label that the words begin with; 0 where none does
   RoleKind label_kind = RoleKind::kLead;
+  bool label_alone = false;  // no other label stands in the words
   bool marks = true;         // brackets, quotes, blanks or stars may stand in the words; false: none does
   bool bullet = false;       // begins with ◆ or its like in place of a mark
   bool labelled = false;     // begins with 牵头单位： or its like

@@ -46,7 +46,6 @@ struct Entry {
   bool step = false;             // of the numbered line above it
   bool title = false;            // stands, without a number, above lines that say who answers for the tasks below it
   Rare<Bracket> bracket;         // says who answers
-  Rare<Label> only_label;        // of a labelled block: the only one in its words, where they hold one
   std::size_t labels_at = 0;     // where 牵头单位： begins inside the block; 0 where none does
   Rare<Prose> prose;             // a sentence that says who answers
   Rare<Range> front;             // units in front of the wording: 市教育局：新建小学2所

@@ -309,10 +309,10 @@ class TaskReader {
   // A labelled line.
   void read_all(const Entry& entry) {
     const Range range{0, entry.block.text().size()};
-    if (!entry.only_label) return read(entry.block, range);
+    if (!entry.block.label_alone) return read(entry.block, range);
     Responsibility said;
     prefix_.at = {};  // of another block
-    if (read_responsibility(entry.block.text(), range, *entry.only_label, said, prefix_)) keep(entry.block, said);
+    if (read_responsibility(entry.block.text(), range, *entry.block.label(), said, prefix_)) keep(entry.block, said);
   }
 
   void read(const Block& block, Range range) {

@@ -3,6 +3,7 @@
 // 牵头单位：, 责任领导：: the words in front of a colon that say what stands behind it.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace duban {
 
-enum class RoleKind { kLeader, kLead, kResponsible, kShared, kClause, kDeadline, kText, kAside };
+enum class RoleKind : std::uint8_t { kLeader, kLead, kResponsible, kShared, kClause, kDeadline, kText, kAside };
 
 // 牵头单位： at the beginning of a part.
 struct Label {
