@@ -36,15 +36,17 @@ RoleKind kind_of(std::string_view word) {
 }
 
 Range trim_range(std::string_view text, Range r) {
-  const auto loose = [](char32_t p) { return utf8::is_blank(p) || is_clause_end(p) || p == '\n' || p == '|' || p == U'｜'; };
+  const auto loose = [](char32_t p) {
+    return !utf8::is_between_marks(p) && (utf8::is_blank(p) || is_clause_end(p) || p == '\n' || p == '|' || p == U'｜');
+  };
   while (r.begin < r.end && loose(utf8::at(text, r.begin).point)) r.begin += utf8::at(text, r.begin).size;
   while (r.begin < r.end && loose(utf8::before(text, r.end).point)) r.end -= utf8::before(text, r.end).size;
   return r;
 }
 
 std::string_view last_name(std::string_view words) {
-  std::size_t at = words.size();
-  while (at > 0 && !is_clause_end(utf8::before(words, at).point)) at -= utf8::before(words, at).size;
+  std::size_t at = utf8::before_hanzi(words, words.size());
+  while (at > 0 && !is_clause_end(utf8::before(words, at).point)) at = utf8::before_hanzi(words, at - utf8::before(words, at).size);
   return words.substr(at);
 }
 

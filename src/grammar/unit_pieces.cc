@@ -309,6 +309,7 @@ Range trimmed(std::string_view text, Range r) {
   }
   while (r.begin < r.end) {
     const utf8::Char c = utf8::before(text, r.end);
+    if (utf8::is_between_marks(c.point)) break;
     if (!utf8::is_blank(c.point) && !kUnitSeparators.has(c.point) && c.point != U'。' && c.point != '.') break;
     r.end -= c.size;
   }

@@ -11,13 +11,19 @@
 namespace duban::internal {
 namespace {
 
-[[gnu::noinline]] std::size_t find_one_by_one(std::string_view text, const CharSet& set, std::size_t from) {
-  while (from < text.size()) {
-    const utf8::Char c = utf8::at(text, from);
-    if (set.has(c.point)) return from;
-    from += c.size;
+// Counts the bytes that a search passed over; gives what it found.
+std::size_t counted(std::string_view text, std::size_t from, std::size_t found) {
+  search_work += std::min(found, text.size()) - from;
+  return found;
+}
+
+std::size_t find_one_by_one(std::string_view text, const CharSet& set, std::size_t from) {
+  for (std::size_t at = from; at < text.size();) {
+    const utf8::Char c = utf8::at(text, at);
+    if (set.has(c.point)) return counted(text, from, at);
+    at += c.size;
   }
-  return std::string_view::npos;
+  return counted(text, from, std::string_view::npos);
 }
 
 #ifdef __x86_64__
@@ -106,10 +112,10 @@ template <class Many>
     at = places.base + Many::kAtOnce;
     for (; places.bits != 0; places.bits &= places.bits - 1) {
       const std::size_t found = beginning_of(text, set, from, places.base + static_cast<std::size_t>(std::countr_zero(places.bits)));
-      if (found != std::string_view::npos) return found;
+      if (found != std::string_view::npos) return counted(text, from, found);
     }
   }
-  return std::string_view::npos;
+  return counted(text, from, std::string_view::npos);
 }
 
 #endif
@@ -119,15 +125,10 @@ template <class Many>
 std::size_t find_any_far(std::string_view text, const CharSet& set, std::size_t from) {
 #ifdef __x86_64__
   const std::size_t rest = text.size() - from;
-  const bool at_once = rest > Narrow::kAtOnce && __builtin_cpu_supports("avx2");
-  const std::size_t at = !at_once                ? find_one_by_one(text, set, from)
-                         : rest > Wide::kAtOnce ? find_by_halves<Wide>(text, set, from)
-                                                 : find_by_halves<Narrow>(text, set, from);
-#else
-  const std::size_t at = find_one_by_one(text, set, from);
+  if (rest > Narrow::kAtOnce && __builtin_cpu_supports("avx2"))
+    return rest > Wide::kAtOnce ? find_by_halves<Wide>(text, set, from) : find_by_halves<Narrow>(text, set, from);
 #endif
-  search_work += std::min(at, text.size()) - from;
-  return at;
+  return find_one_by_one(text, set, from);
 }
 
 }  // namespace duban::internal
