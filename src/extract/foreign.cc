@@ -17,6 +17,7 @@
 #include "grammar/public_body.h"
 #include "text/find.h"
 #include "text/lexicon.h"
+#include "text/memo.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -121,12 +122,13 @@ class ForeignFinder {
     for (const TaskDraft& draft : reading_.tasks) {
       for (const auto* units : {&draft.lead_units, &draft.responsible_units}) {
         for (const Unit& unit : *units) {
-          if (unit.unit_class != UnitClass::kOrgan || stands_alone(unit.name)) continue;
+          if (unit.unit_class != UnitClass::kOrgan) continue;
+          const OfName of = of_name(unit.name);
+          if (of.alone) continue;
           ++organs;
           const bool restored = unit.rule == std::string_view("unit.prefix");
-          const std::string_view own = std::string_view(unit.name).substr(level_prefix(unit.name));
-          if (restored) restored_names.insert(own);
-          bare += restored ? begins_with_core(own) : level_prefix(unit.name) == 0;
+          if (restored) restored_names.insert(std::string_view(unit.name).substr(of.level));
+          bare += restored ? of.core : of.level == 0;
         }
       }
     }
@@ -136,10 +138,25 @@ class ForeignFinder {
   // Ends like an organ, but names no department and has no level in front, among names that all have one:
   // 下载中心.
   static bool is_doubtful(const Unit& unit) {
-    if (unit.unit_class != UnitClass::kOrgan || stands_alone(unit.name) || ends_by_itself(unit.name)) return false;
-    if (unit.rule == std::string_view("unit.prefix"))
-      return !begins_with_core(std::string_view(unit.name).substr(level_prefix(unit.name)));
-    return level_prefix(unit.name) == 0 && !begins_with_core(unit.name);
+    if (unit.unit_class != UnitClass::kOrgan) return false;
+    const OfName of = of_name(unit.name);
+    if (of.alone || of.by_itself || of.core) return false;
+    return of.level == 0 || unit.rule == std::string_view("unit.prefix");
+  }
+
+  // What is asked of the name of every unit, by its words alone.
+  struct OfName {
+    std::size_t level = 0;   // bytes of its prefix
+    bool alone = false;      // stands_alone()
+    bool by_itself = false;  // ends_by_itself()
+    bool core = false;       // a department's words stand behind the prefix
+  };
+  static OfName of_name(std::string_view name) {
+    static thread_local Memo<OfName> memo;
+    return memo.answer(name, [](std::string_view words) {
+      const std::size_t level = level_prefix(words);
+      return OfName{level, stands_alone(words), ends_by_itself(words), begins_with_core(words.substr(level))};
+    });
   }
 
   // Takes back a prefix that nothing speaks for.
