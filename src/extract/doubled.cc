@@ -45,8 +45,8 @@ const WordList& doubled_phrases() {
   return list;
 }
 
-// Where a character of three bytes stands whose first `kSize` bytes (it, or it and the next) come twice, from `at` on and
-// before `end`; the text's size where none does. Some thirty places are looked at at once.
+// Where a character of three bytes stands whose first `kSize` bytes (it, or it and the next) come twice, from
+// `at` on and before `end`; the text's size where none does. Some thirty places are looked at at once.
 template <std::size_t kSize>
 std::size_t next_repeated(std::string_view text, std::size_t at, std::size_t end) {
   if (text.size() < 2 * kSize) return text.size();
@@ -54,10 +54,13 @@ std::size_t next_repeated(std::string_view text, std::size_t at, std::size_t end
   end = std::min(end, text.size() - 2 * kSize + 1);
 #ifdef __SSE2__
   constexpr std::size_t kAtOnce = 32;
-  constexpr std::size_t kLooked = kAtOnce + kSize;         // bytes of one look
-  constexpr std::size_t kPlaces = kAtOnce - kSize + 1;     // that it tells of
-  const auto same = [&](std::size_t i) -> std::uint32_t {  // a bit for each of sixteen bytes that is the same `kSize` bytes on
-    const auto load = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from)); };
+  constexpr std::size_t kLooked = kAtOnce + kSize;      // bytes of one look
+  constexpr std::size_t kPlaces = kAtOnce - kSize + 1;  // that it tells of
+  const auto same = [&](std::size_t i)
+      -> std::uint32_t {  // a bit for each of sixteen bytes that is the same `kSize` bytes on
+    const auto load = [&](std::size_t from) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+    };
     return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(i), load(i + kSize))));
   };
   while (at < end && text.size() >= kLooked) {
@@ -65,7 +68,8 @@ std::size_t next_repeated(std::string_view text, std::size_t at, std::size_t end
     std::uint32_t bits = same(base) | same(base + kAtOnce / 2) << kAtOnce / 2;
     bits &= bits >> 1U & bits >> 2U;
     if (kSize > 3) bits &= bits >> 3U;
-    for (bits &= ((std::uint32_t{1} << kPlaces) - 1) & (~std::uint32_t{0} << (at - base)); bits != 0; bits &= bits - 1) {
+    for (bits &= ((std::uint32_t{1} << kPlaces) - 1) & (~std::uint32_t{0} << (at - base)); bits != 0;
+         bits &= bits - 1) {
       const std::size_t i = base + static_cast<std::size_t>(std::countr_zero(bits));
       if (i < end && begins(i)) return i;
     }
@@ -73,7 +77,9 @@ std::size_t next_repeated(std::string_view text, std::size_t at, std::size_t end
   }
 #endif
   for (; at < end; ++at) {
-    if (text[at] == text[at + kSize] && begins(at) && std::memcmp(text.data() + at, text.data() + at + kSize, kSize) == 0) return at;
+    if (text[at] == text[at + kSize] && begins(at) &&
+        std::memcmp(text.data() + at, text.data() + at + kSize, kSize) == 0)
+      return at;
   }
   return text.size();
 }
@@ -167,7 +173,7 @@ class DoubledFinder {
 
   // 、、
   void stops() {
-    constexpr int kReported = 3;  // a block
+    constexpr int kReported = 3;      // a block
     constexpr std::size_t kStop = 3;  // bytes
     static constexpr CharSet kStops(U"、，。；");
     const std::vector<Entry>& entries = reading_.outline.entries;

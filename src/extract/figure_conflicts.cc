@@ -116,7 +116,11 @@ class FigureConflictFinder {
     return figures.exact(target.indicator) != nullptr;
   }
   static std::string key_of(const Target& target) {
-    return std::string(target.indicator).append("/").append(to_word(target.measure)).append("/").append(target.unit);
+    return std::string(target.indicator)
+        .append("/")
+        .append(to_word(target.measure))
+        .append("/")
+        .append(target.unit);
   }
 
   // An amount with the words in front of it that belong to it: 改造老旧小区280个 of 280个.

@@ -259,7 +259,9 @@ std::vector<Separator> list_separators(std::string_view words) {
   while (!at.done()) {
     // other hanzi; no mark is among them
     std::size_t next = at.at();
-    while (utf8::behind_hanzi(words, next, std::min(next + 3, words.size())) > next && !kHanzi.has(utf8::at(words, next).point)) next += 3;
+    while (utf8::behind_hanzi(words, next, std::min(next + 3, words.size())) > next &&
+           !kHanzi.has(utf8::at(words, next).point))
+      next += 3;
     if (next > at.at()) {
       at = Cursor(words, next);
       continue;
@@ -280,7 +282,7 @@ std::vector<Separator> list_separators(std::string_view words) {
 
 bool ends_item(std::string_view behind) {
   if (behind.empty() || separator_at(behind) > 0) return true;
-  static constexpr FewWords kEnds{"等", "的目标", "的任务", "的年度", "目标", "并", "且",  "其中",
+  static constexpr FewWords kEnds{"等", "的目标", "的任务", "的年度", "目标", "并", "且", "其中",
                                   "：", ":",      "(",      ")",      "（",   "）", "。", "."};
   return !kEnds.at(behind).empty();
 }

@@ -38,7 +38,8 @@ struct Responsibility {
 // says nothing about who answers; then `into` is as it was.
 bool read_responsibility(std::string_view text, Range range, Responsibility& into, UnitPrefix& prefix);
 // The same where `only` is the one label that text[range] holds, which then need not be looked for.
-bool read_responsibility(std::string_view text, Range range, const Label& only, Responsibility& into, UnitPrefix& prefix);
+bool read_responsibility(std::string_view text, Range range, const Label& only, Responsibility& into,
+                         UnitPrefix& prefix);
 
 // Adds what text[range], the words behind a label or in a table's cell, says: its units or people, or, where it
 // holds labels or verbs of its own (A牵头,B配合), what those say.

@@ -31,9 +31,11 @@ constexpr std::size_t kAtOnce = 32;
   const __m256i half = _mm256_set1_epi8(0x0F);
   for (; from + kAtOnce <= text.size(); from += kAtOnce) {
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + from));
-    const __m256i fits = _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(bytes, half)),
-                                          _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
-    const auto none = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
+    const __m256i fits =
+        _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(bytes, half)),
+                         _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
+    const auto none =
+        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
     if (none != ~std::uint32_t{0}) return from + static_cast<std::size_t>(std::countr_one(none));
   }
   return find_one_by_one(text, set, from);

@@ -1,7 +1,7 @@
 #pragma once
 
-// Sets of bytes, and passing over what none of them is: for passes over a whole paper that ask for the first bytes of
-// few characters.
+// Sets of bytes, and passing over what none of them is: for passes over a whole paper that ask for the first
+// bytes of few characters.
 
 #include <array>
 #include <cstddef>

@@ -12,7 +12,9 @@ constexpr ByteSet kSome("\r\t(\xE2\xEF");
 TEST(ByteSet, HasItsBytesAndNoOther) {
   const std::string_view bytes = "\r\t(\xE2\xEF";
   for (int byte = 0; byte < 256; ++byte)
-    EXPECT_EQ(kSome.has(static_cast<unsigned char>(byte)), bytes.find(static_cast<char>(byte)) != std::string_view::npos) << byte;
+    EXPECT_EQ(kSome.has(static_cast<unsigned char>(byte)),
+              bytes.find(static_cast<char>(byte)) != std::string_view::npos)
+        << byte;
 }
 
 TEST(ByteSet, FindsTheFirstWhereverItStands) {

@@ -42,8 +42,8 @@ struct HeadInFront {
 };
 HeadInFront head_in_front(std::string_view words);
 
-// Whether words may hold the heads of a table of tasks one behind the other: three, one of them of who answers or of
-// the number of a row.
+// Whether words may hold the heads of a table of tasks one behind the other: three, one of them of who answers
+// or of the number of a row.
 bool may_hold_heads(std::string_view words);
 
 // The first place from `from` on where head_in_front() can give a head; npos where there is none.

@@ -90,9 +90,9 @@ namespace {
 
 #ifdef __x86_64__
 
-// Behind the characters from the character at `from` on that are ASCII or of three bytes and nothing special (no E0, no ED),
-// 32 bytes at once: the bytes that go on with one are those behind a first one, and no others. What is left is looked at
-// one by one.
+// Behind the characters from the character at `from` on that are ASCII or of three bytes and nothing special
+// (no E0, no ED), 32 bytes at once: the bytes that go on with one are those behind a first one, and no others.
+// What is left is looked at one by one.
 [[gnu::target("avx2")]] std::size_t behind_usual(std::string_view text, std::size_t from) {
   constexpr std::size_t kAtOnce = 32;
   const auto places = [](__m256i bytes) __attribute__((target("avx2"), always_inline)) {
@@ -107,9 +107,12 @@ namespace {
     const std::uint32_t wide = places(bytes);
     const std::uint32_t behind = places(_mm256_cmpgt_epi8(c0, bytes));  // 80 to BF
     const __m256i special = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, e0), _mm256_cmpeq_epi8(bytes, ed));
-    const std::uint32_t first = places(_mm256_andnot_si256(special, _mm256_cmpeq_epi8(_mm256_and_si256(bytes, high), e0)));
+    const std::uint32_t first =
+        places(_mm256_andnot_si256(special, _mm256_cmpeq_epi8(_mm256_and_si256(bytes, high), e0)));
     if (behind != (first << 1U | first << 2U) || wide != (first | behind)) break;
-    from += kAtOnce - ((first >> 31U) != 0 ? 1U : (first >> 30U) != 0 ? 2U : 0U);  // the last may go on behind them
+    from += kAtOnce - ((first >> 31U) != 0   ? 1U
+                       : (first >> 30U) != 0 ? 2U
+                                             : 0U);  // the last may go on behind them
   }
   return from;
 }
@@ -139,8 +142,8 @@ std::size_t first_invalid(std::string_view text, std::size_t from) {
       const auto second = static_cast<unsigned char>(two >> 24U);
       if (first == 0xE0 || first == 0xED || second == 0xE0 || second == 0xED) break;
     }
-    while (i + 2 < text.size() && byte(i) - 0xE1U < 0xF0U - 0xE1U && byte(i) != 0xED && (byte(i + 1) & 0xC0U) == 0x80U &&
-           (byte(i + 2) & 0xC0U) == 0x80U)
+    while (i + 2 < text.size() && byte(i) - 0xE1U < 0xF0U - 0xE1U && byte(i) != 0xED &&
+           (byte(i + 1) & 0xC0U) == 0x80U && (byte(i + 2) & 0xC0U) == 0x80U)
       i += 3;
     if (i >= text.size()) break;
     if (byte(i) < 0x80) {
