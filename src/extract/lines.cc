@@ -8,6 +8,7 @@
 #include "extract/front_lines.h"
 #include "grammar/day.h"
 #include "grammar/furniture.h"
+#include "grammar/who_clauses.h"
 #include "text/char_set.h"
 #include "text/utf8.h"
 
@@ -30,6 +31,7 @@ bool ends_text(std::string_view words) {
     const char32_t before = utf8::before(words, words.size() - last.size).point;
     return utf8::is_hanzi(before) || before == '%';
   }
+  if (utf8::is_hanzi(last.point)) return ends_behind_dash(words);
   if (!utf8::is_close_bracket(last.point)) return false;
   if (utf8::is_sentence_end(utf8::before(words, words.size() - last.size).point)) return true;  // （…。）
   const auto bracket = last_bracket(words);

@@ -171,8 +171,10 @@ std::optional<Prose> who_behind_dash(std::string_view text, std::size_t wording)
   constexpr std::size_t kLongest = 600;  // bytes behind the dash
   constexpr std::string_view kDash = "—";
   const std::size_t from = std::max(wording, text.size() > kLongest ? text.size() - kLongest : 0);
-  const std::size_t last = text.rfind(kDash);
-  if (last == std::string_view::npos || last + kDash.size() < from) return {};
+  const std::size_t begin = from > kDash.size() ? from - kDash.size() : 0;  // the dash may stand right in front
+  std::size_t last = text.substr(begin).rfind(kDash);
+  if (last == std::string_view::npos) return {};
+  last += begin;
   std::size_t dash = last;
   while (dash > 0 && text.substr(0, dash).ends_with(kDash)) dash -= kDash.size();
   if (dash > 0 && (dash <= wording || utf8::is_digit(utf8::before(text, dash).point))) return {};  // 1—6月
@@ -186,6 +188,17 @@ std::optional<Prose> who_behind_dash(std::string_view text, std::size_t wording)
   const bool stopped = dash == 0 || utf8::is_sentence_end(utf8::before(text, dash).point);
   if (!clause && !names_whole_units(text, who, !stopped && people == 0)) return {};
   return Prose{{dash, text.size()}, says};
+}
+
+bool ends_behind_dash(std::string_view line) {
+  const auto prose = who_behind_dash(line, 0);
+  if (!prose) return false;
+  bool leads = false;
+  std::size_t last = prose->says.begin;
+  for (std::size_t stop = clause_end(line, last); stop < prose->says.end; stop = clause_end(line, last))
+    last = stop + utf8::at(line, stop).size;
+  if (is_who_clause(line, {last, prose->says.end}, leads, false)) return true;
+  return last == prose->says.begin && names_whole_units(line, prose->says, false);
 }
 
 std::vector<std::size_t> who_clauses_in(std::string_view text) {

@@ -31,6 +31,9 @@ std::optional<Prose> units_at_end(std::string_view text, std::size_t wording);
 // `wording` may be behind such a dash: a line of its own, ——基础教育科牵头.
 std::optional<Prose> who_behind_dash(std::string_view text, std::size_t wording);
 
+// Whether a line that ends so is whole: its last clause is one, or its last name a unit. 节约用水 | 办公室配合 is cut.
+bool ends_behind_dash(std::string_view line);
+
 // Where such clauses begin in text, wherever they stand in their sentences.
 std::vector<std::size_t> who_clauses_in(std::string_view text);
 

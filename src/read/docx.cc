@@ -6,7 +6,10 @@
 #include <map>
 #include <optional>
 #include <pugixml.hpp>
+#include <set>
+#include <string>
 
+#include "read/bold_names.h"
 #include "read/document_builder.h"
 #include "read/docx_numbering.h"
 #include "read/xml.h"
@@ -33,8 +36,13 @@ bool is_on(const pugi::xml_node& node) {
 
 class DocxReader {
  public:
-  DocxReader(DocxNumbering& numbering, const pugi::xml_document& footnotes, const pugi::xml_document& endnotes)
+  DocxReader(DocxNumbering& numbering, const pugi::xml_document& styles, const pugi::xml_document& footnotes,
+             const pugi::xml_document& endnotes)
       : numbering_(numbering) {
+    for (const pugi::xml_node& style : xml_child(styles, "styles").children()) {
+      if (xml_name(style) == "style" && xml_attribute(style, "type") == "character" && is_on(xml_child(xml_child(style, "rPr"), "b")))
+        bold_styles_.emplace(xml_attribute(style, "styleId"));
+    }
     for (const pugi::xml_document* notes : {&footnotes, &endnotes}) {
       for (const pugi::xml_node& root : notes->children()) {
         for (const pugi::xml_node& note : root.children()) {
@@ -46,12 +54,25 @@ class DocxReader {
   }
 
   Document read(const pugi::xml_node& body) {
+    look(body, 0);
     blocks(body, nullptr);
     for (const std::string& note : printed_notes_) builder_.line(note);
     return builder_.take("utf-8", "docx");
   }
 
  private:
+  void look(const pugi::xml_node& node, int depth) {
+    constexpr int kDeepest = 60;
+    if (depth > kDeepest) return;
+    for (const pugi::xml_node& child : node.children()) {
+      if (xml_name(child) == "t") {
+        bold_.look(child.child_value());
+      } else {
+        look(child, depth + 1);
+      }
+    }
+  }
+
   // Paragraphs and tables of a body or a cell; the words of a cell go to `cell`.
   void blocks(const pugi::xml_node& parent, std::string* cell) {
     for (const pugi::xml_node& node : parent.children()) {
@@ -124,7 +145,9 @@ class DocxReader {
   }
 
   void run(const pugi::xml_node& node, std::string& words) {
-    if (is_on(xml_child(xml_child(node, "rPr"), "vanish"))) return;
+    const pugi::xml_node properties = xml_child(node, "rPr");
+    if (is_on(xml_child(properties, "vanish"))) return;
+    const std::size_t begin = words.size();
     for (const pugi::xml_node& child : node.children()) {
       const std::string_view name = xml_name(child);
       if (name == "t") {
@@ -147,6 +170,16 @@ class DocxReader {
         frame(child, 0);
       }
     }
+    if (bold_.say_who_leads() && is_bold(properties)) bold_.mark(words, begin);
+  }
+
+  bool is_bold(const pugi::xml_node& properties) const {
+    if (const pugi::xml_node own = xml_child(properties, "b")) return is_on(own);
+    for (const char* letters : {"eastAsia", "ascii"}) {
+      const std::string_view font = xml_attribute(xml_child(properties, "rFonts"), letters);
+      if (font == "黑体" || font == "SimHei") return true;
+    }
+    return bold_styles_.contains(std::string(xml_attribute(xml_child(properties, "rStyle"), "val")));
   }
 
   // PAGE and its like: what the field shows is text, its instruction is not.
@@ -261,6 +294,8 @@ class DocxReader {
 
   DocxNumbering& numbering_;
   DocumentBuilder builder_;
+  BoldNames bold_;
+  std::set<std::string> bold_styles_;  // of characters
   std::map<std::string, pugi::xml_node> notes_;
   std::vector<std::string> printed_notes_;
   std::vector<pugi::xml_node> frames_;
@@ -292,7 +327,7 @@ Result<Document> read_docx_parts(const Parts& parts) {
   TRY(load_part(parts, "word/footnotes.xml", footnotes));
   TRY(load_part(parts, "word/endnotes.xml", endnotes));
   DocxNumbering numbers(numbering, styles);
-  return DocxReader(numbers, footnotes, endnotes).read(xml_child(xml_child(document, "document"), "body"));
+  return DocxReader(numbers, styles, footnotes, endnotes).read(xml_child(xml_child(document, "document"), "body"));
 }
 
 Result<Document> read_docx(std::string_view bytes) {

@@ -29,6 +29,17 @@ TEST(Docx, WhatWasDeletedIsLeftOutWhatWasPutInStays) {
   EXPECT_EQ(document->text, "改造四百个小区。\n");
 }
 
+// As Html, BoldNamesOfAPaperThatSpeaksOfThem.
+TEST(Docx, BoldNamesOfAPaperThatSpeaksOfThem) {
+  const std::string task =
+      paragraph("<w:r><w:rPr><w:b/></w:rPr><w:t>市教育局</w:t></w:r>" + run("、") +
+                "<w:r><w:rPr><w:rFonts w:eastAsia='黑体'/></w:rPr><w:t>市住建局</w:t></w:r>" + run("、市财政局"));
+  const auto says = read_body(paragraph(run("加粗的为牵头单位")) + task);
+  ASSERT_TRUE(says.ok());
+  EXPECT_EQ(says->text, "加粗的为牵头单位\n**市教育局**、**市住建局**、市财政局\n");
+  EXPECT_EQ(read_body(paragraph(run("牵头单位")) + task)->text, "牵头单位\n市教育局、市住建局、市财政局\n");
+}
+
 TEST(Docx, FieldsShowTheirResult) {
   const auto document = read_body(
       paragraph("<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>REF a</w:instrText><w:fldChar "

@@ -9,9 +9,11 @@
 #include <cctype>
 #include <memory>
 
+#include "read/bold_names.h"
 #include "read/document_builder.h"
 #include "read/html_scripts.h"
 #include "read/html_tags.h"
+#include "text/char_set.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
@@ -107,6 +109,12 @@ struct Letters {
   std::size_t links = 0;
 };
 
+// A style that prints its words bold or in 黑体; plain_tags() gives <b> one.
+bool is_bold(const GumboElement& element) {
+  static constexpr FewWords kBold{"font-weight:bold", "font-weight: bold", "font-weight:700", "font-weight: 700", "黑体", "simhei"};
+  return kBold.is_in(lower(attribute(element, "style")));
+}
+
 class HtmlReader {
  public:
   // The words of the page, as lines and tables.
@@ -125,6 +133,7 @@ class HtmlReader {
     Letters sum;
     if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) {
       const std::string_view words = utf8::trim(node.v.text.text);
+      bold_.look(words);
       sum.all = utf8::count(words);
       if (linked) sum.linked = sum.all;
       return sum;
@@ -157,6 +166,7 @@ class HtmlReader {
 
   void end_line() {
     if (line_.empty()) return;
+    ++ended_;
     if (cell_ != nullptr) {
       if (!utf8::trim(line_).empty()) {
         if (!cell_->empty()) cell_->push_back('\n');
@@ -215,6 +225,9 @@ class HtmlReader {
     }
     const bool block = is_block_tag(element.tag);
     if (block) end_line();
+    const bool bold = !block && bold_.say_who_leads() && is_bold(element);
+    const std::size_t begin = line_.size();
+    const std::size_t ended = ended_;
     const bool pre = preformatted_;
     if (element.tag == GUMBO_TAG_PRE) preformatted_ = true;
     if (element.tag == GUMBO_TAG_OL) {
@@ -231,6 +244,7 @@ class HtmlReader {
       line_ = fmt::format("{}. ", counts_.back()++);
     }
     children(element.children, depth);
+    if (bold && ended == ended_) bold_.mark(line_, begin);
     if (element.tag == GUMBO_TAG_OL || element.tag == GUMBO_TAG_UL) counts_.pop_back();
     preformatted_ = pre;
     if (block) end_line();
@@ -329,7 +343,9 @@ class HtmlReader {
   }
 
   DocumentBuilder builder_;
+  BoldNames bold_;
   std::string line_;
+  std::size_t ended_ = 0;        // lines
   std::string* cell_ = nullptr;  // where the words go inside a table
   std::vector<int> counts_;      // of the lists around: the next number, -1 for one without
   std::vector<const GumboNode*> link_lists_;

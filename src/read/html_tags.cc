@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "read/bold_names.h"
+
 namespace duban {
 namespace {
 
@@ -76,6 +78,10 @@ bool hides(std::string_view tag) {
          words.find("visibility:hidden") != std::string::npos;
 }
 
+bool is_bold(std::string_view name, std::string_view tag) {
+  return name == "b" || name == "strong" || tag.find("黑体") != std::string_view::npos;
+}
+
 // The elements that are open, as far as it matters how many.
 class Open {
  public:
@@ -117,6 +123,9 @@ Result<std::string> plain_tags(std::string_view page) {
   out.reserve(page.size());
   Open open;
   std::vector<char> hidden;  // of the tags of looks that are open: whether one became a span
+  BoldNames names;
+  names.look(page);
+  const bool bold = names.say_who_leads();
   std::size_t tags = 0;
   for (std::size_t i = 0; i < page.size();) {
     if (page[i] != '<') {
@@ -151,8 +160,10 @@ Result<std::string> plain_tags(std::string_view page) {
     if (name == "script" || name == "style") continue;
     if (is_in(kLooks, name)) {
       if (!closes) {
-        hidden.push_back(hides(tag) ? 1 : 0);
-        if (hidden.back() != 0) out += "<span style=\"display:none\">", open.begin("span");
+        const bool hide = hides(tag);
+        const bool keep = hide || (bold && is_bold(name, tag));
+        hidden.push_back(keep ? 1 : 0);
+        if (keep) out += hide ? "<span style=\"display:none\">" : "<span style=\"font-weight:bold\">", open.begin("span");
       } else if (!hidden.empty()) {
         if (hidden.back() != 0) out += "</span>", open.end("span");
         hidden.pop_back();

@@ -54,6 +54,19 @@ TEST(Html, LooksOfLettersAndHiddenWords) {
   EXPECT_EQ(page->text, "一、扩大内需。\n二、稳就业\n");
 }
 
+// Bold letters are kept where the paper says that they tell who leads, around what can be names.
+TEST(Html, BoldNamesOfAPaperThatSpeaksOfThem) {
+  const std::string task =
+      "<p><b>一、稳增长</b></p><p>1.新建小学<strong>2所</strong>。</p><p>市财政局、<b>市教</b><b>育局</b>、<span "
+      "style='font-weight: bold'>市住建局</span></p>";
+  const auto says = read_html("<html><p>注：黑体字为牵头单位</p>" + task + "</html>");
+  ASSERT_TRUE(says.ok());
+  EXPECT_EQ(says->text, "注：黑体字为牵头单位\n一、稳增长\n1.新建小学2所。\n市财政局、**市教育局**、**市住建局**\n");
+  const auto silent = read_html("<html>" + task + "</html>");
+  ASSERT_TRUE(silent.ok());
+  EXPECT_EQ(silent->text, "一、稳增长\n1.新建小学2所。\n市财政局、市教育局、市住建局\n");
+}
+
 TEST(Html, NestedTablesAreTheWordsOfTheirCell) {
   const auto page = read_html(
       "<html><table><tr><th>序号</th><th>任务</th></tr><tr><td>1</td><td>甲<table><tr><td>乙</td></tr></"
