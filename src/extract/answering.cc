@@ -115,10 +115,21 @@ void find_bare_brackets(std::vector<Entry>& entries) {
   const auto behind_sentence = [](const Entry& entry, const Bracket& bracket) {
     return utf8::is_sentence_end(utf8::before(entry.block.text(), bracket.at.begin).point);
   };
+  constexpr std::size_t kFewest = 3;
   std::size_t with_bracket = 0;
-  for (const Entry& entry : entries)
-    with_bracket += entry.bracket && !entry.of_table && (entry.block.mark || behind_sentence(entry, *entry.bracket));
-  if (with_bracket < 3) return;
+  std::size_t names = 0;  // brackets of names behind the sentences of numbered lines
+  std::size_t numbered = 0;
+  for (const Entry& entry : entries) {
+    if (entry.of_table || entry.block.furniture) continue;
+    with_bracket += entry.bracket && (entry.block.mark || behind_sentence(entry, *entry.bracket));
+    if (!entry.block.mark) continue;
+    const auto bracket = entry.bracket ? std::nullopt : last_bracket(entry.block.text());
+    names += bracket && !bracket->unclosed && behind_sentence(entry, *bracket) && names_units(inside(entry.block.text(), bracket->inside));
+    ++numbered;
+  }
+  // most numbered lines end so, though few of the names are in full
+  const bool most = with_bracket + names >= kFewest && (with_bracket + names) * 3 >= numbered * 2;
+  if (with_bracket < kFewest && !most) return;
   for (Entry& entry : entries) {
     if (entry.of_table || entry.assigned || entry.block.labelled || entry.block.furniture) continue;
     const std::string_view text = entry.block.text();

@@ -157,15 +157,18 @@ class LineReader {
     if (words.size() > 4 && words.starts_with("**") && words.ends_with("**")) {
       words = utf8::trim(words.substr(2, words.size() - 4));
       line.bold = true;
+    } else if (words.size() > 2 && words.starts_with('*') && words.ends_with('*') && label_at(words.substr(1), 0)) {
+      words = words.substr(1, words.size() - 2);  // *牵头单位：县教育局*
     }
-    // ★3.新建: a star in front of the number; - 3.新建, - 牵头单位：…: a list of Markdown
-    static constexpr std::string_view kStars[] = {"★", "☆", "▲", "△", "※", "＊", "*", "- "};
+    // ★3.新建: a star in front of the number; - 3.新建, - 牵头单位：…: a list of Markdown; ——牵头单位：…
+    static constexpr std::string_view kStars[] = {"★", "☆", "▲", "△", "※", "＊", "*", "- ", "——"};
     static constexpr CharSet kBegins = CharSet::beginnings(kStars);
     for (const std::string_view star : kStars) {
       if (!kBegins.has(utf8::at(words, 0).point)) break;
       if (!words.starts_with(star)) continue;
       const std::string_view rest = utf8::trim(words.substr(star.size()));
-      if (read_mark(rest) || (star == "- " && label_at(rest, 0))) words = rest;
+      const bool dash = star == "——";
+      if ((!dash && read_mark(rest)) || ((dash || star == "- ") && label_at(rest, 0))) words = rest;
     }
     return words;
   }

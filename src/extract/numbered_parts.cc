@@ -79,9 +79,9 @@ class PartReader {
   Range at_;
 };
 
-// Where a part may begin at or behind `from`: 第 anywhere, 1—5项 at the head of the text or behind a stop.
+// Where a part may begin at or behind `from`: 第 anywhere, 1—5项 at the head of the text, behind a stop or in a bracket.
 std::size_t next_part(std::string_view text, std::size_t from) {
-  static constexpr CharSet kBegins(U"第；;。，,：:");
+  static constexpr CharSet kBegins(U"第；;。，,：:（(");
   const auto counts = [&](std::size_t at) { return at < text.size() && utf8::is_digit(static_cast<unsigned char>(text[at])); };
   if (from == 0 && counts(from)) return from;
   for (from = find_any(text, kBegins, from); from < text.size(); from = find_any(text, kBegins, from)) {
@@ -96,7 +96,7 @@ std::size_t next_part(std::string_view text, std::size_t from) {
 // Where what begins at `begin` ends: at the end of its sentence, or where the next part begins.
 std::size_t part_end(std::string_view text, std::size_t begin) {
   constexpr std::size_t kLongest = 600;  // bytes
-  static constexpr CharSet kEnds(U"；;。，,");
+  static constexpr CharSet kEnds(U"；;。，,）)");
   static constexpr FewWords kThings{"项", "部分"};  // 第1，第3项 is one part
   text = text.substr(0, std::min(text.size(), begin + kLongest));
   for (std::size_t at = find_any(text, kEnds, begin); at < text.size(); at = find_any(text, kEnds, at)) {

@@ -44,7 +44,7 @@ struct Entry {
   bool closing = false;          // of the last section, which asks all for something and sets no tasks
   bool body = false;             // a paragraph without a number that belongs to the numbered one above it
   bool step = false;             // of the numbered line above it
-  bool title = false;            // stands, without a number, above lines that say who answers for the tasks below it
+  bool aside = false;            // tells of the tasks around it, by their numbers or as the title of a block of them
   Rare<Bracket> bracket;         // says who answers
   std::size_t labels_at = 0;     // where 牵头单位： begins inside the block; 0 where none does
   Rare<Prose> prose;             // a sentence that says who answers

@@ -1,4 +1,4 @@
-// Who answers in places where few papers say it: behind a dash, and once above the tasks of a block.
+// Who answers in places where few papers say it: by the numbers of tasks, behind a dash, once above the tasks of a block.
 
 #include <algorithm>
 #include <iterator>
@@ -6,12 +6,26 @@
 #include <vector>
 
 #include "extract/lines.h"
+#include "extract/numbered_parts.h"
 #include "extract/outline_reader.h"
 #include "grammar/person.h"
 #include "grammar/who_clauses.h"
 #include "text/utf8.h"
 
 namespace duban {
+
+// （1—4项召集人：王健；5—6项召集人：李敏）: is no task itself. A labelled line, 责任分工：第1项由…, is none anyway.
+void OutlineReader::find_numbered_parts() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    Entry& entry = entries_[i];
+    if (marked(i) || entry.block.labelled || entry.of_table || numbered_parts(entries_, i).empty()) continue;
+    entry.aside = true;
+    entry.assigned = false;
+    entry.bracket.reset();
+    entry.prose.reset();
+    entry.labels_at = 0;
+  }
+}
 
 // 1.新建小学2所。——基础教育科牵头，财务科配合: where most tasks end so, or have such a line right below, it is how the paper
 // says it. A dash by itself can stand in front of anything.
@@ -163,7 +177,7 @@ void OutlineReader::find_blocks() {
   }
   for (const Run& run : runs) {
     for (std::size_t i = run.begin; i < run.end; ++i) entries_[i].gives = entries_[i].block.labelled;
-    entries_[run.above].title = is_title(run.above) && !same_look(run.above);
+    entries_[run.above].aside = is_title(run.above) && !same_look(run.above);
   }
 }
 

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "extract/answering.h"
-#include "extract/numbered_parts.h"
 #include "extract/outline_reader.h"
 #include "grammar/assigning.h"
 #include "grammar/heading.h"
@@ -404,8 +403,7 @@ void OutlineReader::find_givers() {
   std::size_t with_verb = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
-    if (entry.gives || entry.assigned || !may_give(entry)) continue;
-    if (!numbered_parts(entries_, i).empty()) continue;  // says whose by their numbers
+    if (entry.gives || entry.aside || entry.assigned || !may_give(entry)) continue;
     if (marked(i)) {
       entry.gives = true;
     } else if (const std::size_t next = behind(i); next < entries_.size() && !is_day_like(next)) {

@@ -124,7 +124,7 @@ void OutlineReader::settle_rest() {
       const bool task = entry.kind == EntryKind::kTask;
       before.begin(task && !entry.bracket && entry.labels_at == 0 && !entry.prose && !entry.front && entry.assigned);
       if (task) before.numbered = i;
-    } else if (entry.title) {
+    } else if (entry.aside) {
       entry.kind = before.begun ? EntryKind::kPlain : EntryKind::kHead;
       before.open = false;
     } else if (entry.gives) {

@@ -23,6 +23,7 @@ bool is_list_title(std::string_view words) {
 void OutlineReader::read() {
   find_ranks();
   find_closing_lines();
+  find_numbered_parts();
   find_clauses();
   find_dashes();
   find_steps();

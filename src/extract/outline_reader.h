@@ -39,6 +39,7 @@ class OutlineReader {
   void find_headings();
 
   // Who answers for what where the line of the task does not say it: outline_givers.cc.
+  void find_numbered_parts();
   void find_clauses();
   void find_dashes();
   void find_group_heads();

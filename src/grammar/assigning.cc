@@ -196,6 +196,12 @@ bool starred_leads(std::string_view words) {
   return false;
 }
 
+// 标注粗体的单位为牵头单位
+bool bold_leads(std::string_view words) {
+  static constexpr FewWords kLetters{"黑体", "加粗", "粗体", "加黑"};
+  return kLetters.is_in(words) && has_words(words, "牵头");
+}
+
 constexpr int kMostPeople = 16;  // lists of persons in front of units
 
 // Without a star in front and stops behind.
@@ -294,7 +300,7 @@ bool assigns(std::string_view words, int people_left) {
   words = bare_assignment(words);
   if (words.size() < kShortest) return false;
   if (const auto says = assigns_by_label(words)) return *says;
-  if (first_listed_leads(words) || starred_leads(words)) return assigns_beside_rule(words);
+  if (first_listed_leads(words) || starred_leads(words) || bold_leads(words)) return assigns_beside_rule(words);
   if (assigns_by_verb(words) || assigns_by_verb_inside(words)) return true;
   if (people_left > 0) {
     if (const std::string_view who = units_behind_time(words); !who.empty())
