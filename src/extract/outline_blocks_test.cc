@@ -72,5 +72,13 @@ TEST(NumberedParts, TellOfTasksByTheirNumbers) {
             (Lines{"新建小学2所。 //市教育局", "造林3万亩。 //市林业局", "修路9公里。 //市交通局"}));
 }
 
+// Names without their level in brackets behind sentences say who answers where most numbered lines end so.
+TEST(BareBrackets, SayWhoAnswersWhereMostLinesEndSo) {
+  EXPECT_EQ(tasks_of("1.新建小学2所。（社会事业局、建设局）\n2.引进外资9亿元。（投资促进局）\n3.造林3万亩。（农业局）\n"),
+            (Lines{"新建小学2所。 //社会事业局、建设局", "引进外资9亿元。 //投资促进局", "造林3万亩。 //农业局"}));
+  EXPECT_EQ(tasks_of("1.新建小学2所。（社会事业局、建设局）\n2.引进外资9亿元。\n3.造林3万亩。\n4.修路9公里。\n5.改造泵站2座。（投资促进局）\n").at(0),
+            "新建小学2所。（社会事业局、建设局） //");
+}
+
 }  // namespace
 }  // namespace duban
