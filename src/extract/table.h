@@ -21,6 +21,7 @@ struct GridCell {
   std::size_t rows = 1;
   std::size_t columns = 1;
   Mapped words;  // its lines parted by \n
+  bool elsewhere = false;  // they are printed in another row: the head of a column that it is marked in
 };
 
 // A table of the normalised text. A place that no cell fills was left out by the paper (a merged cell that the
@@ -59,6 +60,11 @@ bool tell_columns(Grid& grid);
 // A card: the head stands before each value (项目名称 | … | 牵头单位 | …), one task or several below each other. Gives its
 // tasks as rows, their roles known; no rows where it is none.
 Grid card_of(const Grid& grid);
+
+// A table of units and tasks, the ones beside the other, with a mark where a unit leads or helps (●, △, 牵头): its tasks as
+// rows with who leads and who helps. `text` is that around it, which may tell what the marks mean (●为牵头单位). No rows
+// where it is none.
+Grid matrix_of(const Grid& grid, std::string_view text);
 
 // The tables of a paper, in printed order: those that its format tells, and those that its text shows within `paper`.
 std::vector<Grid> find_tables(const Mapped& text, const Document& document, Range paper);

@@ -16,7 +16,11 @@ namespace duban {
 namespace {
 
 // Whether the grid is a table of tasks; one without heads over its columns gets its roles.
-bool settle(Grid& grid) {
+bool settle(Grid& grid, std::string_view text) {
+  if (Grid matrix = matrix_of(grid, text); matrix.rows > 0) {
+    grid = std::move(matrix);
+    return true;
+  }
   if (Grid card = card_of(grid); card.rows > 0) {
     grid = std::move(card);
     return true;
@@ -281,7 +285,7 @@ class TextTables {
     }
     if (rows.rows() < (headed ? 2 : 1)) return i;
     Grid grid = rows.take({lines_[i].begin, lines_[end - 1].end});
-    if (headed ? !settle(grid) : columns_ == nullptr ? !tell_columns(grid) : grid.columns != columns_->size()) {
+    if (headed ? !settle(grid, text_.view()) : columns_ == nullptr ? !tell_columns(grid) : grid.columns != columns_->size()) {
       tried_ = end;  // not line after line again
       return i;
     }
@@ -378,7 +382,7 @@ std::vector<Grid> find_tables(const Mapped& text, const Document& document, Rang
     const Table* const next = t + 1 < tables.size() ? tables[t + 1] : nullptr;
     grid.head_alone = !goes_on && next != nullptr && next->columns == grid.columns && grid.rows > 0 &&
                       head_of(grid).rows == grid.rows;
-    if (!goes_on && !grid.head_alone && !settle(grid)) {
+    if (!goes_on && !grid.head_alone && !settle(grid, text.view())) {
       told = false;
       continue;
     }

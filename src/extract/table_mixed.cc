@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/run_names.h"
 #include "extract/table_lines.h"
 #include "grammar/organ.h"
 #include "grammar/person.h"
@@ -66,7 +67,7 @@ class CellReader {
     // 常务副县长 behind 李明 县委常委, 县委常委 in front of 副县长李明
     if (is_office(words(item)) && (!out_.people.empty() || (leaders_ && names_office(words(item))))) return offices_ = true;
     if (const auto person = person_with_title(all_, item)) return (offices_ = true) && add_person(person->at);
-    if (read_bracket(item) || read_parted(item)) return true;
+    if (read_bracket(item) || read_parted(item) || read_run_together(item)) return true;
     if (!is_unit(words(item)) && !(offices_ && begins_as_local(words(item)))) return false;
     add(out_.units, item);
     return true;
@@ -100,6 +101,17 @@ class CellReader {
       i += c.size;
     }
     return false;
+  }
+
+  // 副县长 陈立县教育局, as a narrow column prints one below the other
+  bool read_run_together(Range item) {
+    const Word* title = word_list("leader_titles").longest_at(words(item));
+    if (title == nullptr) return false;
+    const Range rest = trimmed_range(all_, {item.begin + title->text.size(), item.end});
+    const Range person{rest.begin, rest.begin + person_in_front(words(rest), true)};
+    const Range unit{person.end, rest.end};
+    if (person.begin == person.end || level_prefix(words(unit)) == 0 || !is_unit(words(unit))) return false;
+    return (offices_ = true) && add_person(person) && add(out_.units, unit);
   }
 
   // A person, several parted by blanks, or one behind an office: 主任 陈平.

@@ -408,7 +408,7 @@ class TableReader {
     for (std::size_t column = 0; column < grid_.columns; ++column) {
       const ColumnRole role = roles_[column];
       const GridCell* cell = cells_.own(column);
-      if (cell == nullptr || role == ColumnRole::kNone || role == ColumnRole::kAside) continue;
+      if (cell == nullptr || cell->elsewhere || role == ColumnRole::kNone || role == ColumnRole::kAside) continue;
       const Span span = cell->words.cover(0, cell->words.size());
       entry.block.printed.begin = std::min(entry.block.printed.begin, span.begin);
       entry.block.printed.end = std::max(entry.block.printed.end, span.end);
