@@ -14,6 +14,7 @@
 #include "read/page_frames.h"
 #include "read/page_lines.h"
 #include "read/page_order.h"
+#include "read/page_tabs.h"
 #include "text/radicals.h"
 #include "text/utf8.h"
 
@@ -39,7 +40,7 @@ std::string without_digits(std::string_view words) {
 
 class PagesReader {
  public:
-  explicit PagesReader(const std::vector<Page>& pages) : table_(builder_), framed_(builder_) {
+  explicit PagesReader(const std::vector<Page>& pages) : table_(builder_), tabbed_(builder_), framed_(builder_) {
     std::uint32_t number = 0;
     for (const Page& page : pages) {
       Sheet sheet;
@@ -66,6 +67,7 @@ class PagesReader {
           run.clear();
           end_paragraph();
           table_.end();
+          tabbed_.end();
           framed_.take(*frame++, static_cast<std::uint32_t>(&sheet - sheets_.data()) + 1, begins_page_);
           begins_page_ = false;
         }
@@ -76,6 +78,7 @@ class PagesReader {
     end_paragraph();
     framed_.end();
     table_.end();
+    tabbed_.end();
     Document document = builder_.take("utf-8", std::move(format));
     for (const Sheet& sheet : sheets_)
       document.pages.push_back({static_cast<float>(sheet.width), static_cast<float>(sheet.height)});
@@ -221,6 +224,13 @@ class PagesReader {
     for (std::size_t i = 0; i < lines.size();) {
       // what comes before a table stands before it, also where it ends at once
       if (table_.open() || UnframedTable::head_from(lines, i) > i) end_paragraph();
+      if (const std::size_t behind = tabbed_.take(lines, i, width, begins_page_); behind > i) {
+        framed_.end();
+        table_.end();
+        i = behind;
+        begins_page_ = false;
+        continue;
+      }
       if (const std::size_t behind = table_.take(lines, i, width, begins_page_); behind > i) {
         framed_.end();
         i = behind;
@@ -299,6 +309,7 @@ class PagesReader {
   std::vector<Sheet> sheets_;
   DocumentBuilder builder_;
   UnframedTable table_;
+  TabbedLines tabbed_;
   FramedTable framed_;
   bool begins_page_ = true;
   struct Margins {

@@ -251,6 +251,47 @@ TEST(PageLayout, ATableWithoutFramesStandsWhereItIsPrinted) {
   EXPECT_EQ(document.tables.size(), 1U);
 }
 
+// 序号→重点任务→…, printed with the stops of a word processor: 36 points from one to the next.
+TEST(PageLayout, CellsThatTabsPartGetTheirTabsBack) {
+  Page page = a_page();
+  const auto stop = [](int n) { return 50 + 36.0 * n; };
+  const char* const heads[] = {"序号", "任务", "领导", "牵头", "责任单位"};
+  for (int i = 0; i < 5; ++i) print(page, stop(i), 100, heads[i]);
+  print(page, 50, 115, "1");
+  print(page, stop(1), 115, repeated("甲", 20));  // over the heads, to 286
+  print(page, stop(7), 115, "王明");              // to 322
+  print(page, stop(8), 115, "市水");              // to 358: no room for more
+  print(page, 50, 130, "利局");                   // the rest of the name
+  print(page, stop(1), 130, "各县");
+  print(page, 50, 145, "2");
+  print(page, stop(1), 145, repeated("乙", 24));  // to 326
+  print(page, stop(1), 160, "市科技局");  // 领导 is blank: one tab at the end of the line above, one in front
+  print(page, stop(3), 160, "各县");
+  print(page, 50, 190, "注：王明");
+  const Document document = document_of_pages({page}, "pdf");
+  EXPECT_EQ(document.text, "序号\t任务\t领导\t牵头\t责任单位\n1\t" + repeated("甲", 20) + "\t王明\t市水利局\t各县\n2\t" + repeated("乙", 24) +
+                               "\t\t市科技局\t各县\n注：王明\n");
+}
+
+// Heads at such stops over columns that keep to them: a table as any other.
+TEST(PageLayout, ColumnsAtStopsStayColumns) {
+  Page page = a_page();
+  const auto stop = [](int n) { return 50 + 36.0 * n; };
+  const char* const heads[] = {"序号", "任务", "领导", "牵头单位"};
+  const int at[] = {0, 1, 5, 7};
+  for (int i = 0; i < 4; ++i) print(page, stop(at[i]), 100, heads[i]);
+  for (int row = 0; row < 3; ++row) {
+    print(page, 50, 115 + row * 30, std::string("  ") + static_cast<char>('1' + row));
+    print(page, stop(1), 115 + row * 30, repeated("甲", 12));
+    print(page, stop(1), 130 + row * 30, "乙乙");
+    print(page, stop(5), 115 + row * 30, "王明");
+    print(page, stop(7), 115 + row * 30, "市水利局");
+  }
+  const Document document = document_of_pages({page}, "pdf");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 4U);
+}
+
 TEST(PageLayout, AFrameAroundWordsIsNoTable) {
   Page page = a_page();
   frame(page, {40, 360}, {90, 130});
