@@ -223,7 +223,9 @@ LineBreak line_break(std::string_view above, std::string_view cell) {
   const std::size_t core_end = level + core->text.size();
   // 局 below 市文化和旅游
   const bool suffix = level > 0 && core_end == tail.size() && suffix_alone(head);
-  const bool within = core_end > tail.size() && (!ends_like_unit(tail) || organs.exact(tail.substr(level)) == nullptr);
+  // 技局 below 市科: a character of a core is no office
+  const bool one = utf8::count(tail.substr(level)) == 1;
+  const bool within = core_end > tail.size() && (one || !ends_like_unit(tail) || organs.exact(tail.substr(level)) == nullptr);
   return suffix || within ? name : LineBreak::kNone;
 }
 
