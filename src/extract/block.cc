@@ -125,45 +125,6 @@ void add_range(OpenBlock& draft, const Mapped& from, Range line, Blanks blanks) 
   draft.block.words.append(from, copied, line.end);
 }
 
-// Where the names behind the last label of a line begin, if blanks part them; the end where they do not.
-std::size_t names_behind_label(std::string_view text, std::size_t begin, std::size_t end) {
-  const std::string_view words = text.substr(begin, end - begin);
-  if (words.find(' ') == std::string_view::npos) return end;
-  for (const std::string_view colon : {"单位：", "单位:", "部门：", "部门:"}) {
-    const std::size_t at = rfind_words(words, colon);
-    if (at == std::string_view::npos) continue;
-    const std::size_t names = at + colon.size();
-    if (words.substr(names).find(' ') == std::string_view::npos || !looks_like_unit_list(words.substr(names)))
-      continue;
-    return begin + names;
-  }
-  return end;
-}
-
-// Appends a line's words, its labels with the colons that are not printed.
-void add_words(OpenBlock& draft, const Mapped& from, const Line& line, Blanks blanks) {
-  const std::string_view text = from.view();
-  std::size_t begin = line.begin;
-  if (line.bare_label) {
-    draft.block.words.append(from, line.bare_label->word.begin, line.bare_label->word.end);
-    draft.block.words.insert("：");
-    begin = line.bare_label->value;
-  }
-  // …1350亩。责任单位：县国土局 县环保局
-  if (blanks == Blanks::kDrop) {
-    if (const std::size_t names = names_behind_label(text, begin, line.end); names < line.end) {
-      add_range(draft, from, {begin, names}, blanks);
-      begin = names;
-      blanks = Blanks::kKeep;
-    }
-  }
-  add_range(draft, from, {begin, line.end}, blanks);
-  draft.ends = line.ends;
-  draft.last_line = line.end - line.begin;
-  draft.last_width = line.width;
-  ++draft.lines;
-}
-
 // 责任单位：市教育局、市财政 局 has its names parted by stops, 牵头单位：市人力资源社 会保障局 is one;
 // 责任单位：市教育局 市财政局 has them parted by blanks. Behind one label.
 bool blanks_part_nothing(std::string_view words, const std::optional<Label>& label) {
@@ -200,6 +161,46 @@ bool blanks_part_names(std::string_view words) {
     begin = std::min(words.find_first_not_of(' ', end), words.size());
   }
   return names > 1;
+}
+
+// Where the names behind the last label of a line begin, if blanks part them; the end where they do not.
+std::size_t names_behind_label(std::string_view text, std::size_t begin, std::size_t end, Blanks blanks) {
+  const std::string_view words = text.substr(begin, end - begin);
+  if (words.find(' ') == std::string_view::npos) return end;
+  for (const std::string_view colon : {"单位：", "单位:", "部门：", "部门:"}) {
+    const std::size_t at = rfind_words(words, colon);
+    if (at == std::string_view::npos) continue;
+    const std::size_t names = at + colon.size();
+    std::string_view value = words.substr(names);
+    while (!value.empty() && utf8::is_close_bracket(utf8::before(value, value.size()).point)) value.remove_suffix(utf8::before(value, value.size()).size);
+    if (value.find(' ') == std::string_view::npos || !(blanks == Blanks::kLoose ? blanks_part_names(value) && !blanks_part_nothing(value, {}) : looks_like_unit_list(value))) continue;
+    return begin + names;
+  }
+  return end;
+}
+
+// Appends a line's words, its labels with the colons that are not printed.
+void add_words(OpenBlock& draft, const Mapped& from, const Line& line, Blanks blanks) {
+  const std::string_view text = from.view();
+  std::size_t begin = line.begin;
+  if (line.bare_label) {
+    draft.block.words.append(from, line.bare_label->word.begin, line.bare_label->word.end);
+    draft.block.words.insert("：");
+    begin = line.bare_label->value;
+  }
+  // …1350亩。责任单位：县国土局 县环保局
+  if (blanks != Blanks::kKeep) {
+    if (const std::size_t names = names_behind_label(text, begin, line.end, blanks); names < line.end) {
+      add_range(draft, from, {begin, names}, blanks);
+      begin = names;
+      blanks = Blanks::kKeep;
+    }
+  }
+  add_range(draft, from, {begin, line.end}, blanks);
+  draft.ends = line.ends;
+  draft.last_line = line.end - line.begin;
+  draft.last_width = line.width;
+  ++draft.lines;
 }
 
 void set_label(Block& block, const std::optional<Label>& label) {

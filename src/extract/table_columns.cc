@@ -80,6 +80,10 @@ void check_roles(const Grid& grid, std::size_t first, std::vector<ColumnRole>& r
     if ((role == ColumnRole::kResponsible || role == ColumnRole::kHelping) && votes.filled > 1 && votes.lists * 4 < votes.filled)
       role = ColumnRole::kAside;
     if (says_what(role) && votes.filled > 0 && votes.figures * 3 > votes.filled * 2) role = ColumnRole::kAside;
+    // 目标要求 | 12月底前完成, beside another column that says what
+    const auto what = static_cast<std::size_t>(std::count_if(roles.begin(), roles.end(), [](ColumnRole each) { return says_what(each); }));
+    if (says_what(role) && what > 1 && votes.filled > 1 && votes.most(votes.days, 4, 5) && !known(ColumnRole::kDeadline))
+      role = ColumnRole::kDeadline;
     if (role != ColumnRole::kNone || votes.filled < 2) continue;
     if (votes.most(votes.people, 3, 4) && !known(ColumnRole::kLeader)) {
       role = ColumnRole::kLeader;

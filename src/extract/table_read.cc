@@ -371,6 +371,17 @@ class TableReader {
     }
   }
 
+  // 赵明 above 县住建局 in one cell, not 文广 above 旅局
+  static bool person_above_unit(std::string_view words) {
+    const std::size_t end = words.find('\n');
+    if (end == std::string_view::npos) return false;
+    const std::string person = utf8::squeeze(words.substr(0, end));
+    const std::string_view below = utf8::trim(words.substr(end));
+    const std::string_view unit = below.substr(0, below.find('\n'));
+    return looks_like_person(person) && unit_class(person) == UnitClass::kNone && !begins_with_core(person) &&
+           level_prefix(unit) > 0 && unit_class(unit) == UnitClass::kOrgan;
+  }
+
   void add_field(Entry& entry, ColumnRole role, const Mapped& words) const {
     if (role == ColumnRole::kDeadline) {
       entry.fields.push_back({RoleKind::kDeadline, block_of(on_one_line(words)).words, false});
@@ -385,7 +396,7 @@ class TableReader {
     const RoleKind kind = kind_of(role);
     const bool leader = kind == RoleKind::kLeader;
     // a column of units may hold the persons in charge, and the other way round
-    if (const auto mixed = part_units_and_people(words, leader)) {
+    if (const auto mixed = part_units_and_people(words, leader || person_above_unit(words.view()))) {
       add(RoleKind::kLeader, mixed->people);
       add(leader ? RoleKind::kResponsible : kind, mixed->units);
       return;

@@ -68,6 +68,7 @@ bool age(const Seen& seen) {
 bool duration(const Seen& seen) {
   if (kind_of(seen) != UnitKind::kTime) return false;
   if (amount_of(seen).number.script == NumberScript::kChinese) return true;
+  if (amount_of(seen).op && seen.after.starts_with("的")) return true;  // 对使用年限15年以上的电梯
   if (ends_with_any(seen.before, {"天数", "时限", "时间", "时长", "寿命", "年限", "周期", "期限"}))
     return !has_comparison(seen);
   if (!seen.prefix.op || !ends_item(seen.after)) return true;
