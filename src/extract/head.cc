@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "extract/page_edges.h"
 #include "extract/reading.h"
 #include "grammar/day.h"
 #include "text/lexicon.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -223,16 +225,26 @@ class HeadReader {
   }
 
   // · 关于放假的通知, 规划计划 above the paper's own title: links of the page that shows it
-  bool is_of_menu(std::string_view words, std::size_t i) const {
+  bool is_of_menu(std::string_view words, std::size_t i) {
     constexpr std::size_t kShort = 7;  // characters
-    constexpr std::size_t kLong = 10;
     if (words.starts_with("·") || words.starts_with("•")) return true;
     if (utf8::count(words) > kShort) return false;
-    return std::any_of(front_.begin() + static_cast<std::ptrdiff_t>(i) + 1, front_.end(), [](const Entry* entry) {
-      const std::string_view other = entry->block.text();
-      return other.size() < 400 && utf8::count(other) >= kLong && has_any(other, kTitleWords) && ends_like_title(other) &&
-             (other.find("年") != std::string_view::npos || other.find("关于") != std::string_view::npos);
-    });
+    if (!last_full_title_) last_full_title_ = find_last_full_title();
+    return i < *last_full_title_;
+  }
+
+  // The last line of the head that could be a title in full; 0 where none could.
+  std::size_t find_last_full_title() const {
+    constexpr std::size_t kShortest = 10;  // characters
+    constexpr std::size_t kLongest = 400;  // bytes
+    read_work += front_.size();
+    for (std::size_t i = front_.size(); i-- > 0;) {
+      const std::string_view words = front_[i]->block.text();
+      if (words.size() < kLongest && utf8::count(words) >= kShortest && has_any(words, kTitleWords) && ends_like_title(words) &&
+          (words.find("年") != std::string_view::npos || words.find("关于") != std::string_view::npos))
+        return i;
+    }
+    return 0;
   }
 
   static bool names_issuer(std::string_view words) {
@@ -418,6 +430,7 @@ class HeadReader {
   std::vector<const Entry*> front_;
   std::vector<const Entry*> back_;
   const Entry* first_title_ = nullptr;
+  std::optional<std::size_t> last_full_title_;  // looked for once
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "grammar/qualitative.h"
 #include "grammar/target.h"
 #include "text/char_set.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -180,13 +181,15 @@ class TaskReader {
  private:
   // 牵头领导： and 牵头单位： on lines of their own, the last of which is `giver`.
   void inherit_from_lines(std::size_t giver) {
+    constexpr std::size_t kMostLines = 40;  // no paper has more above its tasks
     const bool own = !draft_.task.leaders.empty();
-    for (std::size_t i = giver + 1; i-- > 0 && reading_.outline.entries[i].gives;) {
+    for (std::size_t i = giver + 1, n = 0; i-- > 0 && reading_.outline.entries[i].gives && n < kMostLines; ++n) {
       const Entry& line = reading_.outline.entries[i];
       // 组长：王健 and 副组长：张立林
       std::vector<Name>& leaders = draft_.task.leaders;
       std::vector<Name> below = line.block.labelled && !own ? std::exchange(leaders, {}) : std::vector<Name>();
       inherit_from(line);
+      read_work += 1 + below.size();
       for (Name& leader : below) leaders.push_back(std::move(leader));
       if (!line.block.labelled) break;
     }

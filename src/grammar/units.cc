@@ -14,6 +14,7 @@
 #include "text/find.h"
 #include "text/lexicon.h"
 #include "text/memo.h"
+#include "text/read_work.h"
 #include "text/utf8.h"
 
 namespace duban {
@@ -230,11 +231,13 @@ class ListReader {
   void star_back() {
     static constexpr CharSet kCommas(U"，,；;");
     std::size_t first = at_;
-    while (first > 0 && find_any(text_.substr(0, names_[first].at.begin), kCommas, names_[first - 1].at.end) >= names_[first].at.begin) --first;
+    while (first > together_from_ && find_any(text_.substr(0, names_[first].at.begin), kCommas, names_[first - 1].at.end) >= names_[first].at.begin) --first;
+    read_work += at_ - first;
     for (auto unit = list_.units.rbegin(); unit != list_.units.rend() && !unit->starred; ++unit) {
       if (unit->ranges.back().begin < names_[first].at.begin) break;
       unit->starred = true;
     }
+    together_from_ = at_ + 1;
   }
 
   // Takes the bracket behind the name that is no other name of it: 市医保局（按险种分别负责） says how,
@@ -425,6 +428,7 @@ class ListReader {
   static constexpr std::string_view kCommittee = "委";
 
   std::string_view text_;
+  std::size_t together_from_ = 0;  // the first name that no such bracket was asked about
   bool together_ = false;  // the bracket taken off a name said 共同牵头
   Range range_;
   std::optional<bool> paired_;  // ▲市经信委、市环保局△市财政局: each sign holds for the names up to the next

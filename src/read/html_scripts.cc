@@ -108,7 +108,8 @@ std::optional<std::string> with_article_of_script(std::string_view page, std::st
   for (std::size_t at = page.find("<script"); at != std::string_view::npos;) {
     const std::size_t close = page.find("</script>", at);
     const std::size_t end = std::min(close, page.size());
-    for (std::size_t quote = page.find_first_of("\"'", at); quote < end; quote = page.find_first_of("\"'", quote)) {
+    const std::string_view up_to_end = page.substr(0, end);
+    for (std::size_t quote = up_to_end.find_first_of("\"'", at); quote < end; quote = up_to_end.find_first_of("\"'", quote)) {
       const Literal literal{quote + 1, literal_end(page, quote + 1, end, page[quote])};
       if (literal.size() > std::max(longest.size(), shown.size()) && begins_tag(page.substr(literal.begin, literal.size())) &&
           paragraphs(page.substr(literal.begin, literal.size())) >= kFewest) {

@@ -102,6 +102,8 @@ TEST(Html, AnArticleInAScriptStandsInItsPlace) {
   EXPECT_EQ(text("<html><body><p>一、新建公办幼儿园和小学</p><p>二、修建公园</p><p>三、做好\"审计\"工作</p><script>var a = " + article + ";</script></body></html>"),
             "一、新建公办幼儿园和小学\n二、修建公园\n三、做好\"审计\"工作\n");
   // no article
+  EXPECT_EQ(text("<html><p>方案</p>" + repeated("<script></script>", 100'000)), "方案\n");
+  EXPECT_EQ(text("<html><p>方案</p>" + repeated("<script>\"<p>", 20'000)), "方案\n");
   EXPECT_EQ(text("<html><body><h1>方案</h1><script>var a = '<p>暂无</p>', b = \"\\u\", c = \"</script></body></html>"), "方案\n");
 }
 
